@@ -1,0 +1,306 @@
+/*
+ * bede.h — the public interface of Bede, the newswire event coder.
+ *
+ *     bede_data *data = bede_data_open(NULL, &error);              // lexicons and model: once, shared by threads
+ *     bede_coder *coder = bede_coder_new(data, NULL, &error);      // one a thread
+ *     bede_document document = {.text = text, .text_length = strlen(text), .date = "2024-11-21"};
+ *     if (bede_coder_read(coder, &document, &error))
+ *         for (size_t i = 0; i < bede_coder_records(coder, &records); i++) …
+ *     bede_coder_free(coder);  bede_data_close(data);
+ *
+ * One rule of ownership: what a coder gives lives until its next document; copy what you keep.
+ * Strings are UTF-8 and NUL-terminated, NULL where unknown. Offsets are half-open, in bytes of the document's text
+ * (bede_coder_point() turns them into Unicode code points, which is what the written formats show).
+ * `error` may be NULL everywhere. Every *_free and *_close takes NULL. Nothing here keeps global state, calls exit()
+ * or depends on the locale.
+ */
+#ifndef BEDE_H
+#define BEDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define BEDE_VERSION_MAJOR 0
+#define BEDE_VERSION_MINOR 1
+#define BEDE_VERSION_PATCH 0
+#define BEDE_VERSION "0.1.0"
+#define BEDE_CODEBOOK "plover-1.3"
+
+#if defined(__GNUC__)
+#define BEDE_API __attribute__((visibility("default")))
+#else
+#define BEDE_API
+#endif
+
+/* The version of the library that is linked, which may differ from BEDE_VERSION, the header's. */
+BEDE_API const char *bede_version(void);
+
+/* ---- errors ------------------------------------------------------------------------------------------------- */
+
+/* One list gives the enum, the name and the gloss of each code. */
+#define BEDE_CODES(X) \
+	X(BEDE_OK, "ok", "no error") \
+	X(BEDE_ERROR_MEMORY, "memory", "out of memory, or a document over the memory limit") \
+	X(BEDE_ERROR_FILE, "file", "a file or folder could not be read or written") \
+	X(BEDE_ERROR_INPUT, "input", "a document that cannot be coded: not in the form that it claims, empty, too long") \
+	X(BEDE_ERROR_DATA, "data", "a lexicon or model file that is missing, damaged or of another version") \
+	X(BEDE_ERROR_USAGE, "usage", "an argument that makes no sense")
+
+typedef enum bede_code {
+#define BEDE_CODE_ENUM(code, name, gloss) code,
+	BEDE_CODES(BEDE_CODE_ENUM)
+#undef BEDE_CODE_ENUM
+} bede_code;
+
+typedef struct bede_error {
+	bede_code code;
+	char message[384];      /* what is wrong and what to do; lower case, no newline */
+	char file[256];         /* where: the file's path as it was given, "" if none */
+	unsigned long line;     /* 1-based; 0: no line */
+} bede_error;
+
+/* "memory", "file", …; never NULL. */
+BEDE_API const char *bede_code_name(bede_code code);
+
+/* Called for what goes wrong on the way without stopping it (a bad lexicon line, bytes replaced). */
+typedef void (*bede_warning_function)(void *context, const bede_error *warning);
+
+/* ---- data: lexicons and model ------------------------------------------------------------------------------- */
+
+typedef struct bede_data bede_data;
+
+typedef struct bede_data_options {
+	const char *data_dir;      /* the folder that holds lexicon/ and model/; NULL: found beside the program or installed */
+	const char *lexicon_dir;   /* the user's own lexicon, of the same form, on top; NULL: none */
+	const char *language;      /* NULL: "en" */
+	bede_warning_function warning;
+	void *warning_context;
+} bede_data_options;
+
+/* Opens lexicons and model, read-only. NULL and *error if a needed file is missing or damaged. Threads may share it. */
+BEDE_API bede_data *bede_data_open(const bede_data_options *options, bede_error *error);
+BEDE_API void bede_data_close(bede_data *data);
+
+/* ---- documents ---------------------------------------------------------------------------------------------- */
+
+typedef struct bede_span {
+	uint32_t start, end;
+} bede_span;
+
+/* Two mentions whose relation is asked for (INTERFACE.md, "pairs"); {0,0}: nobody named. Offsets in bytes. */
+typedef struct bede_pair {
+	bede_span actor, recipient;
+} bede_pair;
+
+typedef struct bede_document {
+	const char *id;            /* NULL: a hash of the text */
+	const char *text;          /* need not be NUL-terminated; invalid UTF-8 is replaced */
+	size_t text_length;
+	const char *date;          /* publication date, YYYY-MM-DD; NULL: unknown, relative dates stay open */
+	const char *url, *title, *publisher, *language;
+	const bede_pair *pairs;
+	size_t pair_count;
+	const char *conllu;        /* the document's CoNLL-U source, whose tokens and sentences are kept; NULL: none */
+} bede_document;
+
+/* Forms of input. */
+typedef enum bede_form {
+	BEDE_FORM_AUTO,            /* found out from the content */
+	BEDE_FORM_TEXT,            /* one document a file */
+	BEDE_FORM_JSONL,           /* one JSON object a line */
+	BEDE_FORM_CONLLU
+} bede_form;
+
+typedef struct bede_reader bede_reader;
+
+typedef struct bede_reader_options {
+	bede_form form;
+	const char *date;          /* for documents that have none */
+	bede_warning_function warning;
+	void *warning_context;
+} bede_reader_options;
+
+/*
+ * Reads documents from a file, or standard input if `path` is "-". NULL and *error if it cannot be opened.
+ * bede_reader_next: the next document, which the caller frees; NULL at the end (error->code BEDE_OK) or for a document
+ * that is none (error says what and where; the next call goes on behind it).
+ */
+BEDE_API bede_reader *bede_reader_open(const char *path, const bede_reader_options *options, bede_error *error);
+BEDE_API bede_document *bede_reader_next(bede_reader *reader, bede_error *error);
+BEDE_API void bede_reader_close(bede_reader *reader);
+BEDE_API void bede_document_free(bede_document *document);
+
+/* ---- records ------------------------------------------------------------------------------------------------ */
+
+/* PLOVER 1.3's sixteen event types, in the order of its codebook. */
+typedef enum bede_event_type {
+	BEDE_NONE,
+	BEDE_AGREE, BEDE_CONSULT, BEDE_SUPPORT, BEDE_CONCEDE, BEDE_COOPERATE, BEDE_AID, BEDE_RETREAT, BEDE_REQUEST,
+	BEDE_ACCUSE, BEDE_REJECT, BEDE_THREATEN, BEDE_PROTEST, BEDE_SANCTION, BEDE_MOBILIZE, BEDE_COERCE, BEDE_ASSAULT
+} bede_event_type;
+
+BEDE_API const char *bede_event_name(bede_event_type type);    /* "AGREE" …; NULL for BEDE_NONE */
+
+/* Auxiliary modes: bits. */
+enum { BEDE_HISTORICAL = 1, BEDE_FUTURE = 2, BEDE_HYPOTHETICAL = 4, BEDE_NEGATION = 8 };
+
+typedef enum bede_certainty { BEDE_CERTAIN, BEDE_PROBABLE, BEDE_POSSIBLE } bede_certainty;
+
+typedef enum bede_kind {
+	BEDE_REPORT, BEDE_STATEMENT, BEDE_CLAIM, BEDE_DENIAL, BEDE_ESTIMATE, BEDE_ANNOUNCEMENT, BEDE_UNACKNOWLEDGED
+} bede_kind;
+
+/* An actor, a recipient or a source. */
+typedef struct bede_party {
+	const char *code;             /* ISO 3166-1 alpha-3 or IGO UNO EUR NGO ISM IMG MNC; NULL: unknown */
+	const char *sector;           /* PLOVER's sector, "GOV" …; NULL: the country as such */
+	const char *entity_text;      /* the words of this clause */
+	const char *identifier_text;  /* the full name, from the report or the lexicon */
+	const char *office;           /* held on the event's day; NULL: unknown */
+	bool inferred;                /* the clause does not name this party */
+	bede_span span;               /* of entity_text; {0,0} where no words name it */
+} bede_party;
+
+typedef struct bede_attribution {
+	bede_party source;            /* all NULL: not named */
+	const char *cue;              /* the cue's words */
+	bede_kind kind;
+	const char *date;             /* of the saying, ISO; NULL: unknown */
+	bede_span span;               /* of the cue */
+} bede_attribution;
+
+typedef struct bede_quantity {
+	bool has_min, has_max;        /* "over 70": a minimum and no maximum */
+	double min, max;
+	bool approx;
+	const char *unit;             /* ISO 4217 for money; NULL: a count */
+	const char *per;              /* "year", "month" …; NULL */
+	const char *item;             /* lemma of what is counted; NULL for money */
+	const char *role;             /* dead injured arrested size amount; NULL: unknown */
+	bede_span span;
+} bede_quantity;
+
+typedef struct bede_place {
+	const char *extracted_place;  /* the words; NULL: no place known */
+	const char *resolved_place;
+	uint32_t geonameid;           /* 0: unknown */
+	bool has_coordinates;
+	double lat, lon;
+	const char *city, *province, *country;
+	const char *country_code;     /* ISO 3166-1 alpha-3 */
+	const char *feature_class, *feature_code;
+	int resolution;               /* PLOVER: 5 below city, 4 city, 3 district, 2 province, 1 country; 0 unknown */
+	bede_span span;
+} bede_place;
+
+typedef struct bede_record {
+	const char *id;
+	bede_event_type type;         /* BEDE_NONE only for a requested pair without a relation */
+	const char *const *modes;     /* NULL-terminated */
+	unsigned aux_modes;           /* BEDE_HISTORICAL | … */
+	const char *const *contexts;  /* NULL-terminated */
+	const char *cameo;            /* CAMEO code as text, "057"; NULL */
+	const bede_party *actors, *recipients;
+	size_t actor_count, recipient_count;
+	const char *date, *enddate;   /* ISO day of the event; NULL if not stated to the day */
+	const char *date_text;        /* the words; NULL */
+	const char *date_value;       /* their TIMEX3 value */
+	bede_span date_span;
+	bede_certainty certainty;
+	double confidence;            /* 0 to 1 */
+	const bede_attribution *attributions;   /* outermost first */
+	size_t attribution_count;
+	const bede_quantity *quantities;
+	size_t quantity_count;
+	bede_place place;
+	bede_span event_span;         /* the trigger words */
+	bede_span sentence_span;
+	uint32_t sequence;            /* number of the sentence in the document, from 1 */
+	const char *rule;             /* "lexicon/en/events/agree.tsv:41" */
+	const char *rule_words;       /* the rule as it stands in the file; for explaining */
+	const char *rule_example;     /* its own example */
+	const bede_span *matched;     /* the words that the rule matched, for explaining */
+	size_t matched_count;
+} bede_record;
+
+BEDE_API int bede_quad_code(bede_event_type type);        /* 1 to 4, PLOVER table 7.2; 0 for BEDE_NONE */
+BEDE_API double bede_event_scale(bede_event_type type);   /* PLOVER table 2.2; 0 for BEDE_NONE */
+
+/* ---- coding ------------------------------------------------------------------------------------------------- */
+
+typedef struct bede_coder bede_coder;
+
+typedef struct bede_coder_options {
+	size_t memory_limit;          /* bytes a document may use; 0: 2 GiB */
+	double minimum_confidence;    /* records below are left out; 0: the default cut, negative: keep all */
+	bede_warning_function warning;
+	void *warning_context;
+} bede_coder_options;
+
+/* A coder for one thread at a time; `data` must outlive it. NULL and *error when out of memory. */
+BEDE_API bede_coder *bede_coder_new(const bede_data *data, const bede_coder_options *options, bede_error *error);
+BEDE_API void bede_coder_free(bede_coder *coder);
+
+/* Reads one document. False and *error if it cannot be coded; the coder stays usable. */
+BEDE_API bool bede_coder_read(bede_coder *coder, const bede_document *document, bede_error *error);
+
+/* The records of the last document read, in the order of its text; sets *records, returns how many. */
+BEDE_API size_t bede_coder_records(const bede_coder *coder, const bede_record **records);
+/* The last document's text as it was coded (invalid bytes replaced), and its length in bytes. */
+BEDE_API const char *bede_coder_text(const bede_coder *coder, size_t *length);
+/* A byte offset into that text as an offset in code points. */
+BEDE_API uint32_t bede_coder_point(const bede_coder *coder, uint32_t byte);
+
+/* ---- writing ------------------------------------------------------------------------------------------------ */
+
+typedef enum bede_format {
+	BEDE_JSONL, BEDE_JSON, BEDE_CSV, BEDE_TSV, BEDE_TABLE,   /* records */
+	BEDE_ANNOTATION,                                         /* every layer, one JSON object */
+	BEDE_CONLLU,
+	BEDE_EXPLANATION                                         /* for people: sentences, events, and why */
+} bede_format;
+
+typedef struct bede_write_options {
+	bede_format format;
+	bool byte_offsets;            /* default: code points */
+	bool color;                   /* table and explanation: ANSI colours */
+	unsigned width;               /* table and explanation: columns of the terminal; 0: 100 */
+	const char *why_not;          /* explanation: say why these words gave no event; NULL */
+} bede_write_options;
+
+/* Bytes that grow; zero it first, free it with bede_buffer_free. */
+typedef struct bede_buffer {
+	char *bytes;
+	size_t length, room;
+} bede_buffer;
+BEDE_API void bede_buffer_free(bede_buffer *buffer);
+
+/* What stands before the first document (CSV's header, JSON's bracket …) and behind the last. */
+BEDE_API bool bede_write_start(const bede_write_options *options, bede_buffer *out, bede_error *error);
+BEDE_API bool bede_write_end(const bede_write_options *options, bede_buffer *out, bede_error *error);
+/* Appends the last document read. `first`: no document with output stands before it (JSON needs no comma). */
+BEDE_API bool bede_write(const bede_coder *coder, const bede_write_options *options, bool first, bede_buffer *out,
+	bede_error *error);
+
+/* ---- checking lexicons -------------------------------------------------------------------------------------- */
+
+typedef struct bede_check_result {
+	unsigned long files, rules, examples, failures, problems;
+} bede_check_result;
+
+/*
+ * Reads the lexicon again, strictly, and runs the example that stands with every rule. `report` gets one call a
+ * problem, with its place. False only when it could not run.
+ */
+BEDE_API bool bede_lexicon_check(const bede_data *data, const char *lexicon_dir, bede_warning_function report,
+	void *context, bede_check_result *result, bede_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

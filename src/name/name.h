@@ -1,0 +1,105 @@
+/*
+ * name.h — what `name` hands on: mentions of actors (people, bodies, states, groups), each resolved as far as the
+ * report and the lexicon allow.
+ *
+ * A mention is a noun phrase or a pronoun. It stands for one or more parties ("American and Ukrainian officials": two;
+ * "the two countries": two; a bare "he" that could not be resolved: none). How a party was found is kept, since later
+ * stages trust some ways more than others.
+ */
+#ifndef BEDE_NAME_NAME_H
+#define BEDE_NAME_NAME_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "bede.h"
+#include "read/document.h"
+#include "syntax/syntax.h"
+#include "text/text.h"
+
+/* Country and sector codes are short strings kept inline; "" is "none". */
+typedef struct actor_code {
+	char country[4];        /* ISO 3166-1 alpha-3 or IGO UNO EUR NGO ISM IMG MNC */
+	char sector[4];         /* GOV MIL … */
+} actor_code;
+
+typedef enum entity_type {
+	ENTITY_NONE, ENTITY_PERSON, ENTITY_ORG, ENTITY_GPE, ENTITY_LOC, ENTITY_NORP, ENTITY_FAC, ENTITY_EVENT
+} entity_type;
+
+typedef enum party_origin {
+	PARTY_NAME,             /* a name of the lexicon */
+	PARTY_DESCRIBED,        /* unknown name, coded by its description or title in the report */
+	PARTY_SHORT_NAME,       /* short form of a name of this report ("Kim" after "Kim Jong Un") */
+	PARTY_AGENT,            /* agent noun with a country or body in its phrase ("North Korean troops") */
+	PARTY_PRONOUN,          /* antecedent in the report */
+	PARTY_DEFINITE,         /* "the agency", "the North", "the two countries" */
+	PARTY_AGENT_ALONE,      /* agent noun without a country: sector only */
+	PARTY_AGENT_DEFAULT,    /* agent noun, country from the report's main country: inferred */
+	PARTY_MEMORY,           /* the opponent in the report's conflict: inferred */
+	PARTY_FILLED            /* taken over from elsewhere in the clause: inferred */
+} party_origin;
+
+typedef struct party {
+	actor_code code;
+	slice identifier;       /* full name: "Kim Jong Un"; {NULL,0}: none known */
+	slice office;           /* held on the report's date; {NULL,0}: unknown */
+	slice source;           /* lexicon place, "lexicon/en/actors/countries.tsv:12"; {NULL,0} */
+	party_origin origin;
+	uint32_t entity;        /* number of the entity in this report; mentions of one entity share it */
+} party;
+
+typedef struct mention {
+	uint32_t head;          /* token that heads the phrase */
+	uint32_t first, end;    /* tokens of its shortest full name phrase, end exclusive; contains head */
+	entity_type type;
+	party *parties;
+	uint32_t party_count;   /* 0: a mention that stays unknown */
+	bool pronoun;
+	bool plural;
+	bool possessive;        /* "Russia's", "its" */
+	bool adjective;         /* "Russian" before a noun: an origin, no party of its own unless the noun is an event */
+	bool place_like;        /* GPE/LOC in a place phrase ("in Washington"): a place more than an actor */
+	bool agent_noun;        /* headed by a noun of the agent lexicon */
+	int32_t antecedent;     /* mention that it was resolved to; -1: none */
+} mention;
+
+#define MENTION_NONE (-1)
+
+typedef struct names {
+	mention *mentions;      /* by first token */
+	uint32_t count;
+	int32_t *mention_of;    /* [token_count] the innermost mention whose phrase covers the token, or MENTION_NONE */
+	int32_t *mention_headed;/* [token_count] the mention headed by this token, or MENTION_NONE */
+	actor_code main_country;/* of the report, for bare agents ("police"); "" if none stands out */
+	actor_code conflict[2]; /* the pair of the report's main conflict or dyad; "" if none */
+	uint32_t entity_count;
+} names;
+
+/* ---- lexicon: actors and agents (lexicon/<language>/actors/, FORMAT.md there) ---- */
+
+typedef struct name_lexicon name_lexicon;
+
+/* Loads every file of `folder`; a second call with the user's folder adds to it. False and *error if nothing could be
+ * read or memory ran out; bad lines go to `problems` and are left out. Call name_lexicon_finish before use. */
+name_lexicon *name_lexicon_new(void);
+bool name_lexicon_load(name_lexicon *self, const char *folder, const char *shown_as, report *problems,
+	bede_error *error);
+bool name_lexicon_finish(name_lexicon *self, bede_error *error);
+void name_lexicon_free(name_lexicon *self);
+
+/* Country code of a country name, demonym, or capital; "" if it is none. */
+actor_code name_lexicon_country(const name_lexicon *self, slice name);
+/* English short name of a country by its code; {NULL,0} if it has none. */
+slice name_lexicon_country_name(const name_lexicon *self, const char *code);
+/* Sector of an agent noun's lemma ("troop" → MIL); NULL if it is none. */
+const char *name_lexicon_agent(const name_lexicon *self, slice lemma);
+/* How many names and actors there are. */
+void name_lexicon_size(const name_lexicon *self, size_t *names, size_t *actors);
+
+/* Finds and resolves the mentions of a document. */
+void name_read(const name_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
+	arena *memory, names *out);
+
+#endif

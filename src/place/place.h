@@ -1,0 +1,50 @@
+/* place.h — what `place` hands on: toponyms of a document and the places that they name. */
+#ifndef BEDE_PLACE_PLACE_H
+#define BEDE_PLACE_PLACE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "read/document.h"
+#include "syntax/syntax.h"
+#include "text/text.h"
+
+typedef struct gazetteer gazetteer;
+
+typedef struct place_entry {
+	slice name;                   /* GeoNames' main name */
+	uint32_t geonameid;           /* 0: unknown */
+	double lat, lon;
+	bool has_coordinates;
+	char country[4];              /* ISO 3166-1 alpha-3 */
+	slice country_name, province; /* {NULL,0}: unknown or itself */
+	char feature_class[2];
+	char feature_code[8];
+	uint32_t population;
+	int resolution;               /* PLOVER: 5 below city, 4 city, 3 district, 2 province, 1 country */
+} place_entry;
+
+typedef struct toponym {
+	uint32_t first, end;          /* tokens, end exclusive */
+	const place_entry *entry;     /* NULL: a place by its context, but not known */
+	bool dateline;
+} toponym;
+
+typedef struct places {
+	toponym *items;               /* by first token */
+	uint32_t count;
+	const toponym *dateline;      /* where the report was written; NULL */
+} places;
+
+/* Loads lexicon/<language>/places/ (FORMAT.md there). */
+gazetteer *gazetteer_open(const char *folder, report *problems, bede_error *error);
+void gazetteer_close(gazetteer *self);
+
+void place_read(const gazetteer *gazetteer, const document *document, const text *text, const syntax *syntax,
+	arena *memory, places *out);
+
+/* The place of the event at `trigger`: bound through the tree (obl and nmod with in, at, near, to …), or NULL. The
+ * dateline is not given here: that somebody writes from a city doesn't put the event there. */
+const toponym *place_of(const places *self, const text *text, const syntax *syntax, uint32_t trigger);
+
+#endif

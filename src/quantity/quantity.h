@@ -1,0 +1,30 @@
+/* quantity.h — what `quantity` hands on: counts, money and ranges with what they count. */
+#ifndef BEDE_QUANTITY_QUANTITY_H
+#define BEDE_QUANTITY_QUANTITY_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "read/document.h"
+#include "syntax/syntax.h"
+#include "text/text.h"
+
+typedef struct quantity {
+	uint32_t first, end;    /* tokens of the phrase: "approximately 11,000 North Korean troops" */
+	uint32_t number;        /* token of the (first) number */
+	int32_t item_token;     /* head noun of what is counted; -1: none (money) */
+	bool has_min, has_max;  /* "over 70": a minimum and no maximum */
+	double min, max;
+	bool approx;
+	slice unit;             /* ISO 4217 code; {NULL,0}: a count */
+	slice per;              /* "year", "month", "week", "day"; {NULL,0} */
+	slice item;             /* lemma of item_token; {NULL,0} */
+} quantity;
+
+typedef struct quantities {
+	quantity *items;        /* by first token; they don't overlap */
+	uint32_t count;
+} quantities;
+
+void quantity_read(const document *document, const text *text, const syntax *syntax, arena *memory, quantities *out);
+
+#endif

@@ -1,0 +1,36 @@
+/* when.h — what `when` hands on: the date and time expressions of a document as TIMEX3, resolved against the report's
+ * date where it has one. */
+#ifndef BEDE_WHEN_WHEN_H
+#define BEDE_WHEN_WHEN_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/slice.h"
+#include "read/document.h"
+#include "syntax/syntax.h"
+#include "text/text.h"
+
+typedef enum timex_type { TIMEX_DATE, TIMEX_TIME, TIMEX_DURATION, TIMEX_SET } timex_type;
+
+typedef struct timex {
+	uint32_t first, end;    /* tokens, end exclusive */
+	timex_type type;
+	slice value;            /* TIMEX3: "2024-11-20", "2024-10", "2024-W47", "XXXX-WXX-3", "P3D", "PAST_REF" */
+	slice mod;              /* "START", "MID", "END", "APPROX" …; {NULL,0}: none */
+	date begin, finish;     /* first and last day that it covers; year 0: not on the calendar */
+	bool resolved;          /* false: underspecified for want of the report's date */
+} timex;
+
+typedef struct times {
+	timex *items;           /* by first token; they don't overlap */
+	uint32_t count;
+	bool underspecified;    /* some expression stayed open for want of a date: worth one warning */
+} times;
+
+void when_read(const document *document, const text *text, const syntax *syntax, arena *memory, times *out);
+
+/* The expression that dates the event at `trigger`: bound through the tree (its obl:unmarked, obl, advmod, those of the
+ * verbs that govern it within the clause), or NULL. */
+const timex *when_of(const times *self, const text *text, const syntax *syntax, uint32_t trigger);
+
+#endif
