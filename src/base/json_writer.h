@@ -13,6 +13,7 @@ typedef struct json_writer {
 	bool comma;                       /* a value stands before; the next one needs a comma */
 	int indent;                       /* spaces a level; 0: one line */
 	int depth;
+	bool after_key;                   /* a key stands before; its value follows on the same line */
 } json_writer;
 
 void json_init(json_writer *self, strbuf *out, int indent);
