@@ -137,8 +137,6 @@ slice utf8_repair(arena *memory, slice text, size_t *replaced)
 		*replaced = invalid;
 	if (invalid == 0)
 		return (slice){arena_copy(memory, text.at, text.length), text.length};
-	if (invalid > (SIZE_MAX - text.length) / 2)
-		invalid = SIZE_MAX / 2;        /* more than any arena has: leaves through arena_run */
 	char *out = arena_array(memory, text.length + 2 * invalid + 1, 1);
 	size_t length = 0;
 	for (size_t i = 0; i < text.length;) {

@@ -1,0 +1,177 @@
+# Bede: the only build.
+#
+#   make                          the program, the library as archive and as shared object, into build/
+#   make check                    every test; make SAN=address,undefined check: under the sanitizers, into build-san/
+#   make bench                    tokens a second of each stage (BENCH=FILE: on a text of yours)
+#   make fuzz                     libFuzzer targets (needs clang)
+#   make install PREFIX=/usr DESTDIR=…
+#
+# Folders are found by wildcard: a new file in src/*/, cli/, train/*/ or test/unit/ needs no line here.
+
+SAN ?=
+BUILD ?= build$(if $(SAN),-san)
+PREFIX ?= /usr/local
+DESTDIR ?=
+VERSION := $(shell sed -n 's/^.define BEDE_VERSION "\(.*\)"/\1/p' include/bede.h)
+
+WARNINGS = -Wall -Wextra -Wpedantic -Werror
+# Without -ffp-contract=off a compiler may fuse a*b+c, and results would differ from one CPU to the next.
+OPTIMIZE = $(if $(SAN),-O1,-O2)
+SANITIZE = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer -DARENA_PLAIN)
+CFLAGS ?= -g
+ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L $(OPTIMIZE) $(CFLAGS) -ffp-contract=off -fPIC -fvisibility=hidden \
+	-pthread $(WARNINGS) $(SANITIZE) -Iinclude -Isrc -DBEDE_DATA_DIR='"$(PREFIX)/share/bede"'
+ALL_LDFLAGS = $(LDFLAGS) -pthread $(SANITIZE)
+# V=1 shows whole command lines.
+Q = $(if $(V),,@)
+say = @printf '  %-8s %s\n' $(1) $(2)
+LIBS = -ljansson -lutf8proc -lm
+
+LIB_SOURCES := $(wildcard src/*.c src/*/*.c)
+CLI_SOURCES := $(wildcard cli/*.c)
+TRAIN_SOURCES := $(wildcard train/*/*.c)
+UNIT_SOURCES := $(wildcard test/unit/*.c)
+FUZZ_SOURCES := $(wildcard fuzz/fuzz_*.c)
+
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+LIB_OBJECTS := $(call objects,$(LIB_SOURCES))
+CLI_OBJECTS := $(call objects,$(CLI_SOURCES))
+TRAINERS := $(patsubst train/%/,$(BUILD)/train/%,$(sort $(dir $(TRAIN_SOURCES))))
+UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(UNIT_SOURCES))
+REPLAYS := $(patsubst fuzz/fuzz_%.c,$(BUILD)/fuzz/replay_%,$(FUZZ_SOURCES))
+FUZZERS := $(patsubst fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SOURCES))
+
+.PHONY: all check tests train bench fuzz install clean
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/libbede.a $(BUILD)/libbede.so $(if $(CLI_SOURCES),$(BUILD)/bede)
+
+# ---- objects ----
+
+# The model's inner loops are worth more than -O2, and get the instructions that their names ask for; whoever calls
+# them looks first whether the CPU has these.
+ifeq ($(SAN),)
+$(BUILD)/obj/src/syntax/%.o: OPTIMIZE = -O3
+$(BUILD)/obj/train/%.o: OPTIMIZE = -O3
+endif
+ifneq ($(filter x86_64-%,$(shell $(CC) -dumpmachine)),)
+%_sse41.o: TARGET_FLAGS = -msse4.1
+%_avx2.o: TARGET_FLAGS = -mavx2 -mfma
+%_avx512.o: TARGET_FLAGS = -mavx512f -mavx512bw -mavx512vl -mavx512vnni -mfma
+endif
+
+# Changed flags rebuild what they were used for.
+FLAGS_LINE := $(CC) $(ALL_CFLAGS) $(LDFLAGS)
+$(shell mkdir -p $(BUILD); printf '%s\n' '$(subst ','\'',$(FLAGS_LINE))' | cmp -s - $(BUILD)/flags \
+	|| printf '%s\n' '$(subst ','\'',$(FLAGS_LINE))' > $(BUILD)/flags)
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags Makefile
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) $(TARGET_FLAGS) -MMD -MP -c -o $@ $<
+
+# ---- library and program ----
+
+# One relocatable object in which everything but the public interface is local: internal names cannot clash with those
+# of the program that links it.
+$(BUILD)/libbede.a: $(LIB_OBJECTS)
+	$(call say,AR,$@)
+	$(Q)$(LD) -r -o $(BUILD)/libbede.o $(LIB_OBJECTS)
+	$(Q)objcopy --localize-hidden $(BUILD)/libbede.o
+	@rm -f $@
+	$(Q)$(AR) rcsD $@ $(BUILD)/libbede.o
+
+$(BUILD)/libbede.so: $(LIB_OBJECTS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,libbede.so.0 $(if $(SAN),,-Wl,-z,defs) -o $@ $(LIB_OBJECTS) $(LIBS)
+
+# For tests, trainers and the benchmark, which look inside.
+$(BUILD)/libinternal.a: $(LIB_OBJECTS)
+	@rm -f $@
+	$(Q)$(AR) rcsD $@ $(LIB_OBJECTS)
+
+$(BUILD)/bede: $(CLI_OBJECTS) $(BUILD)/libbede.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(BUILD)/libbede.a $(LIBS)
+
+# ---- trainers: train/NAME/*.c gives build/train/NAME ----
+
+train: $(TRAINERS)
+
+.SECONDEXPANSION:
+$(TRAINERS): $(BUILD)/train/%: $$(call objects,$$(wildcard train/$$*/*.c)) $(BUILD)/libinternal.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(LIBS)
+
+# ---- tests ----
+
+$(UNIT_TESTS): $(BUILD)/test/unit/%: $(BUILD)/obj/test/unit/%.o $(BUILD)/libinternal.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a -lcmocka $(LIBS)
+
+# Every allocation of ours can be made to fail.
+WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup
+$(BUILD)/test/fault/%: $(BUILD)/obj/test/fault/%.o $(BUILD)/libinternal.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(WRAP) -o $@ $< $(BUILD)/libinternal.a $(LIBS)
+FAULT_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard test/fault/*.c))
+
+tests: all train $(UNIT_TESTS) $(FAULT_TESTS) $(REPLAYS)
+
+check: tests
+	@BUILD='$(BUILD)' sh test/run.sh
+
+# ---- fuzzing: fuzz/fuzz_NAME.c gives build/fuzz/fuzz_NAME; the replay programs need no clang ----
+
+$(REPLAYS): $(BUILD)/fuzz/replay_%: $(BUILD)/obj/fuzz/fuzz_%.o $(BUILD)/obj/fuzz/replay.o $(BUILD)/libinternal.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(LIBS)
+
+fuzz:
+	$(MAKE) CC=clang SAN=fuzzer-no-link,address,undefined BUILD=build-fuzz fuzz-programs
+
+.PHONY: fuzz-programs
+fuzz-programs: $(FUZZERS)
+
+$(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/obj/fuzz/%.o $(BUILD)/libinternal.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(LDFLAGS) -pthread -fsanitize=fuzzer,address,undefined -o $@ $< $(BUILD)/libinternal.a $(LIBS)
+
+# ---- benchmark ----
+
+$(BUILD)/bench/bench: $(BUILD)/obj/bench/bench.o $(BUILD)/libinternal.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a $(LIBS)
+
+bench: $(BUILD)/bench/bench
+	$(BUILD)/bench/bench $(BENCH)
+
+# ---- installation ----
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	install $(BUILD)/bede $(DESTDIR)$(PREFIX)/bin/bede
+	install -m 644 include/bede.h $(DESTDIR)$(PREFIX)/include/bede.h
+	install -m 644 $(BUILD)/libbede.a $(DESTDIR)$(PREFIX)/lib/libbede.a
+	install $(BUILD)/libbede.so $(DESTDIR)$(PREFIX)/lib/libbede.so.$(VERSION)
+	ln -sf libbede.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/libbede.so.0
+	ln -sf libbede.so.0 $(DESTDIR)$(PREFIX)/lib/libbede.so
+	printf '%s\n' 'Name: bede' 'Description: newswire event coder' 'Version: $(VERSION)' \
+		'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -lbede' 'Libs.private: $(LIBS) -pthread' \
+		> $(DESTDIR)$(PREFIX)/lib/pkgconfig/bede.pc
+	find lexicon model -type f | while read -r file; do \
+		install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/bede/$$file"; done
+	for page in $(wildcard doc/*.1); do \
+		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
+
+clean:
+	rm -rf build build-san build-fuzz
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
