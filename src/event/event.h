@@ -42,6 +42,7 @@ typedef struct event {
 	bede_event_type type;
 	const char *const *modes; /* NULL-terminated */
 	unsigned aux;             /* BEDE_HISTORICAL | … */
+	const char *const *contexts; /* that the words themselves give; NULL-terminated */
 	slice cameo;              /* {NULL,0}: none */
 	const event_rule *rule;   /* the rule that gave the type */
 	const event_rule *outer;  /* the outermost operator that changed it; NULL: none did */

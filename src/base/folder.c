@@ -1,0 +1,60 @@
+/* folder.c — the files of a folder, sorted, so that nothing depends on the order in which a file system keeps them. */
+#include "folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+
+typedef struct listing {
+	arena *memory;
+	DIR *folder;
+	const char *suffix;
+	VECTOR(const char *) names;
+} listing;
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void list(void *context)
+{
+	listing *self = context;
+	size_t suffix_length = strlen(self->suffix);
+
+	for (struct dirent *entry = readdir(self->folder); entry; entry = readdir(self->folder)) {
+		size_t length = strlen(entry->d_name);
+		if (entry->d_name[0] == '.' || length <= suffix_length
+			|| strcmp(entry->d_name + length - suffix_length, self->suffix) != 0)
+			continue;
+		*VECTOR_PUSH(self->memory, &self->names) = arena_copy(self->memory, entry->d_name, length);
+	}
+	*VECTOR_PUSH(self->memory, &self->names) = NULL;
+	self->names.count--;
+	qsort(self->names.items, self->names.count, sizeof *self->names.items, compare_names);
+}
+
+const char *const *folder_files(arena *memory, const char *path, const char *suffix, size_t *count,
+	bede_error *error)
+{
+	listing self = {.memory = memory, .suffix = suffix};
+
+	*count = 0;
+	self.folder = opendir(path);
+	if (!self.folder) {
+		error_set_at(error, errno == ENOMEM ? BEDE_ERROR_MEMORY : BEDE_ERROR_DATA, path, 0,
+			"the folder cannot be read: %s", strerror(errno));
+		return NULL;
+	}
+	bool enough = arena_run(memory, list, &self);
+	closedir(self.folder);
+	if (!enough) {
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory");
+		return NULL;
+	}
+	*count = self.names.count;
+	return (const char *const *)self.names.items;
+}
