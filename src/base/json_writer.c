@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-void json_init(json_writer *self, strbuf *out, int indent)
+void json_writer_init(json_writer *self, strbuf *out, int indent)
 {
 	*self = (json_writer){.out = out, .indent = indent};
 }
@@ -60,7 +60,7 @@ static void write_string(json_writer *self, slice value)
 	strbuf_add_char(out, '"');
 }
 
-void json_key(json_writer *self, const char *key)
+void json_put_key(json_writer *self, const char *key)
 {
 	separate(self);
 	write_string(self, slice_of(key));
@@ -87,22 +87,22 @@ static void close_with(json_writer *self, char bracket)
 	self->comma = true;
 }
 
-void json_object(json_writer *self)
+void json_put_object(json_writer *self)
 {
 	open_with(self, '{');
 }
 
-void json_object_end(json_writer *self)
+void json_put_object_end(json_writer *self)
 {
 	close_with(self, '}');
 }
 
-void json_array(json_writer *self)
+void json_put_array(json_writer *self)
 {
 	open_with(self, '[');
 }
 
-void json_array_end(json_writer *self)
+void json_put_array_end(json_writer *self)
 {
 	close_with(self, ']');
 }
@@ -114,27 +114,27 @@ static void write_bare(json_writer *self, const char *text)
 	self->comma = true;
 }
 
-void json_null(json_writer *self)
+void json_put_null(json_writer *self)
 {
 	write_bare(self, "null");
 }
 
-void json_bool(json_writer *self, bool value)
+void json_put_bool(json_writer *self, bool value)
 {
 	write_bare(self, value ? "true" : "false");
 }
 
-void json_integer(json_writer *self, int64_t value)
+void json_put_integer(json_writer *self, int64_t value)
 {
 	separate(self);
 	strbuf_print(self->out, "%" PRId64, value);
 	self->comma = true;
 }
 
-void json_number(json_writer *self, double value, int decimals)
+void json_put_number(json_writer *self, double value, int decimals)
 {
 	if (!isfinite(value)) {
-		json_null(self);
+		json_put_null(self);
 		return;
 	}
 	separate(self);
@@ -161,10 +161,10 @@ void json_number(json_writer *self, double value, int decimals)
 	strbuf_print(self->out, ".%0*" PRId64, digits, part);
 }
 
-void json_string(json_writer *self, slice value)
+void json_put_string(json_writer *self, slice value)
 {
 	if (!value.at) {
-		json_null(self);
+		json_put_null(self);
 		return;
 	}
 	separate(self);

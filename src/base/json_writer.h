@@ -1,4 +1,5 @@
-/* json_writer.h — JSON text into a strbuf: compact, keys in the order given, UTF-8 kept as it is. */
+/* json_writer.h — JSON text into a strbuf: compact, keys in the order given, UTF-8 kept as it is. The names json_object,
+ * json_string … belong to jansson. */
 #ifndef BEDE_BASE_JSON_WRITER_H
 #define BEDE_BASE_JSON_WRITER_H
 
@@ -16,17 +17,17 @@ typedef struct json_writer {
 	bool after_key;                   /* a key stands before; its value follows on the same line */
 } json_writer;
 
-void json_init(json_writer *self, strbuf *out, int indent);
-void json_key(json_writer *self, const char *key);
-void json_object(json_writer *self);
-void json_object_end(json_writer *self);
-void json_array(json_writer *self);
-void json_array_end(json_writer *self);
-void json_null(json_writer *self);
-void json_bool(json_writer *self, bool value);
-void json_integer(json_writer *self, int64_t value);
+void json_writer_init(json_writer *self, strbuf *out, int indent);
+void json_put_key(json_writer *self, const char *key);
+void json_put_object(json_writer *self);
+void json_put_object_end(json_writer *self);
+void json_put_array(json_writer *self);
+void json_put_array_end(json_writer *self);
+void json_put_null(json_writer *self);
+void json_put_bool(json_writer *self, bool value);
+void json_put_integer(json_writer *self, int64_t value);
 /* At most `decimals` digits behind the point, trailing zeros dropped, no locale. */
-void json_number(json_writer *self, double value, int decimals);
-void json_string(json_writer *self, slice value);     /* {NULL,0} gives null */
+void json_put_number(json_writer *self, double value, int decimals);
+void json_put_string(json_writer *self, slice value);     /* {NULL,0} gives null */
 
 #endif
