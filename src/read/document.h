@@ -8,6 +8,9 @@
 #include "base/utf8.h"
 #include "bede.h"
 
+/* Most bytes that one document may have. A report has some thousands; what is larger is a file of something else. */
+#define DOCUMENT_BYTES (64u << 20)
+
 typedef struct document {
 	slice id;               /* never empty: without one, 16 hexadecimal digits of the text's hash */
 	slice text;             /* valid UTF-8, without NUL */
