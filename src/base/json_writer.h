@@ -1,5 +1,5 @@
-/* json_writer.h — JSON text into a strbuf: compact, keys in the order given, UTF-8 kept as it is. The names json_object,
- * json_string … belong to jansson. */
+/* json_writer.h — JSON text into a strbuf: compact, keys in the order given, UTF-8 kept as it is. The names
+ * json_object, json_string … belong to jansson. */
 #ifndef BEDE_BASE_JSON_WRITER_H
 #define BEDE_BASE_JSON_WRITER_H
 

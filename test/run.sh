@@ -1,0 +1,104 @@
+#!/bin/sh
+# Runs every test and sums up. `make check` calls it from the top folder with BUILD set to the build folder.
+#
+#   sh test/run.sh              all parts
+#   sh test/run.sh unit case    some parts: unit structure fuzz fault lexicon case cli accuracy
+#
+# A part is a program that ends with a line "N passed, N failed" or "N passed, N failed, N skipped"; one that prints no
+# such line counts as one test, passed if its exit status is 0. A part finds the build in $BUILD and the program in
+# $BEDE. What it printed is shown if something failed, and stays in $BUILD/check/.
+
+: "${BUILD:=build}"
+export BUILD
+export BEDE="$BUILD/bede"
+export LC_ALL=C.UTF-8
+export ASAN_OPTIONS="allocator_may_return_null=1:detect_leaks=1:${ASAN_OPTIONS:-}"
+export UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS:-}"
+
+logs="$BUILD/check"
+mkdir -p "$logs"
+passed=0 failed=0 skipped=0
+parts=" ${*:-unit structure fuzz fault lexicon case cli accuracy} "
+
+wanted() {
+	case "$parts" in *" $1 "*) return 0 ;; esac
+	return 1
+}
+
+# The numbers of the last summary line of a log: "passed failed skipped", or nothing.
+summary_of() {
+	awk '/^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$/ { numbers = $1 + 0 " " $3 + 0 " " $5 + 0 }
+		END { if (numbers) print numbers }' "$1"
+}
+
+# note NAME LOG STATUS PASSED FAILED SKIPPED
+note() {
+	if [ "$3" -ne 0 ] && [ "$5" -eq 0 ]; then
+		set -- "$1" "$2" "$3" "$4" 1 "$6"
+	fi
+	passed=$((passed + $4)) failed=$((failed + $5)) skipped=$((skipped + $6))
+	if [ "$5" -ne 0 ]; then
+		sed 's/^/    /' "$2"
+		printf '%-24s FAILED: %d passed, %d failed (exit status %d; %s)\n' "$1" "$4" "$5" "$3" "$2"
+	else
+		printf '%-24s %d passed\n' "$1" "$4"
+		grep -i '^skipped' "$2" | sed 's/^/    /'
+	fi
+}
+
+# run NAME COMMAND…
+run() {
+	name=$1 log="$logs/$1.log"
+	shift
+	"$@" > "$log" 2>&1
+	status=$?
+	numbers=$(summary_of "$log")
+	[ -n "$numbers" ] || numbers=$([ $status -eq 0 ] && echo "1 0 0" || echo "0 1 0")
+	# shellcheck disable=SC2086
+	note "$name" "$log" $status $numbers
+}
+
+run_unit() {
+	name=unit/$(basename "$1") log="$logs/$(basename "$1").log"
+	CMOCKA_MESSAGE_OUTPUT=TAP "$1" > "$log" 2>&1
+	status=$?
+	note "$name" "$log" $status "$(grep -c '^ok ' "$log")" "$(grep '^not ok ' "$log" | grep -vc '# SKIP')" \
+		"$(grep -c '# SKIP' "$log")"
+}
+
+if wanted unit; then
+	for source in test/unit/*.c; do
+		run_unit "$BUILD/test/unit/$(basename "$source" .c)"
+	done
+fi
+if wanted structure; then
+	run structure sh test/structure.sh
+	run structure-test sh test/structure_test.sh
+fi
+if wanted fuzz; then
+	for source in fuzz/fuzz_*.c; do
+		name=$(basename "$source" .c) name=${name#fuzz_}
+		[ -f "$source" ] && run "fuzz/$name" "$BUILD/fuzz/replay_$name" "fuzz/seed/$name"
+	done
+fi
+if wanted fault; then
+	for source in test/fault/*.c; do
+		[ -f "$source" ] && run "fault/$(basename "$source" .c)" "$BUILD/test/fault/$(basename "$source" .c)"
+	done
+fi
+if wanted lexicon && [ -x "$BEDE" ]; then
+	run lexicon "$BEDE" lexicon check
+fi
+for part in case cli accuracy; do
+	if wanted $part && [ -f test/$part/run ]; then
+		interpreter=$(sed -n '1s/^#! *//p' test/$part/run)
+		# shellcheck disable=SC2086
+		run $part ${interpreter:-/bin/sh} test/$part/run
+	fi
+done
+
+echo
+line="$passed passed, $failed failed"
+[ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
+echo "$line"
+[ "$failed" -eq 0 ]
