@@ -11,12 +11,11 @@ missing_of() {
 	done
 }
 
-# Without recommended packages: a bare machine gets what the build uses and no more.
+# Without recommended packages: a bare machine gets what the build uses and no more. What apt-get prints is shown only
+# if it fails.
 install_as() {
-	DEBIAN_FRONTEND=noninteractive
-	export DEBIAN_FRONTEND
-	"$@" apt-get -qq update && "$@" env DEBIAN_FRONTEND=noninteractive \
-		apt-get -qq install -y --no-install-recommends $missing > /dev/null
+	output=$("$@" apt-get -qq update 2>&1 && "$@" env DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq install -y --no-install-recommends $missing 2>&1) || echo "$output" >&2
 }
 
 need() {
@@ -34,8 +33,6 @@ need() {
 	elif command -v sudo > /dev/null; then
 		echo "Installing them (sudo)."
 		install_as sudo
-	else
-		false
 	fi
 	still=$(missing_of $missing)
 	if [ -n "$still" ]; then
