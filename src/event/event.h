@@ -50,6 +50,7 @@ typedef struct event {
 	uint32_t actor_count, recipient_count;
 	bool symmetric;           /* both sides do it */
 	double confidence;
+	const bool *features;     /* for the trainer (feature.h); NULL unless they were asked for */
 } event;
 
 /* Why a rule or a candidate was not taken; for `explain --why-not`. */
@@ -71,12 +72,15 @@ event_lexicon *event_lexicon_new(void);
 bool event_lexicon_load(event_lexicon *self, const char *folder, const char *shown_as, report *problems,
 	bede_error *error);
 bool event_lexicon_finish(event_lexicon *self, report *problems, bede_error *error);
+/* Weights of the features that make `confidence` (model/<language>/event.tsv). */
+bool event_lexicon_load_weights(event_lexicon *self, const char *path, report *problems, bede_error *error);
 void event_lexicon_free(event_lexicon *self);
 /* All rules, for the checker. */
 uint32_t event_lexicon_rules(const event_lexicon *self, const event_rule **rules);
 
 typedef struct event_options {
 	bool refusals;            /* keep why candidates were refused */
+	bool features;            /* keep each event's features */
 } event_options;
 
 void event_read(const event_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,

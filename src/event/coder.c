@@ -1,0 +1,230 @@
+/*
+ * coder.c — events of a document: evaluates every word that the lexicon knows, drops what is part of a larger event,
+ * gives the rest its parties, modality and confidence, and says each event once a sentence.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "event/feature.h"
+
+enum {
+	HISTORICAL_DAYS = 366     /* an event dated longer before the report than this is history, not news */
+};
+
+static bool is_candidate(const reader *self, uint32_t token)
+{
+	const node *n = node_of(self, token);
+	int32_t m = self->names->mention_of[token];
+
+	/* "attack helicopter", "wounded soldiers": a modifier tells of no event of its own. */
+	if (n->deprel == DEPREL_COMPOUND || n->deprel == DEPREL_AMOD || n->deprel == DEPREL_FLAT)
+		return false;
+	/* Part of a name: "Strike Force", "the Paris Agreement Secretariat". */
+	if (m >= 0 && n->upos == UPOS_PROPN)
+		return false;
+	/* An agent is who does it, not what is done ("the attackers", "protesters"). */
+	if (m >= 0 && self->names->mention_headed[token] == m && self->names->mentions[m].agent_noun)
+		return false;
+	sentence_kind kind = self->text->sentences[self->text->tokens[token].sentence].kind;
+	return kind != SENTENCE_BYLINE && kind != SENTENCE_DATELINE;
+}
+
+static void consume(reader *self, uint32_t token, uint32_t by, const char *reason)
+{
+	if (token == by || self->consumed[token])
+		return;
+	self->consumed[token] = true;
+	if (self->keep_refusals && self->evaluations[token].type != BEDE_NONE)
+		*VECTOR_PUSH(self->memory, &self->refusals) = (event_refusal){token,
+			self->evaluations[token].rule ? &self->evaluations[token].rule->shown : NULL, reason};
+}
+
+/* Marks what is part of the event at `token`. */
+static void consume_below(reader *self, uint32_t token)
+{
+	const evaluation *e = &self->evaluations[token];
+	arguments found;
+
+	if (!e->rule)
+		return;
+	if (e->rule->operation == OPERATION_NONE) {
+		objects_of(self, token, &found);
+		for (uint32_t i = 0; i < found.count; i++)
+			consume(self, found.items[i], token, "a rule says that these words are no event");
+	}
+	if (e->argument >= 0) {
+		consume(self, (uint32_t)e->argument, token, "part of a larger event");
+		/* "made threats and demands": conjuncts of the governed word that give the same type. */
+		for (int32_t child = node_of(self, (uint32_t)e->argument)->first_child; child >= 0;
+			child = node_of(self, (uint32_t)child)->next_sibling)
+			if (node_of(self, (uint32_t)child)->deprel == DEPREL_CONJ
+				&& self->evaluations[child].type == self->evaluations[e->argument].type
+				&& node_of(self, (uint32_t)child)->upos == UPOS_NOUN)
+				consume(self, (uint32_t)child, token, "told once, with its conjunct");
+	}
+	if (e->type == BEDE_NONE && e->rule->operation != OPERATION_NONE)
+		return;
+	for (uint32_t i = 0; i < e->matched_count; i++)
+		consume(self, e->matched[i], token, "part of a larger event");
+	/* "The attack killed 12", "protesters held a march against": a noun of the same type in the verb's own clause. */
+	if (node_of(self, token)->upos == UPOS_VERB && e->type != BEDE_NONE)
+		for (int32_t child = node_of(self, token)->first_child; child >= 0;
+			child = node_of(self, (uint32_t)child)->next_sibling) {
+			const node *n = node_of(self, (uint32_t)child);
+			if (n->upos == UPOS_NOUN && self->evaluations[child].type == e->type)
+				consume(self, (uint32_t)child, token, "told once, by its verb");
+		}
+}
+
+static int compare_tokens(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static void gather_matched(reader *self, uint32_t token, event *out)
+{
+	VECTOR(uint32_t) tokens = {0};
+
+	for (unsigned i = 0; i < 16; i++) {
+		const evaluation *e = &self->evaluations[token];
+		*VECTOR_PUSH(self->memory, &tokens) = token;
+		for (uint32_t k = 0; k < e->matched_count; k++)
+			*VECTOR_PUSH(self->memory, &tokens) = e->matched[k];
+		if (e->argument < 0)
+			break;
+		token = (uint32_t)e->argument;
+	}
+	qsort(tokens.items, tokens.count, sizeof *tokens.items, compare_tokens);
+	size_t kept = 0;
+	for (size_t i = 0; i < tokens.count; i++)
+		if (!kept || tokens.items[kept - 1] != tokens.items[i])
+			tokens.items[kept++] = tokens.items[i];
+	out->matched = tokens.items;
+	out->matched_count = (uint32_t)kept;
+}
+
+static const char *const *modes_of(reader *self, const evaluation *e)
+{
+	if (!e->mode)
+		return e->typed->modes;
+	const char **modes = ARENA_ARRAY(self->memory, 2, const char *);
+	modes[0] = e->mode[0] ? e->mode : NULL;
+	return modes;
+}
+
+static bool is_historical(const reader *self, uint32_t trigger, uint32_t clause)
+{
+	const timex *t = when_of(self->times, self->text, self->syntax, trigger);
+
+	if (!t)
+		t = when_of(self->times, self->text, self->syntax, clause);
+	if (!t || !date_is_set(t->finish) || !t->finish.month || !t->finish.day || !date_is_set(self->document->date))
+		return false;
+	return date_to_days(t->finish) < date_to_days(self->document->date) - HISTORICAL_DAYS;
+}
+
+static void build(reader *self, uint32_t token, event *out)
+{
+	const evaluation *e = &self->evaluations[token];
+	static const char *const none[] = {NULL};
+
+	*out = (event){.trigger = e->trigger, .clause = token, .rule = &e->typed->shown,
+		.outer = e->rule != e->typed ? &e->rule->shown : NULL, .contexts = none};
+	out->aux = e->aux | modality_of(self, token);
+	out->type = compose_future(e->type, &out->aux);
+	out->modes = out->type == e->type ? modes_of(self, e) : none;
+	out->cameo = e->type == e->typed->type && out->type == e->type && !e->mode ? e->typed->cameo : (slice){NULL, 0};
+	out->contexts = e->typed->contexts;
+	if (is_historical(self, out->trigger, token))
+		out->aux |= BEDE_HISTORICAL;
+	roles_of(self, token, e, out);
+	gather_matched(self, token, out);
+
+	bool present[FEATURE_COUNT];
+	features_of(self, token, out, present);
+	out->confidence = features_confidence(self->lexicon->weights, present);
+	if (self->features) {
+		bool *kept = ARENA_ARRAY(self->memory, FEATURE_COUNT, bool);
+		memcpy(kept, present, FEATURE_COUNT * sizeof *present);
+		out->features = kept;
+	}
+}
+
+static bool same_side(const event_party *a, uint32_t a_count, const event_party *b, uint32_t b_count)
+{
+	if (a_count != b_count)
+		return false;
+	for (uint32_t i = 0; i < a_count; i++) {
+		if (!a[i].party || !b[i].party) {
+			if (a[i].party != b[i].party)
+				return false;
+			continue;
+		}
+		if (memcmp(&a[i].party->code, &b[i].party->code, sizeof a[i].party->code) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* "killed and wounded", "attacked … in the attack": the same type between the same parties, in one sentence. */
+static bool says_again(const reader *self, const event *a, const event *b)
+{
+	if (a->type != b->type || self->text->tokens[a->trigger].sentence != self->text->tokens[b->trigger].sentence)
+		return false;
+	return (same_side(a->actors, a->actor_count, b->actors, b->actor_count)
+		&& same_side(a->recipients, a->recipient_count, b->recipients, b->recipient_count))
+		|| (node_of(self, a->clause)->upos == UPOS_VERB && node_of(self, b->clause)->upos == UPOS_VERB
+			&& node_of(self, b->clause)->deprel == DEPREL_CONJ
+			&& node_of(self, b->clause)->head == (int32_t)a->clause
+			&& same_side(a->recipients, a->recipient_count, b->recipients, b->recipient_count));
+}
+
+static int compare_events(const void *a, const void *b)
+{
+	const event *x = a, *y = b;
+
+	if (x->trigger != y->trigger)
+		return x->trigger < y->trigger ? -1 : 1;
+	return x->clause < y->clause ? -1 : x->clause > y->clause;
+}
+
+void event_read(const event_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
+	const names *names, const times *times, const event_options *options, arena *memory, events *out)
+{
+	reader self = {.lexicon = lexicon, .document = document, .text = text, .syntax = syntax, .names = names,
+		.times = times, .memory = memory, .keep_refusals = options && options->refusals,
+		.features = options && options->features};
+	VECTOR(event) found = {0};
+
+	self.words = ARENA_ARRAY(memory, text->token_count + 1, uint32_t);
+	self.evaluations = ARENA_ARRAY(memory, text->token_count + 1, evaluation);
+	self.consumed = ARENA_ARRAY(memory, text->token_count + 1, bool);
+	for (uint32_t t = 0; t < text->token_count; t++)
+		self.words[t] = event_lexicon_word(lexicon, syntax->nodes[t].lemma);
+	for (uint32_t t = 0; t < text->token_count; t++)
+		evaluate(&self, t);
+	for (uint32_t t = 0; t < text->token_count; t++)
+		consume_below(&self, t);
+	for (uint32_t t = 0; t < text->token_count; t++) {
+		if (self.evaluations[t].type == BEDE_NONE || self.consumed[t] || !is_candidate(&self, t))
+			continue;
+		event candidate;
+		build(&self, t, &candidate);
+		/* Only events of this sentence can say it again. */
+		bool again = false;
+		for (size_t i = found.count; i-- > 0 && !again;) {
+			if (text->tokens[found.items[i].trigger].sentence != text->tokens[t].sentence)
+				break;
+			again = says_again(&self, &found.items[i], &candidate);
+			if (again && candidate.confidence > found.items[i].confidence)
+				found.items[i] = candidate;
+		}
+		if (!again)
+			*VECTOR_PUSH(memory, &found) = candidate;
+	}
+	if (found.count)
+		qsort(found.items, found.count, sizeof *found.items, compare_events);
+	*out = (events){found.items, (uint32_t)found.count, self.refusals.items, (uint32_t)self.refusals.count};
+}

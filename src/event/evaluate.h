@@ -1,0 +1,101 @@
+/*
+ * evaluate.h — what the words of one document mean by the lexicon (private to event/): arguments over the tree
+ * (argument.c), rules against arguments (match.c), types out of types (compose.c), parties (role.c).
+ */
+#ifndef BEDE_EVENT_EVALUATE_H
+#define BEDE_EVENT_EVALUATE_H
+
+#include "event/rule.h"
+
+/* What a word gives, with all that it governs. */
+typedef struct evaluation {
+	enum { EVALUATION_OPEN, EVALUATION_RUNNING, EVALUATION_DONE } state;
+	bede_event_type type;     /* BEDE_NONE: no event */
+	const rule *rule;         /* the rule that this word met; NULL: none */
+	const rule *typed;        /* the rule that the type came from, here or below */
+	const char *mode;         /* that composition gave ("ceasefire"); NULL: the typed rule's */
+	int32_t argument;         /* the word that the operator governs, whose evaluation it turned; -1: none */
+	uint32_t trigger;         /* the word of the typed rule */
+	unsigned aux;
+	const uint32_t *matched;  /* words that met the constraints */
+	uint32_t matched_count;
+} evaluation;
+
+typedef struct reader {
+	const event_lexicon *lexicon;
+	const document *document;
+	const text *text;
+	const syntax *syntax;
+	const names *names;
+	const times *times;
+	arena *memory;
+	uint32_t *words;          /* [token_count] number of the lemma in the lexicon, or TABLE_NONE */
+	evaluation *evaluations;  /* [token_count] */
+	bool *consumed;           /* [token_count] part of a larger event: none of its own */
+	VECTOR(event_refusal) refusals;
+	bool keep_refusals, features;
+	unsigned depth;
+} reader;
+
+/* A few tokens, in the order found; what does not fit is dropped. */
+enum { ARGUMENTS_MOST = 24 };
+typedef struct arguments {
+	uint32_t items[ARGUMENTS_MOST];
+	uint32_t count;
+} arguments;
+
+/* ---- argument.c ---- */
+
+static inline const node *node_of(const reader *self, uint32_t token) { return &self->syntax->nodes[token]; }
+unsigned grammar_of(const reader *self, uint32_t token);
+bool is_passive(const reader *self, uint32_t token);
+/* Does a case or mark child of `token` have one of these GRAMMAR_ bits, or this lemma? */
+bool has_case(const reader *self, uint32_t token, unsigned bits);
+bool has_preposition(const reader *self, uint32_t token, uint32_t word);
+/* Each collects with conjuncts, behind transparent nouns, relative pronouns replaced by what they stand for. */
+void subjects_of(const reader *self, uint32_t token, arguments *out);
+void objects_of(const reader *self, uint32_t token, arguments *out);
+void indirect_objects_of(const reader *self, uint32_t token, arguments *out);
+/* Nouns behind a preposition: `words` are lemmas (count 0: any with `bits`); with_objects: also those of the object. */
+void obliques_of(const reader *self, uint32_t token, const uint32_t *words, uint32_t count, unsigned bits,
+	bool with_objects, arguments *out);
+void complements_of(const reader *self, uint32_t token, arguments *out);
+void modifiers_of(const reader *self, uint32_t token, arguments *out);
+void particles_of(const reader *self, uint32_t token, arguments *out);
+void possessors_of(const reader *self, uint32_t token, arguments *out);
+/* Adds `token` with its conjuncts, looking behind transparent nouns. */
+void add_phrase(const reader *self, uint32_t token, arguments *out);
+
+/* ---- match.c ---- */
+
+/* The evaluation of a word; computed once. */
+const evaluation *evaluate(reader *self, uint32_t token);
+
+/* ---- compose.c ---- */
+
+typedef struct composed {
+	bede_event_type type;
+	const char *mode;         /* static; NULL: keep the argument's */
+	bool keep_modes;          /* the argument's modes still hold */
+} composed;
+
+/* What `operation` makes of an argument of this type; `negated`: "agreed not to …". BEDE_NONE: nothing. */
+composed compose(operation operation, bede_event_type argument, bool negated);
+
+/* PLOVER on what is still to come: cooperation → AGREE, RETREAT → CONCEDE; clears *aux's future where it does. */
+bede_event_type compose_future(bede_event_type type, unsigned *aux);
+
+/* ---- modality.c ---- */
+
+/* BEDE_ aux bits that the clause of `token` gives (will, would, not, if …), with those of the words that govern it. */
+unsigned modality_of(const reader *self, uint32_t token);
+bool is_negated(const reader *self, uint32_t token);
+
+/* ---- role.c ---- */
+
+typedef VECTOR(event_party) party_list;
+
+/* Fills in who did it to whom. `token` is the outermost word of the composition. */
+void roles_of(reader *self, uint32_t token, const evaluation *of, event *out);
+
+#endif

@@ -1,0 +1,333 @@
+/*
+ * match.c — which rule a word meets, and what it then gives. Each word is evaluated once; a constraint on an argument's
+ * own type (`#ASSAULT`) and every operator evaluate the argument first, so the type of the whole comes from its parts.
+ */
+#include <string.h>
+
+#include "event/evaluate.h"
+
+enum { DEPTH_MOST = 24 };
+
+typedef struct match {
+	uint32_t tokens[ARGUMENTS_MOST];
+	uint32_t count;
+} match;
+
+static void match_add(match *self, uint32_t token)
+{
+	if (self->count < ARGUMENTS_MOST)
+		self->tokens[self->count++] = token;
+}
+
+static bool has_type(const reader *self, uint32_t token, entity_type a, entity_type b)
+{
+	int32_t m = self->names->mention_headed[token];
+
+	return m >= 0 && (self->names->mentions[m].type == a || self->names->mentions[m].type == b);
+}
+
+static bool has_number(const reader *self, uint32_t token)
+{
+	return node_of(self, token)->upos == UPOS_NUM || syntax_child(self->syntax, (int32_t)token, DEPREL_NUMMOD) >= 0;
+}
+
+static bool is_money(const reader *self, uint32_t token)
+{
+	if (node_of(self, token)->upos == UPOS_SYM)
+		return true;
+	for (int32_t child = node_of(self, token)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling)
+		if (node_of(self, (uint32_t)child)->upos == UPOS_SYM)
+			return true;
+	return false;
+}
+
+static bool value_holds(reader *self, const value *v, uint32_t token)
+{
+	const node *n = node_of(self, token);
+	uint32_t words[ARGUMENTS_MOST];
+	arguments modifiers = {.count = 0};
+	int32_t m = self->names->mention_headed[token];
+
+	switch (v->kind) {
+	case VALUE_ANYTHING:
+		return true;
+	case VALUE_LEMMA:
+		if (self->words[token] != v->word)
+			return false;
+		if (v->modifier == TABLE_NONE)
+			return true;
+		modifiers_of(self, token, &modifiers);
+		for (uint32_t i = 0; i < modifiers.count; i++)
+			if (self->words[modifiers.items[i]] == v->modifier)
+				return true;
+		return false;
+	case VALUE_CLASS: {
+		const word_class *c = &self->lexicon->class_list.items[v->word];
+		if (c->pairs.count) {
+			modifiers_of(self, token, &modifiers);
+			for (uint32_t i = 0; i < modifiers.count; i++)
+				words[i] = self->words[modifiers.items[i]];
+		}
+		return word_class_has(c, self->words[token], words, modifiers.count);
+	}
+	case VALUE_TYPE:
+		return evaluate(self, token)->type == (bede_event_type)v->word;
+	case VALUE_ACTOR:
+		return m >= 0 && self->names->mentions[m].party_count > 0;
+	case VALUE_PERSON:
+		return has_type(self, token, ENTITY_PERSON, ENTITY_PERSON)
+			|| (n->upos == UPOS_PRON && m >= 0 && self->names->mentions[m].party_count > 0);
+	case VALUE_PLACE:
+		return has_type(self, token, ENTITY_GPE, ENTITY_LOC) || has_type(self, token, ENTITY_FAC, ENTITY_FAC);
+	case VALUE_MONEY:
+		return is_money(self, token);
+	case VALUE_NUMBER:
+		return has_number(self, token);
+	case VALUE_CLAUSE:
+		return n->deprel == DEPREL_XCOMP || n->deprel == DEPREL_CCOMP || n->deprel == DEPREL_ADVCL
+			|| n->deprel == DEPREL_ACL;
+	}
+	return false;
+}
+
+static bool any_value_holds(reader *self, const constraint *c, uint32_t token)
+{
+	for (uint32_t i = 0; i < c->value_count; i++)
+		if (value_holds(self, &c->values[i], token))
+			return true;
+	return false;
+}
+
+/* Any word below `token`, itself excluded, other clauses' subjects included: the loosest of the constraints. */
+static int32_t find_below(reader *self, const constraint *c, uint32_t token, unsigned depth)
+{
+	if (depth > DEPTH_MOST)
+		return -1;
+	for (int32_t child = node_of(self, token)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling) {
+		if (any_value_holds(self, c, (uint32_t)child))
+			return child;
+		int32_t found = find_below(self, c, (uint32_t)child, depth + 1);
+		if (found >= 0)
+			return found;
+	}
+	return -1;
+}
+
+static void arguments_for(reader *self, const constraint *c, uint32_t token, arguments *out)
+{
+	arguments objects;
+
+	switch (c->key) {
+	case KEY_OBJ:
+		objects_of(self, token, out);
+		break;
+	case KEY_SUBJ:
+		subjects_of(self, token, out);
+		break;
+	case KEY_IOBJ:
+		indirect_objects_of(self, token, out);
+		break;
+	case KEY_PREP:
+		obliques_of(self, token, c->prepositions, c->preposition_count, 0, true, out);
+		break;
+	case KEY_PRT:
+		particles_of(self, token, out);
+		break;
+	case KEY_COMP:
+		complements_of(self, token, out);
+		break;
+	case KEY_MOD:
+		modifiers_of(self, token, out);
+		break;
+	case KEY_OBJMOD:
+		out->count = 0;
+		objects_of(self, token, &objects);
+		for (uint32_t i = 0; i < objects.count; i++) {
+			arguments modifiers;
+			modifiers_of(self, objects.items[i], &modifiers);
+			for (uint32_t k = 0; k < modifiers.count && out->count < ARGUMENTS_MOST; k++)
+				out->items[out->count++] = modifiers.items[k];
+		}
+		break;
+	case KEY_ANY:
+		out->count = 0;
+		break;
+	}
+}
+
+static bool constraint_holds(reader *self, const constraint *c, uint32_t token, match *found)
+{
+	arguments candidates;
+
+	if (c->key == KEY_ANY) {
+		int32_t below = find_below(self, c, token, 0);
+		if (below >= 0 && !c->negated)
+			match_add(found, (uint32_t)below);
+		return (below >= 0) != c->negated;
+	}
+	arguments_for(self, c, token, &candidates);
+	for (uint32_t i = 0; i < candidates.count; i++)
+		if (any_value_holds(self, c, candidates.items[i])) {
+			if (!c->negated)
+				match_add(found, candidates.items[i]);
+			return !c->negated;
+		}
+	return c->negated;
+}
+
+static bool rule_holds(reader *self, const rule *r, uint32_t token, match *found)
+{
+	found->count = 0;
+	for (uint32_t i = 0; i < r->constraint_count; i++)
+		if (!constraint_holds(self, &r->constraints[i], token, found))
+			return false;
+	return true;
+}
+
+static void refuse(reader *self, uint32_t token, const rule *r, const char *reason)
+{
+	if (self->keep_refusals)
+		*VECTOR_PUSH(self->memory, &self->refusals) = (event_refusal){token, r ? &r->shown : NULL, reason};
+}
+
+/* The first argument that an operator governs and that is an event; -1: none. */
+static int32_t governed_event(reader *self, operation operation, uint32_t token)
+{
+	arguments first, second;
+
+	if (operation == OPERATION_LIGHT || operation == OPERATION_STOP) {
+		objects_of(self, token, &first);
+		complements_of(self, token, &second);
+	} else {
+		complements_of(self, token, &first);
+		objects_of(self, token, &second);
+	}
+	for (uint32_t i = 0; i < first.count; i++)
+		if (first.items[i] != token && evaluate(self, first.items[i])->type != BEDE_NONE)
+			return (int32_t)first.items[i];
+	for (uint32_t i = 0; i < second.count; i++)
+		if (second.items[i] != token && evaluate(self, second.items[i])->type != BEDE_NONE)
+			return (int32_t)second.items[i];
+	return -1;
+}
+
+/* Takes what an operator's default or a typed rule gives on its own. */
+static void take_type(evaluation *e, const rule *r, uint32_t token)
+{
+	e->type = r->type;
+	e->typed = r;
+	e->trigger = token;
+	e->aux = r->aux;
+}
+
+static void take_composed(reader *self, evaluation *e, const rule *r, int32_t argument, composed result)
+{
+	const evaluation *below = evaluate(self, (uint32_t)argument);
+
+	e->type = result.type;
+	e->typed = below->typed;
+	e->mode = result.mode ? result.mode : result.keep_modes ? below->mode : "";
+	e->trigger = below->trigger;
+	e->argument = argument;
+	e->aux = r->aux | (result.keep_modes ? below->aux : 0);
+	if (r->operation == OPERATION_PLAN && (result.type == BEDE_PROTEST || result.type == BEDE_MOBILIZE))
+		e->aux |= BEDE_FUTURE;
+}
+
+/* Tries one rule; true if it decides the word. `defaults`: an operator may fall back on what its brackets say. */
+static bool try_rule(reader *self, evaluation *e, const rule *r, uint32_t token, bool defaults)
+{
+	match found;
+
+	if (!rule_holds(self, r, token, &found)) {
+		refuse(self, token, r, "its constraints are not met");
+		return false;
+	}
+	if (r->operation == OPERATION_TYPE) {
+		take_type(e, r, token);
+	} else if (r->operation == OPERATION_NONE) {
+		e->type = BEDE_NONE;
+	} else {
+		int32_t argument = governed_event(self, r->operation, token);
+		composed result = {BEDE_NONE, NULL, false};
+		if (argument >= 0)
+			result = compose(r->operation, evaluate(self, (uint32_t)argument)->type,
+				is_negated(self, (uint32_t)argument));
+		if (result.type != BEDE_NONE)
+			take_composed(self, e, r, argument, result);
+		else if (defaults && r->type != BEDE_NONE)
+			take_type(e, r, token);
+		else if (!defaults || r->operation != OPERATION_SAY) {
+			refuse(self, token, r, "the operator governs no event");
+			return false;
+		}
+	}
+	e->rule = r;
+	uint32_t *tokens = ARENA_ARRAY(self->memory, found.count + 1, uint32_t);
+	memcpy(tokens, found.tokens, found.count * sizeof *tokens);
+	e->matched = tokens;
+	e->matched_count = found.count;
+	return true;
+}
+
+static const rule_list *rules_for(const reader *self, uint32_t token)
+{
+	static const rule_list none = {NULL, 0};
+	const node *n = node_of(self, token);
+	uint32_t word = self->words[token];
+
+	if (word == TABLE_NONE)
+		return &none;
+	switch (n->upos) {
+	case UPOS_VERB:
+		return &self->lexicon->by_word[WORD_VERB][word];
+	case UPOS_NOUN:
+	case UPOS_PROPN:
+		return &self->lexicon->by_word[WORD_NOUN][word];
+	case UPOS_ADJ:
+		return &self->lexicon->by_word[WORD_ADJECTIVE][word];
+	default:
+		return &none;
+	}
+}
+
+/*
+ * Order of choice (event study, lesson 5): rules with constraints, the most specific first; then an operator that
+ * governs an event; then typed rules without constraints; then what an operator gives on its own.
+ */
+static void choose(reader *self, evaluation *e, uint32_t token)
+{
+	const rule_list *list = rules_for(self, token);
+	const rule *rules = self->lexicon->rules.items;
+
+	for (uint32_t i = 0; i < list->count; i++)
+		if (rules[list->items[i]].constraint_count && try_rule(self, e, &rules[list->items[i]], token, true))
+			return;
+	for (uint32_t i = 0; i < list->count; i++) {
+		const rule *r = &rules[list->items[i]];
+		if (!r->constraint_count && r->operation > OPERATION_NONE && try_rule(self, e, r, token, false))
+			return;
+	}
+	for (uint32_t i = 0; i < list->count; i++)
+		if (!rules[list->items[i]].constraint_count && try_rule(self, e, &rules[list->items[i]], token, true))
+			return;
+}
+
+const evaluation *evaluate(reader *self, uint32_t token)
+{
+	static const evaluation nothing = {.state = EVALUATION_DONE, .argument = -1};
+	evaluation *e = &self->evaluations[token];
+
+	if (e->state == EVALUATION_DONE)
+		return e;
+	if (e->state == EVALUATION_RUNNING || self->depth >= DEPTH_MOST)
+		return &nothing;
+	*e = (evaluation){.state = EVALUATION_RUNNING, .argument = -1, .trigger = token};
+	self->depth++;
+	choose(self, e, token);
+	self->depth--;
+	e->state = EVALUATION_DONE;
+	return e;
+}

@@ -1,0 +1,106 @@
+/* modality.c — future, condition and negation of a clause, from its own function words and from those of the clauses
+ * that it hangs on. The words are data (grammar.tsv). */
+#include "event/evaluate.h"
+
+enum { CLIMB_MOST = 8 };
+
+static unsigned own_modality(const reader *self, uint32_t token)
+{
+	unsigned aux = 0;
+
+	for (int32_t child = node_of(self, token)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling) {
+		unsigned bits = grammar_of(self, (uint32_t)child);
+		if (!bits)
+			continue;
+		switch (node_of(self, (uint32_t)child)->deprel) {
+		case DEPREL_AUX:
+			if (bits & GRAMMAR_FUTURE_AUX)
+				aux |= BEDE_FUTURE;
+			if (bits & (GRAMMAR_HYPOTHETICAL_AUX | GRAMMAR_OBLIGATION_AUX))
+				aux |= BEDE_HYPOTHETICAL;
+			if (bits & GRAMMAR_NEGATION_ADVMOD)   /* "n't" under some trees */
+				aux |= BEDE_NEGATION;
+			break;
+		case DEPREL_ADVMOD:
+			if (bits & GRAMMAR_NEGATION_ADVMOD)
+				aux |= BEDE_NEGATION;
+			if (bits & GRAMMAR_HYPOTHETICAL_ADVMOD)
+				aux |= BEDE_HYPOTHETICAL;
+			break;
+		case DEPREL_DET:
+			if (bits & GRAMMAR_NEGATION_DET)
+				aux |= BEDE_NEGATION;
+			break;
+		case DEPREL_MARK:
+			if (bits & GRAMMAR_HYPOTHETICAL_MARK)
+				aux |= BEDE_HYPOTHETICAL;
+			if (bits & GRAMMAR_NEGATION_MARK)
+				aux |= BEDE_NEGATION;
+			break;
+		case DEPREL_CASE:
+			if (bits & GRAMMAR_NEGATION_CASE)
+				aux |= BEDE_NEGATION;
+			break;
+		default:
+			break;
+		}
+	}
+	return aux;
+}
+
+/* "no agreement was signed", "no troops were sent" */
+static bool argument_negated(const reader *self, uint32_t token)
+{
+	arguments found;
+
+	if (node_of(self, token)->upos != UPOS_VERB)
+		return false;
+	objects_of(self, token, &found);
+	for (uint32_t i = 0; i < found.count; i++)
+		if (own_modality(self, found.items[i]) & BEDE_NEGATION)
+			return true;
+	subjects_of(self, token, &found);
+	for (uint32_t i = 0; i < found.count; i++)
+		if (own_modality(self, found.items[i]) & BEDE_NEGATION)
+			return true;
+	return false;
+}
+
+bool is_negated(const reader *self, uint32_t token)
+{
+	return (own_modality(self, token) & BEDE_NEGATION) || argument_negated(self, token);
+}
+
+unsigned modality_of(const reader *self, uint32_t token)
+{
+	unsigned aux = own_modality(self, token);
+	const node *n = node_of(self, token);
+
+	if (argument_negated(self, token))
+		aux |= BEDE_NEGATION;
+	for (unsigned i = 0; i < CLIMB_MOST && n->head >= 0; i++) {
+		uint32_t head = (uint32_t)n->head;
+		bool has_subject = syntax_child(self->syntax, (int32_t)token, DEPREL_NSUBJ) >= 0
+			|| syntax_child(self->syntax, (int32_t)token, DEPREL_NSUBJ_PASS) >= 0;
+		bool has_auxiliary = syntax_child(self->syntax, (int32_t)token, DEPREL_AUX) >= 0;
+		if (n->deprel == DEPREL_XCOMP) {
+			aux |= own_modality(self, head);
+		} else if (n->deprel == DEPREL_CONJ && !has_subject && !has_auxiliary) {
+			/* "will meet and discuss": the auxiliary stands once; a negation stays with the first. */
+			aux |= own_modality(self, head) & ~(unsigned)(n->xpos == XPOS_VB ? 0 : BEDE_NEGATION);
+		} else if (n->deprel == DEPREL_ADVCL) {
+			/* Only the clause's own condition counts, which own_modality saw; the main clause is another matter. */
+			break;
+		} else if (n->deprel == DEPREL_OBJ || n->deprel == DEPREL_OBL || n->deprel == DEPREL_NSUBJ
+			|| n->deprel == DEPREL_NSUBJ_PASS || n->deprel == DEPREL_NMOD) {
+			/* A noun shares the condition and the future of its clause, not its negation. */
+			aux |= own_modality(self, head) & (BEDE_HYPOTHETICAL | BEDE_FUTURE);
+		} else {
+			break;
+		}
+		token = head;
+		n = node_of(self, token);
+	}
+	return aux;
+}

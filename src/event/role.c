@@ -1,0 +1,512 @@
+/*
+ * role.c — who did it to whom: parties for the sides of an event, from its rule's own paths or from the defaults of
+ * FORMAT.md. What the clause doesn't name may be inferred at the end, and is marked so.
+ */
+#include <string.h>
+
+#include "event/evaluate.h"
+
+enum { CHAIN_MOST = 16, NESTING_MOST = 4 };
+
+/* The composition from its outermost word to the word of the typed rule. */
+typedef struct chain {
+	uint32_t tokens[CHAIN_MOST];
+	uint32_t count;
+} chain;
+
+static void chain_build(reader *self, uint32_t token, chain *out)
+{
+	out->count = 0;
+	while (out->count < CHAIN_MOST) {
+		out->tokens[out->count++] = token;
+		const evaluation *e = evaluate(self, token);
+		if (e->argument < 0)
+			break;
+		token = (uint32_t)e->argument;
+	}
+}
+
+static bool in_chain(const chain *self, uint32_t token)
+{
+	for (uint32_t i = 0; i < self->count; i++)
+		if (self->tokens[i] == token)
+			return true;
+	return false;
+}
+
+static bool same_party(const event_party *a, const event_party *b)
+{
+	if (a->party && b->party)
+		return a->party == b->party || (a->party->entity == b->party->entity
+			&& memcmp(&a->party->code, &b->party->code, sizeof a->party->code) == 0);
+	return !a->party && !b->party && a->mention == b->mention;
+}
+
+static void list_add(reader *self, party_list *list, event_party party)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (same_party(&list->items[i], &party))
+			return;
+	*VECTOR_PUSH(self->memory, list) = party;
+}
+
+static void add_mention(reader *self, int32_t number, party_list *out)
+{
+	const mention *m = &self->names->mentions[number];
+
+	for (uint32_t i = 0; i < m->party_count; i++)
+		list_add(self, out, (event_party){number, &m->parties[i], m->parties[i].origin >= PARTY_AGENT_DEFAULT});
+	if (!m->party_count)
+		list_add(self, out, (event_party){number, NULL, false});
+}
+
+static int32_t mention_at(const reader *self, uint32_t token)
+{
+	int32_t m = self->names->mention_headed[token];
+
+	if (m >= 0)
+		return m;
+	m = self->names->mention_of[token];
+	/* A name whose tree is headed by another of its words. */
+	if (m >= 0 && !self->names->mentions[m].adjective && !self->names->mentions[m].possessive) {
+		const node *n = node_of(self, token);
+		const mention *name = &self->names->mentions[m];
+		if (n->head < (int32_t)name->first || n->head >= (int32_t)name->end)
+			return m;
+	}
+	return MENTION_NONE;
+}
+
+static bool has_known(const party_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].party)
+			return true;
+	return false;
+}
+
+/* The parties that a noun phrase names: itself, or whose it is ("Russia's base", "the city of Aleppo"). */
+static void parties_at(reader *self, uint32_t token, party_list *out, unsigned depth)
+{
+	int32_t m = mention_at(self, token);
+
+	if (m >= 0 && (self->names->mentions[m].party_count || depth >= NESTING_MOST)) {
+		add_mention(self, m, out);
+		return;
+	}
+	if (depth >= NESTING_MOST)
+		return;
+	size_t before = out->count;
+	for (int32_t child = node_of(self, token)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling) {
+		deprel relation = node_of(self, (uint32_t)child)->deprel;
+		int32_t inner = mention_at(self, (uint32_t)child);
+		bool origin = relation == DEPREL_NMOD_POSS || relation == DEPREL_AMOD || relation == DEPREL_COMPOUND
+			|| relation == DEPREL_NMOD_UNMARKED || relation == DEPREL_NMOD_DESC;
+		if (origin && inner >= 0 && self->names->mentions[inner].party_count)
+			add_mention(self, inner, out);
+	}
+	if (out->count == before)
+		for (int32_t child = node_of(self, token)->first_child; child >= 0 && out->count == before;
+			child = node_of(self, (uint32_t)child)->next_sibling) {
+			deprel relation = node_of(self, (uint32_t)child)->deprel;
+			if ((relation == DEPREL_NMOD || relation == DEPREL_NMOD_POSS)
+				&& (relation == DEPREL_NMOD_POSS || has_case(self, (uint32_t)child, GRAMMAR_POSSESSOR)))
+				parties_at(self, (uint32_t)child, out, depth + 1);
+		}
+	if (out->count == before && m >= 0)
+		add_mention(self, m, out);
+}
+
+static void parties_of(reader *self, const arguments *tokens, const chain *except, party_list *out)
+{
+	for (uint32_t i = 0; i < tokens->count; i++)
+		if (!except || !in_chain(except, tokens->items[i]))
+			parties_at(self, tokens->items[i], out, 0);
+}
+
+/* Countries and names that modify a noun: "Russian attack", "Israel-Hamas talks". */
+static void modifier_parties(reader *self, uint32_t token, party_list *out)
+{
+	for (int32_t child = node_of(self, token)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling) {
+		deprel relation = node_of(self, (uint32_t)child)->deprel;
+		if (relation != DEPREL_AMOD && relation != DEPREL_COMPOUND && relation != DEPREL_NMOD_UNMARKED)
+			continue;
+		arguments all = {.count = 0};
+		add_phrase(self, (uint32_t)child, &all);
+		for (uint32_t i = 0; i < all.count; i++) {
+			int32_t m = mention_at(self, all.items[i]);
+			if (m >= 0 && self->names->mentions[m].party_count)
+				add_mention(self, m, out);
+			/* "Israel-Hamas": the first half hangs on the second. */
+			for (int32_t inner = node_of(self, all.items[i])->first_child; inner >= 0;
+				inner = node_of(self, (uint32_t)inner)->next_sibling) {
+				int32_t k = mention_at(self, (uint32_t)inner);
+				if (node_of(self, (uint32_t)inner)->deprel == DEPREL_COMPOUND && k >= 0 && k != m
+					&& self->names->mentions[k].party_count)
+					add_mention(self, k, out);
+			}
+		}
+	}
+}
+
+static void parties_on_path(reader *self, uint32_t token, const role_path *path, const chain *line, party_list *out)
+{
+	arguments found = {.count = 0}, objects;
+
+	switch (path->kind) {
+	case ROLE_NONE:
+		return;
+	case ROLE_SUBJ:
+		subjects_of(self, token, &found);
+		break;
+	case ROLE_OBJ:
+		objects_of(self, token, &found);
+		break;
+	case ROLE_IOBJ:
+		indirect_objects_of(self, token, &found);
+		break;
+	case ROLE_PREP:
+		obliques_of(self, token, &path->preposition, 1, 0, true, &found);
+		break;
+	case ROLE_POSS:
+		possessors_of(self, token, &found);
+		break;
+	case ROLE_MOD:
+		modifier_parties(self, token, out);
+		return;
+	case ROLE_OBJPOSS:
+	case ROLE_OBJMOD:
+	case ROLE_OBJPREP:
+		objects_of(self, token, &objects);
+		for (uint32_t i = 0; i < objects.count; i++) {
+			if (path->kind == ROLE_OBJPOSS) {
+				possessors_of(self, objects.items[i], &found);
+			} else if (path->kind == ROLE_OBJMOD) {
+				modifier_parties(self, objects.items[i], out);
+			} else {
+				obliques_of(self, objects.items[i], &path->preposition, 1, 0, false, &found);
+			}
+		}
+		break;
+	case ROLE_COMP: {
+		arguments complements;
+		complements_of(self, token, &complements);
+		for (uint32_t i = 0; i < complements.count && !found.count; i++)
+			subjects_of(self, complements.items[i], &found);
+		break;
+	}
+	}
+	parties_of(self, &found, line, out);
+}
+
+static bool rule_paths(reader *self, uint32_t token, const role_path *paths, uint32_t count, const chain *line,
+	party_list *out)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		parties_on_path(self, token, &paths[i], line, out);
+		if (out->count)
+			return true;
+	}
+	return false;
+}
+
+static bool is_predicate(const reader *self, uint32_t token)
+{
+	upos class = node_of(self, token)->upos;
+
+	return class == UPOS_VERB || class == UPOS_ADJ;
+}
+
+/* An event noun as a subject lends its own actor: "a Russian attack killed …". */
+static void actors_of_noun(reader *self, uint32_t token, party_list *out)
+{
+	arguments found = {.count = 0};
+
+	possessors_of(self, token, &found);
+	parties_of(self, &found, NULL, out);
+	if (!out->count) {
+		obliques_of(self, token, NULL, 0, GRAMMAR_AGENT | GRAMMAR_BETWEEN, false, &found);
+		parties_of(self, &found, NULL, out);
+	}
+	if (!out->count)
+		modifier_parties(self, token, out);
+}
+
+static void default_actors(reader *self, uint32_t token, const chain *line, party_list *out)
+{
+	arguments found;
+
+	if (is_predicate(self, token)) {
+		subjects_of(self, token, &found);
+		for (uint32_t i = 0; i < found.count; i++) {
+			if (in_chain(line, found.items[i]))
+				continue;
+			if (mention_at(self, found.items[i]) < 0 && evaluate(self, found.items[i])->type != BEDE_NONE)
+				actors_of_noun(self, found.items[i], out);
+			else
+				parties_at(self, found.items[i], out, 0);
+		}
+		return;
+	}
+	actors_of_noun(self, token, out);
+	/* "The attack by rebels", "arrests of protesters by police" are done; "the withdrawal of Russian troops": theirs. */
+}
+
+static void find_actors(reader *self, const chain *line, party_list *out)
+{
+	for (uint32_t i = 0; i < line->count && !out->count; i++) {
+		const evaluation *e = evaluate(self, line->tokens[i]);
+		if (e->rule && e->rule->actor_count)
+			rule_paths(self, line->tokens[i], e->rule->actor, e->rule->actor_count, line, out);
+		else
+			default_actors(self, line->tokens[i], line, out);
+	}
+}
+
+static bool moves_its_object(operation operation)
+{
+	return operation == OPERATION_DEMAND || operation == OPERATION_FORCE || operation == OPERATION_ALLOW
+		|| operation == OPERATION_THREATEN || operation == OPERATION_PROMISE;
+}
+
+static void without(party_list *list, const party_list *taken)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		bool drop = false;
+		for (size_t k = 0; k < taken->count && !drop; k++)
+			drop = same_party(&list->items[i], &taken->items[k]);
+		if (!drop)
+			list->items[kept++] = list->items[i];
+	}
+	list->count = kept;
+}
+
+/* Direct and indirect objects that are parties themselves. */
+static void object_parties(reader *self, uint32_t token, const chain *line, party_list *out)
+{
+	arguments found;
+
+	indirect_objects_of(self, token, &found);
+	parties_of(self, &found, line, out);
+	if (has_known(out))
+		return;
+	objects_of(self, token, &found);
+	for (uint32_t i = 0; i < found.count; i++)
+		if (!in_chain(line, found.items[i]) && mention_at(self, found.items[i]) >= 0)
+			parties_at(self, found.items[i], out, 0);
+}
+
+static void oblique_parties(reader *self, uint32_t token, const chain *line, const party_list *actors, party_list *out)
+{
+	arguments found;
+
+	obliques_of(self, token, NULL, 0, GRAMMAR_RECIPIENT, true, &found);
+	for (uint32_t i = 0; i < found.count && !has_known(out); i++) {
+		arguments one = {.items = {found.items[i]}, .count = 1};
+		out->count = 0;
+		parties_of(self, &one, line, out);
+		/* Its conjuncts follow it in the list; take those that hang on it. */
+		while (i + 1 < found.count && node_of(self, found.items[i + 1])->deprel == DEPREL_CONJ) {
+			one.items[0] = found.items[++i];
+			parties_of(self, &one, line, out);
+		}
+		without(out, actors);
+	}
+}
+
+static void find_recipients(reader *self, const chain *line, const party_list *actors, party_list *out)
+{
+	/* The words that move their object first, from outside: "urged Iran to free …". */
+	for (uint32_t i = 0; i < line->count && !has_known(out); i++) {
+		uint32_t token = line->tokens[i];
+		const evaluation *e = evaluate(self, token);
+		if (e->rule && e->rule->recipient_count) {
+			out->count = 0;
+			if (rule_paths(self, token, e->rule->recipient, e->rule->recipient_count, line, out)
+				|| e->rule->recipient[0].kind == ROLE_NONE) {
+				without(out, actors);
+				return;
+			}
+			continue;
+		}
+		if (!e->rule || !moves_its_object(e->rule->operation) || e->argument < 0)
+			continue;
+		object_parties(self, token, line, out);
+		if (!has_known(out)) {
+			arguments subject;
+			subjects_of(self, (uint32_t)e->argument, &subject);
+			out->count = 0;
+			if (is_predicate(self, (uint32_t)e->argument))
+				parties_of(self, &subject, line, out);
+		}
+		without(out, actors);
+	}
+	/* Then from inside out. */
+	for (uint32_t i = line->count; i-- > 0 && !has_known(out);) {
+		uint32_t token = line->tokens[i];
+		arguments found;
+		out->count = 0;
+		if (is_predicate(self, token))
+			object_parties(self, token, line, out);
+		without(out, actors);
+		if (has_known(out))
+			return;
+		party_list unknown = *out;
+		memset(out, 0, sizeof *out);
+		if (!is_predicate(self, token)) {
+			oblique_parties(self, token, line, actors, out);
+			if (has_known(out))
+				return;
+			objects_of(self, token, &found);
+			parties_of(self, &found, line, out);
+		} else {
+			objects_of(self, token, &found);
+			parties_of(self, &found, line, out);
+			without(out, actors);
+			if (has_known(out))
+				return;
+			oblique_parties(self, token, line, actors, out);
+		}
+		without(out, actors);
+		if (!out->count)
+			*out = unknown;
+	}
+}
+
+/* All that take part in what both sides do. */
+static void find_both(reader *self, const chain *line, party_list *out)
+{
+	static const role_path own[] = {{ROLE_POSS, 0}, {ROLE_MOD, 0}};
+
+	for (uint32_t i = 0; i < line->count; i++) {
+		uint32_t token = line->tokens[i];
+		const evaluation *e = evaluate(self, token);
+		arguments found;
+		if (e->rule && e->rule->actor_count)
+			rule_paths(self, token, e->rule->actor, e->rule->actor_count, line, out);
+		else if (is_predicate(self, token))
+			default_actors(self, token, line, out);
+		else
+			for (unsigned k = 0; k < sizeof own / sizeof *own; k++)
+				parties_on_path(self, token, &own[k], line, out);
+		if (e->rule && e->rule->recipient_count) {
+			rule_paths(self, token, e->rule->recipient, e->rule->recipient_count, line, out);
+			continue;
+		}
+		obliques_of(self, token, NULL, 0, GRAMMAR_BETWEEN, true, &found);
+		parties_of(self, &found, line, out);
+		if (is_predicate(self, token))
+			object_parties(self, token, line, out);
+		party_list none = {0}, partner = {0};
+		oblique_parties(self, token, line, &none, &partner);
+		for (size_t k = 0; k < partner.count; k++)
+			list_add(self, out, partner.items[k]);
+	}
+}
+
+/* ---- what the clause doesn't name ---- */
+
+static bool code_is(const actor_code *code, const char *country)
+{
+	return code->country[0] && strcmp(code->country, country) == 0;
+}
+
+static void infer(reader *self, party_list *list, actor_code code, party_origin origin)
+{
+	party *p = ARENA_NEW(self->memory, party);
+
+	*p = (party){.code = code, .origin = origin, .entity = UINT32_MAX};
+	list->count = 0;
+	list_add(self, list, (event_party){MENTION_NONE, p, true});
+}
+
+/* The other side of the report's conflict, if one side of the event is one of the pair. */
+static bool infer_opponent(reader *self, const party_list *known, party_list *missing)
+{
+	const actor_code *pair = self->names->conflict;
+
+	if (!pair[0].country[0] || !pair[1].country[0])
+		return false;
+	for (size_t i = 0; i < known->count; i++) {
+		if (!known->items[i].party)
+			continue;
+		for (unsigned k = 0; k < 2; k++)
+			if (code_is(&known->items[i].party->code, pair[k].country)) {
+				infer(self, missing, pair[1 - k], PARTY_MEMORY);
+				return true;
+			}
+	}
+	return false;
+}
+
+static const char *country_in(const party_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].party && list->items[i].party->code.country[0])
+			return list->items[i].party->code.country;
+	return "";
+}
+
+static actor_code code_of(const char *country, const char *sector)
+{
+	actor_code code = {{0}, {0}};
+
+	memcpy(code.country, country, strlen(country) + 1);
+	memcpy(code.sector, sector, strlen(sector) + 1);
+	return code;
+}
+
+static void infer_missing(reader *self, bede_event_type type, bool symmetric, party_list *actors,
+	party_list *recipients)
+{
+	const char *country;
+
+	if (!has_known(actors) && !infer_opponent(self, recipients, actors)) {
+		country = country_in(recipients);
+		if (!country[0])
+			country = self->names->main_country.country;
+		/* Arrests, charges and bans without an agent are the work of the state where they happen. */
+		if (country[0] && type == BEDE_COERCE)
+			infer(self, actors, code_of(country, "COP"), PARTY_FILLED);
+		else if (country[0] && type == BEDE_PROTEST)
+			infer(self, actors, code_of(country, "CVL"), PARTY_FILLED);
+		else if (country[0] && (type == BEDE_ACCUSE || type == BEDE_SANCTION))
+			infer(self, actors, code_of(country, "GOV"), PARTY_FILLED);
+	}
+	if (symmetric && actors->count > 1)
+		return;
+	if (!has_known(recipients) && !infer_opponent(self, actors, recipients)) {
+		country = country_in(actors);
+		if (!country[0])
+			country = self->names->main_country.country;
+		if (country[0] && type == BEDE_PROTEST)
+			infer(self, recipients, code_of(country, "GOV"), PARTY_FILLED);
+		else if (country[0] && (type == BEDE_COERCE || type == BEDE_ASSAULT))
+			infer(self, recipients, code_of(country, "CVL"), PARTY_FILLED);
+	}
+}
+
+void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
+{
+	chain line;
+	party_list actors = {0}, recipients = {0};
+
+	chain_build(self, token, &line);
+	out->symmetric = of->typed && of->typed->both
+		&& (of->type == of->typed->type || of->type == BEDE_AGREE);
+	if (out->symmetric) {
+		find_both(self, &line, &actors);
+	} else {
+		find_actors(self, &line, &actors);
+		find_recipients(self, &line, &actors, &recipients);
+	}
+	infer_missing(self, of->type, out->symmetric, &actors, &recipients);
+	out->actors = actors.items;
+	out->actor_count = (uint32_t)actors.count;
+	out->recipients = recipients.items;
+	out->recipient_count = (uint32_t)recipients.count;
+}
