@@ -40,6 +40,7 @@ CLI_OBJECTS := $(call objects,$(CLI_SOURCES))
 TRAINERS := $(patsubst train/%/,$(BUILD)/train/%,$(sort $(dir $(TRAIN_SOURCES))))
 UNIT_TESTS := $(patsubst %.c,$(BUILD)/%,$(UNIT_SOURCES))
 REPLAYS := $(patsubst fuzz/fuzz_%.c,$(BUILD)/fuzz/replay_%,$(FUZZ_SOURCES))
+FUZZ_SHARED := $(call objects,fuzz/scratch.c fuzz/coding.c)
 FUZZERS := $(patsubst fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SOURCES))
 
 .PHONY: all check tests train bench fuzz install clean
@@ -128,7 +129,8 @@ check: tests
 
 # ---- fuzzing: fuzz/fuzz_NAME.c gives build/fuzz/fuzz_NAME; the replay programs need no clang ----
 
-$(REPLAYS): $(BUILD)/fuzz/replay_%: $(BUILD)/obj/fuzz/fuzz_%.o $(BUILD)/obj/fuzz/replay.o $(BUILD)/libinternal.a
+$(REPLAYS): $(BUILD)/fuzz/replay_%: $(BUILD)/obj/fuzz/fuzz_%.o $(FUZZ_SHARED) $(BUILD)/obj/fuzz/replay.o \
+		$(BUILD)/libinternal.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(LIBS)
@@ -139,10 +141,10 @@ fuzz:
 .PHONY: fuzz-programs
 fuzz-programs: $(FUZZERS)
 
-$(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/obj/fuzz/%.o $(BUILD)/libinternal.a
+$(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/obj/fuzz/%.o $(FUZZ_SHARED) $(BUILD)/libinternal.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(LDFLAGS) -pthread -fsanitize=fuzzer,address,undefined -o $@ $< $(BUILD)/libinternal.a $(LIBS)
+	$(Q)$(CC) $(LDFLAGS) -pthread -fsanitize=fuzzer,address,undefined -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(LIBS)
 
 # ---- benchmark ----
 

@@ -78,7 +78,9 @@ fi
 if wanted fuzz; then
 	for source in fuzz/fuzz_*.c; do
 		name=$(basename "$source" .c) name=${name#fuzz_}
-		[ -f "$source" ] && run "fuzz/$name" "$BUILD/fuzz/replay_$name" "fuzz/seed/$name"
+		seeds=fuzz/seed/$name
+		[ "$name" = model ] && seeds=model/en/syntax.bin
+		[ -f "$source" ] && run "fuzz/$name" "$BUILD/fuzz/replay_$name" "$seeds"
 	done
 fi
 if wanted fault; then

@@ -1,0 +1,43 @@
+/* fuzz_lexicon.c — lexicon files. The bytes are loaded as a file of each folder of the lexicon in turn. */
+#include "base/error.h"
+#include "event/event.h"
+#include "name/name.h"
+#include "place/place.h"
+#include "scratch.h"
+#include "source/source.h"
+
+static void load_events(const char *folder)
+{
+	report problems = {0};
+	event_lexicon *lexicon = event_lexicon_new();
+	const event_rule *rules;
+	if (lexicon && event_lexicon_load(lexicon, folder, "fuzz", &problems, NULL)
+			&& event_lexicon_finish(lexicon, &problems, NULL))
+		event_lexicon_rules(lexicon, &rules);
+	event_lexicon_free(lexicon);
+}
+
+static void load_names(const char *folder)
+{
+	report problems = {0};
+	name_lexicon *lexicon = name_lexicon_new();
+	if (lexicon && name_lexicon_load(lexicon, folder, "fuzz", &problems, NULL) && name_lexicon_finish(lexicon, NULL))
+		name_lexicon_country(lexicon, SLICE("Korea"));
+	name_lexicon_free(lexicon);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+{
+	static const char *const names[] = {
+		"agree.tsv", "classes.tsv", "grammar.tsv", "countries.tsv", "people.tsv", "agents.tsv", "places.tsv", "verbs.tsv",
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		report problems = {0};
+		scratch_file(names[i], bytes, length);
+		load_events(scratch_folder());
+		load_names(scratch_folder());
+		gazetteer_close(gazetteer_open(scratch_folder(), &problems, NULL));
+		source_lexicon_close(source_lexicon_open(scratch_folder(), "fuzz", &problems, NULL));
+	}
+	return 0;
+}

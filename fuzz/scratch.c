@@ -1,0 +1,41 @@
+/* scratch.c — fuzzed bytes as a file. */
+#include "scratch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static char folder[512];
+static char path[600];
+
+static void remove_all(void)
+{
+	unlink(path);
+	rmdir(folder);
+}
+
+const char *scratch_folder(void)
+{
+	if (folder[0])
+		return folder;
+	const char *base = getenv("TMPDIR");
+	snprintf(folder, sizeof folder, "%s/bede-fuzz-XXXXXX", base ? base : "/tmp");
+	if (!mkdtemp(folder)) {
+		perror(folder);
+		exit(1);
+	}
+	atexit(remove_all);
+	return folder;
+}
+
+const char *scratch_file(const char *name, const uint8_t *bytes, size_t length)
+{
+	unlink(path);
+	snprintf(path, sizeof path, "%s/%s", scratch_folder(), name);
+	FILE *file = fopen(path, "wb");
+	if (!file || fwrite(bytes, 1, length, file) != length || fclose(file) != 0) {
+		perror(path);
+		exit(1);
+	}
+	return path;
+}
