@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "event/feature.h"
+#include "event/confidence.h"
 
 enum {
 	HISTORICAL_DAYS = 366     /* an event dated longer before the report than this is history, not news */

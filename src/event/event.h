@@ -50,7 +50,7 @@ typedef struct event {
 	uint32_t actor_count, recipient_count;
 	bool symmetric;           /* both sides do it */
 	double confidence;
-	const bool *features;     /* for the trainer (feature.h); NULL unless they were asked for */
+	const bool *features;     /* for the trainer (confidence.h); NULL unless they were asked for */
 } event;
 
 /* Why a rule or a candidate was not taken; for `explain --why-not`. */

@@ -96,7 +96,7 @@ struct event_lexicon {
 	uint32_t *grammar;        /* [word_count] GRAMMAR_ bits */
 	VECTOR(struct grammar_row) grammar_rows;
 	uint32_t layers;          /* folders loaded so far */
-	double weights[128];      /* of the features in feature.h */
+	double weights[128];      /* of the features in confidence.h */
 };
 
 /* Words of a class: members as written until event_lexicon_finish, then the closure over member classes. */

@@ -1,10 +1,10 @@
-/* weight.c — reads the weights of the features: feature, tab, weight, a line each. */
+/* confidence_weights.c — reads the weights of the features: feature, tab, weight, a line each. */
 #include <assert.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "base/tsv.h"
-#include "event/feature.h"
+#include "event/confidence.h"
 
 static_assert(FEATURE_COUNT <= sizeof(((event_lexicon *)0)->weights) / sizeof(double), "room for every weight");
 

@@ -1,5 +1,5 @@
-/* feature.c — features of a candidate event and the confidence that they give. */
-#include "event/feature.h"
+/* confidence.c — features of a candidate event and the confidence that they give. */
+#include "event/confidence.h"
 
 #include <math.h>
 #include <string.h>

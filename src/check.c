@@ -1,0 +1,215 @@
+/*
+ * check.c — the lexicon tests itself: loads it strictly and runs the example that stands with every rule of events.
+ *
+ * An example passes when its sentence gives a record through this very rule, with the type and the parties that the
+ * rule expects. Parties that were inferred, not named, may stand beside the expected ones.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/slice.h"
+#include "pipeline.h"
+
+typedef struct checking {
+	bede_warning_function report;
+	void *context;
+	bede_check_result *result;
+} checking;
+
+static void forward(void *context, const bede_error *problem)
+{
+	checking *self = context;
+
+	self->result->problems++;
+	if (self->report)
+		self->report(self->context, problem);
+}
+
+/* Splits "lexicon/en/events/aid.tsv:12" and tells what failed there. */
+static void fail(checking *self, const event_rule *rule, const char *what, slice detail)
+{
+	bede_error problem;
+	char file[256] = "";
+	unsigned long line = 0;
+
+	for (size_t i = rule->place.length; i-- > 0;)
+		if (rule->place.at[i] == ':' && i < sizeof file) {
+			memcpy(file, rule->place.at, i);
+			file[i] = '\0';
+			line = strtoul(rule->place.at + i + 1, NULL, 10);
+			break;
+		}
+	error_set_at(&problem, BEDE_ERROR_DATA, file, line, "%s '%.*s'", what, (int)(detail.length > 240 ? 240
+		: detail.length), detail.at ? detail.at : "");
+	self->result->failures++;
+	if (self->report)
+		self->report(self->context, &problem);
+}
+
+/* Is `code` one of "RUS+CHN"? "-" has none. */
+static bool lists_code(slice list, const bede_party *party)
+{
+	char code[16] = "";
+	slice part;
+
+	if (party->code)
+		strncat(code, party->code, 7);
+	if (party->sector)
+		strncat(code, party->sector, 7);
+	while (slice_split(&list, '+', &part))
+		if (slice_is(part, code))
+			return true;
+	return false;
+}
+
+static bool side_is(slice expected, const bede_party *parties, size_t count)
+{
+	slice rest = expected, part;
+
+	for (size_t i = 0; i < count; i++)
+		if (!parties[i].inferred && !lists_code(expected, &parties[i]))
+			return false;
+	if (slice_is(expected, "-"))
+		return true;
+	while (slice_split(&rest, '+', &part)) {
+		bool found = false;
+		for (size_t i = 0; i < count && !found; i++)
+			found = lists_code(part, &parties[i]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+static bool type_is(slice expected, const bede_record *record)
+{
+	slice name, mode = expected;
+	const char *type = bede_event_name(record->type);
+
+	slice_split(&mode, ':', &name);
+	if (!type || !slice_is(name, type))
+		return false;
+	if (name.length == expected.length)
+		return true;
+	for (const char *const *m = record->modes; *m; m++)
+		if (slice_is(mode, *m))
+			return true;
+	return false;
+}
+
+static unsigned aux_from(slice name)
+{
+	return slice_is(name, "historical") ? BEDE_HISTORICAL : slice_is(name, "future") ? BEDE_FUTURE
+		: slice_is(name, "hypothetical") ? BEDE_HYPOTHETICAL : slice_is(name, "negation") ? BEDE_NEGATION : 0;
+}
+
+static bool meets(slice expect, const bede_record *record)
+{
+	slice actors, type, recipients, word;
+	unsigned aux = 0;
+
+	if (!slice_split(&expect, ' ', &actors) || !slice_split(&expect, ' ', &type)
+		|| !slice_split(&expect, ' ', &recipients))
+		return false;
+	while (slice_split(&expect, ' ', &word))
+		aux |= aux_from(word);
+	return type_is(type, record) && (record->aux_modes & aux) == aux
+		&& side_is(actors, record->actors, record->actor_count)
+		&& side_is(recipients, record->recipients, record->recipient_count);
+}
+
+static bool read_example(bede_coder *coder, slice sentence)
+{
+	bede_document document = {.id = "example", .text = sentence.at, .text_length = sentence.length,
+		.date = "2024-11-21"};
+
+	return bede_coder_read(coder, &document, NULL);
+}
+
+/* Needs a record by the rule: the one that gave the type, or the operator around it. */
+static bool made_by(const reading *reading, const bede_record *record, const event_rule *rule)
+{
+	if (slice_is(rule->place, record->rule))
+		return true;
+	for (uint32_t i = 0; i < reading->events.count; i++) {
+		const event *e = &reading->events.items[i];
+		if (e->outer && slice_equal(e->outer->place, rule->place) && slice_is(e->rule->place, record->rule))
+			return true;
+	}
+	return false;
+}
+
+static void check_rule(checking *self, bede_coder *coder, const event_rule *rule)
+{
+	const bede_record *records;
+	bool none = slice_is(rule->expect, "none");
+
+	self->result->examples++;
+	if (!rule->example.length || !rule->expect.length) {
+		fail(self, rule, "the rule has no example or does not say what it gives:", rule->words);
+		return;
+	}
+	if (!read_example(coder, rule->example)) {
+		fail(self, rule, "the example cannot be coded:", rule->example);
+		return;
+	}
+	size_t count = bede_coder_records(coder, &records);
+	bool found = none;
+	for (size_t i = 0; i < count; i++)
+		if (none)
+			found = false;
+		else if (made_by(&coder->reading, &records[i], rule) && meets(rule->expect, &records[i]))
+			found = true;
+	if (!found) {
+		fail(self, rule, none ? "the example gives a record and must not:" : "the example does not give what it must:",
+			rule->example);
+		return;
+	}
+	if (!rule->must_not.length)
+		return;
+	self->result->examples++;
+	if (!read_example(coder, rule->must_not))
+		return;
+	count = bede_coder_records(coder, &records);
+	for (size_t i = 0; i < count; i++)
+		if (slice_is(rule->place, records[i].rule)) {
+			fail(self, rule, "the rule gives a record for the sentence that it must not match:", rule->must_not);
+			return;
+		}
+}
+
+bool bede_lexicon_check(const bede_data *data, const char *lexicon_dir, bede_warning_function report, void *context,
+	bede_check_result *result, bede_error *error)
+{
+	checking self = {report, context, result};
+	struct report problems = {forward, &self, 0};
+	bede_coder_options options = {.minimum_confidence = -1};
+	const event_rule *rules;
+
+	*result = (bede_check_result){0};
+	if (error)
+		*error = (bede_error){.code = BEDE_OK};
+	bede_data *strict = data_open(data->root, data->language, lexicon_dir, &problems, error);
+	if (!strict)
+		return false;
+	bede_coder *coder = bede_coder_new(strict, &options, error);
+	if (!coder) {
+		bede_data_close(strict);
+		return false;
+	}
+	result->rules = event_lexicon_rules(strict->events, &rules);
+	slice last = {NULL, 0};
+	for (uint32_t i = 0; i < result->rules; i++) {
+		slice file = rules[i].place;
+		while (file.length && file.at[file.length - 1] != ':')
+			file.length--;
+		if (!slice_equal(file, last))
+			result->files++;
+		last = file;
+		check_rule(&self, coder, &rules[i]);
+	}
+	bede_coder_free(coder);
+	bede_data_close(strict);
+	return true;
+}
