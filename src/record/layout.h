@@ -1,0 +1,42 @@
+/* layout.h — inside `record`: text for people on a terminal: columns, wrapping, marks. */
+#ifndef BEDE_RECORD_LAYOUT_H
+#define BEDE_RECORD_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/slice.h"
+#include "base/strbuf.h"
+
+typedef enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_DIM, STYLE_TRIGGER, STYLE_MATCHED, STYLE_WARNING } style;
+
+/* A marked piece of text; without colours, triggers and matched words stand in brackets. */
+typedef struct mark {
+	span at;
+	style style;
+	unsigned number;         /* printed behind the mark; 0: none */
+} mark;
+
+typedef struct layout {
+	strbuf *out;
+	bool color;
+	unsigned width;          /* columns */
+	unsigned column;         /* where the next character goes */
+	unsigned indent;         /* of lines that wrapping begins */
+} layout;
+
+/* Columns that the text takes; control characters take none, since they are never printed. */
+size_t layout_columns(slice text);
+/* The longest start of *rest that ends at a blank and fits (or what fits, if one word is too long); moves *rest on. */
+slice layout_take_line(slice *rest, size_t columns);
+/* A line of its own in one style, without line end; control characters are left out. */
+void layout_put(layout *self, slice text, style style);
+void layout_put_string(layout *self, const char *text, style style);
+void layout_spaces(layout *self, unsigned count);
+void layout_end_line(layout *self);
+/* Text that wraps at blanks to lines that begin at `indent`. */
+void layout_flow(layout *self, slice text, style style);
+/* The same for bytes `at` of a document, with marks (ascending, no overlap). */
+void layout_flow_marked(layout *self, const char *bytes, span at, const mark *marks, size_t count);
+
+#endif
