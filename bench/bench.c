@@ -1,0 +1,180 @@
+/*
+ * bench.c — tokens a second, on one core, of each stage and of the whole way. `make bench` runs it on example/;
+ * `make bench BENCH=FILE` on a text or JSON Lines file of yours.
+ *
+ *     bench [FILE…]
+ *
+ * Every document is read as often as it takes to fill some seconds; a stage's time is the sum over all of it. The
+ * stages are called as src/pipeline.c calls them.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "pipeline.h"
+
+static const double SECONDS = 3;
+
+typedef enum stage {
+	STAGE_READ, STAGE_TEXT, STAGE_SYNTAX, STAGE_NAME, STAGE_WHEN, STAGE_PLACE, STAGE_QUANTITY, STAGE_EVENT,
+	STAGE_SOURCE, STAGE_RECORD, STAGE_WRITE, STAGE_COUNT
+} stage;
+
+static const char *const stage_names[STAGE_COUNT] = {
+	"read", "text", "syntax", "name", "when", "place", "quantity", "event", "source", "record", "write jsonl",
+};
+
+typedef struct bench {
+	const bede_data *data;
+	bede_coder *coder;
+	bede_document **documents;
+	size_t document_count;
+	const bede_document *document;    /* the one that is read */
+	double seconds[STAGE_COUNT];
+	unsigned long tokens, sentences, records, read;
+} bench;
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static double lap(bench *self, stage which, double since)
+{
+	double time = now();
+	self->seconds[which] += time - since;
+	return time;
+}
+
+static void read_once(void *context)
+{
+	bench *self = context;
+	const bede_data *d = self->data;
+	arena *memory = &self->coder->memory;
+	reading *r = &self->coder->reading;
+
+	double t = now();
+	if (!document_prepare(&r->document, memory, self->document, NULL))
+		return;
+	t = lap(self, STAGE_READ, t);
+	text_split(d->text, &r->document, memory, &r->text);
+	t = lap(self, STAGE_TEXT, t);
+	syntax_parse(d->syntax, self->coder->work, &r->text, memory, &r->syntax);
+	t = lap(self, STAGE_SYNTAX, t);
+	name_read(d->names, &r->document, &r->text, &r->syntax, memory, &r->names);
+	t = lap(self, STAGE_NAME, t);
+	when_read(d->when, &r->document, &r->text, &r->syntax, memory, &r->times);
+	t = lap(self, STAGE_WHEN, t);
+	place_read(d->places, &r->document, &r->text, &r->syntax, memory, &r->places);
+	t = lap(self, STAGE_PLACE, t);
+	quantity_read(d->quantities, &r->document, &r->text, &r->syntax, memory, &r->quantities);
+	t = lap(self, STAGE_QUANTITY, t);
+	event_read(d->events, &r->document, &r->text, &r->syntax, &r->names, &r->times, &self->coder->events, memory,
+		&r->events);
+	t = lap(self, STAGE_EVENT, t);
+	source_read(d->sources, &r->document, &r->text, &r->syntax, &r->names, &r->times, memory, &r->attributions);
+	t = lap(self, STAGE_SOURCE, t);
+	record_join(d->records, d->sources, d->names, -1, memory, r);
+	lap(self, STAGE_RECORD, t);
+	self->coder->filled = true;
+}
+
+static void read_and_write(bench *self, const bede_document *document, bede_buffer *out)
+{
+	static const bede_write_options options = {.format = BEDE_JSONL};
+	self->document = document;
+	arena_reset(&self->coder->memory);
+	self->coder->reading = (reading){0};
+	self->coder->filled = false;
+	if (!arena_run(&self->coder->memory, read_once, self))
+		return;
+	double t = now();
+	out->length = 0;
+	bede_write(self->coder, &options, true, out, NULL);
+	lap(self, STAGE_WRITE, t);
+	self->tokens += self->coder->reading.text.token_count;
+	self->sentences += self->coder->reading.text.sentence_count;
+	self->records += self->coder->reading.record_count;
+	self->read++;
+}
+
+static void take_documents(bench *self, const char *path)
+{
+	bede_error error = {0};
+	bede_reader *reader = bede_reader_open(path, NULL, &error);
+	while (reader) {
+		bede_document *next = bede_reader_next(reader, &error);
+		if (!next && error.code == BEDE_OK)
+			break;
+		if (!next) {
+			fprintf(stderr, "bench: %s\n", error.message);
+			continue;
+		}
+		bede_document **grown = realloc(self->documents, (self->document_count + 1) * sizeof *grown);
+		if (!grown)
+			exit(1);
+		self->documents = grown;
+		self->documents[self->document_count++] = next;
+	}
+	if (!reader)
+		fprintf(stderr, "bench: %s\n", error.message);
+	bede_reader_close(reader);
+}
+
+static void show(const bench *self, double opening)
+{
+	double all = 0;
+	for (int i = 0; i < STAGE_COUNT; i++)
+		all += self->seconds[i];
+	printf("%zu documents, read %.1f times each; of one reading: %lu tokens, %lu sentences, %lu records\n",
+		self->document_count, (double)self->read / (double)self->document_count,
+		self->tokens * self->document_count / self->read, self->sentences * self->document_count / self->read,
+		self->records * self->document_count / self->read);
+	printf("opening lexicons and model: %.1f ms\n\n", opening * 1e3);
+	printf("%-12s %14s %8s\n", "stage", "tokens/s", "share");
+	for (int i = 0; i < STAGE_COUNT; i++)
+		printf("%-12s %14.0f %7.1f%%\n", stage_names[i], (double)self->tokens / self->seconds[i],
+			100 * self->seconds[i] / all);
+	printf("%-12s %14.0f %7.1f%%\n", "all", (double)self->tokens / all, 100.0);
+}
+
+int main(int count, char **arguments)
+{
+	bede_error error = {0};
+	bench self = {0};
+	double start = now();
+	bede_data *data = bede_data_open(NULL, &error);
+	double opening = now() - start;
+	self.data = data;
+	if (data)
+		self.coder = bede_coder_new(data, NULL, &error);
+	if (!self.coder) {
+		fprintf(stderr, "bench: %s\n", error.message);
+		return 1;
+	}
+	for (int i = 1; i < count; i++)
+		take_documents(&self, arguments[i]);
+	if (count == 1)
+		take_documents(&self, "example/reports.jsonl");
+	if (self.document_count == 0) {
+		fprintf(stderr, "bench: no document to read\n");
+		return 1;
+	}
+	bede_buffer out = {0};
+	do {
+		for (size_t i = 0; i < self.document_count; i++)
+			read_and_write(&self, self.documents[i], &out);
+	} while (self.read && now() - start < SECONDS);
+	if (self.read)
+		show(&self, opening);
+
+	for (size_t i = 0; i < self.document_count; i++)
+		bede_document_free(self.documents[i]);
+	free(self.documents);
+	bede_buffer_free(&out);
+	bede_coder_free(self.coder);
+	bede_data_close(data);
+	return self.read ? 0 : 1;
+}
