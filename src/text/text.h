@@ -4,6 +4,7 @@
 #define BEDE_TEXT_TEXT_H
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "base/slice.h"
 #include "read/document.h"
 
@@ -41,7 +42,20 @@ static inline slice text_form(const text *self, uint32_t token)
 	return (slice){self->bytes + at.start, at.end - at.start};
 }
 
-/* Finds sentences and tokens; where the document brings CoNLL-U, keeps its own. */
-void text_split(const document *from, arena *memory, text *out);
+/* ---- lexicon: abbreviations, prefixes, clitics (lexicon/<language>/text/, FORMAT.md there) ---- */
+
+typedef struct text_lexicon text_lexicon;
+
+/* Opens `folder`; NULL and *error if a file is missing or memory ran out. Bad lines go to `problems` and are left out.
+ * Read-only from then on; threads may share it. */
+text_lexicon *text_lexicon_open(const char *folder, report *problems, bede_error *error);
+void text_lexicon_close(text_lexicon *self);
+
+/* Most tokens of a sentence and bytes of a token: what is longer is no prose, and gets cut so that time stays linear. */
+enum { SENTENCE_TOKENS = 600, TOKEN_BYTES = 1000 };
+
+/* Finds sentences and tokens; where the document brings CoNLL-U, keeps its own (one token a word, multiword tokens
+ * split as its words spell them). Takes time linear in the text. */
+void text_split(const text_lexicon *lexicon, const document *from, arena *memory, text *out);
 
 #endif
