@@ -1,0 +1,423 @@
+/* describe.c — a party from the words around its head: whose, from where, of which kind; its title, apposition or
+ * clause ("…, who serves as …"). */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "name/reading.h"
+
+/* REACH_MOST: tokens between two words that are looked at together, so that a sentence of a thousand conjuncts stays
+ * linear. */
+enum { DEPTH_MOST = 12, ORIGINS_MOST = 16, REACH_MOST = 60 };
+
+/* What the modifiers of a noun say: whom it belongs to, and of which kind. */
+typedef struct origins {
+	party parties[ORIGINS_MOST];
+	uint32_t count;
+	int strength;                 /* of the relation that gave them: 3 of the noun itself, 2 possessor, 1 phrase behind */
+	char sector[4];               /* of an agent noun among the modifiers: "army" in "army spokesman" */
+} origins;
+
+static void take_origins(reading *self, uint32_t of, int strength, unsigned depth, origins *out)
+{
+	nominal_resolve(self, of, depth + 1);
+	const nominal *from = &self->nominals.items[of];
+	if (from->party_count == 0 || strength < out->strength)
+		return;
+	if (strength > out->strength)
+		out->count = 0;
+	out->strength = strength;
+	for (uint32_t i = 0; i < from->party_count && out->count < ORIGINS_MOST; i++) {
+		bool known = false;
+		for (uint32_t k = 0; k < out->count; k++)
+			known |= memcmp(&out->parties[k].code, &from->parties[i].code, sizeof(actor_code)) == 0;
+		if (!known)
+			out->parties[out->count++] = from->parties[i];
+	}
+}
+
+static bool has_case(const reading *self, uint32_t token, word_class class)
+{
+	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if (is_relation(self, (uint32_t)c, DEPREL_CASE) && is_word(self, (uint32_t)c, class))
+			return true;
+	return false;
+}
+
+static bool has_any_case(const reading *self, uint32_t token)
+{
+	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if (is_relation(self, (uint32_t)c, DEPREL_CASE))
+			return true;
+	return false;
+}
+
+/* The nominal of a modifier and those coordinated with it. */
+static void take_coordinated(reading *self, uint32_t token, int strength, unsigned depth, origins *out)
+{
+	if (self->nominal_of[token] >= 0)
+		take_origins(self, (uint32_t)self->nominal_of[token], strength, depth, out);
+	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if (is_relation(self, (uint32_t)c, DEPREL_CONJ) && self->nominal_of[c] >= 0)
+			take_origins(self, (uint32_t)self->nominal_of[c], strength, depth, out);
+}
+
+/* "officials in Seoul" are of Seoul; troops are not of the place where they stand. */
+static bool lends_origin(const reading *self, uint32_t token, uint32_t modifier, const nominal *from)
+{
+	if (has_case(self, modifier, WORD_OF))
+		return true;
+	if (!has_case(self, modifier, WORD_ORIGIN) || from->form == FORM_PRONOUN)
+		return false;
+	const agent *noun = self->agent_at[token];
+	return !from->place_like || !noun || strcmp(noun->sector, "MIL") != 0;
+}
+
+static void gather(reading *self, uint32_t token, unsigned depth, origins *out)
+{
+	if (depth > DEPTH_MOST)
+		return;
+	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		int32_t n = self->nominal_of[child];
+		switch ((deprel)node_of(self, child)->deprel) {
+		case DEPREL_AMOD: case DEPREL_COMPOUND: case DEPREL_NMOD_DESC:
+			if (n >= 0) {
+				take_coordinated(self, child, 3, depth, out);
+			} else {
+				const agent *noun = self->agent_at[child];
+				if (noun && noun->sector[0] && noun->sector[0] != '=')
+					memcpy(out->sector, noun->sector, sizeof out->sector);
+				gather(self, child, depth + 1, out);
+				/* "South Korean, American and Ukrainian" may hang on each other, with an unknown word first. */
+				if (is_relation(self, child, DEPREL_AMOD))
+					take_coordinated(self, child, 3, depth, out);
+			}
+			break;
+		case DEPREL_NMOD_POSS:
+			if (n >= 0)
+				take_coordinated(self, child, 2, depth, out);
+			break;
+		case DEPREL_NMOD: case DEPREL_NMOD_UNMARKED: case DEPREL_OBL:
+			if (n >= 0 && lends_origin(self, token, child, &self->nominals.items[n]))
+				take_coordinated(self, child, 1, depth, out);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static bool is_one_of(const char *sector, const char *list)
+{
+	return sector[0] && strstr(list, sector) != NULL;
+}
+
+static bool can_leave_office(const char *sector)
+{
+	return is_one_of(sector, "GOV MIL LEG JUD SPY ");
+}
+
+/* The sector of somebody who is `noun`, belongs to `whom` (NULL: unknown), with an agent noun `kind` as modifier. */
+static void join_sector(const agent *noun, const party *whom, const char *kind, char out[4])
+{
+	const char *given = noun->sector, *of = whom ? whom->code.sector : "";
+	const char *chosen = given;
+	if (given[0] == '=')
+		chosen = kind[0] ? kind : of[0] && strcmp(of, "ELI") != 0 ? of : "GOV";
+	else if (strcmp(given, "MIL") == 0 && is_one_of(kind, "REB PRM CRM UAF OPP "))
+		chosen = kind;
+	else if (strcmp(given, "GOV") == 0 && noun->kind == AGENT_PERSON && kind[0] && !is_one_of(kind, "GOV CVL "))
+		chosen = kind;
+	else if (strcmp(given, "GOV") == 0 && noun->kind == AGENT_PERSON && of[0] && !is_one_of(of, "GOV CVL ELI "))
+		chosen = of;
+	char copy[4] = {0};
+	for (int i = 0; i < 3 && chosen[i]; i++)
+		copy[i] = chosen[i];
+	memcpy(out, copy, sizeof copy);
+}
+
+/* ---- offices ---- */
+
+/* "minister of natural resources and ecology": the title's own words and its "of" phrase, without countries. */
+static slice office_of(reading *self, uint32_t title, const agent *noun)
+{
+	if (noun->kind == AGENT_BODY || noun->kind == AGENT_GROUP || !is_one_of(noun->sector, "GOV MIL LEG JUD COP SPY = "))
+		return (slice){0};
+	uint32_t first = self->agent_first[title], end = self->agent_end[title];
+	while (first > 0 && self->text->tokens[first - 1].sentence == self->text->tokens[title].sentence
+			&& node_of(self, first - 1)->head == (int32_t)title && self->match_of[first - 1] < 0
+			&& (is_relation(self, first - 1, DEPREL_COMPOUND) || is_relation(self, first - 1, DEPREL_AMOD))
+			&& self->nominal_of[first - 1] < 0 && !is_word(self, first - 1, WORD_FORMER))
+		first--;
+	for (int32_t c = node_of(self, title)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		if (!is_relation(self, child, DEPREL_NMOD) || self->low[child] != end || !has_case(self, child, WORD_OF)
+				|| self->high[child] - end > 8)
+			continue;
+		bool country = false;
+		for (uint32_t t = self->low[child]; t < self->high[child]; t++)
+			country |= self->match_of[t] >= 0;
+		if (!country)
+			end = self->high[child];
+	}
+	span at = span_join(self->text->tokens[first].at, self->text->tokens[end - 1].at);
+	return utf8_lower(self->memory, (slice){self->text->bytes + at.start, at.end - at.start});
+}
+
+/* ---- the phrase itself ---- */
+
+static party *new_parties(reading *self, nominal *of, uint32_t count)
+{
+	of->parties = ARENA_ARRAY(self->memory, count, party);
+	of->party_count = count;
+	return of->parties;
+}
+
+/* Coordinated nouns share what stands before the first: "Russian officials and troops". */
+static void gather_shared(reading *self, uint32_t token, unsigned depth, origins *out)
+{
+	int32_t head = node_of(self, token)->head;
+	if (!is_relation(self, token, DEPREL_CONJ) || head < 0 || node_of(self, (uint32_t)head)->upos != UPOS_NOUN
+			|| node_of(self, token)->upos != UPOS_NOUN || token > (uint32_t)head + REACH_MOST)
+		return;
+	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if (is_relation(self, (uint32_t)c, DEPREL_DET) || is_relation(self, (uint32_t)c, DEPREL_NMOD_POSS))
+			return;
+	char sector[4];
+	memcpy(sector, out->sector, sizeof sector);
+	gather(self, (uint32_t)head, depth + 1, out);
+	memcpy(out->sector, sector, sizeof sector);
+}
+
+/* Parties by an agent noun at `title` (the nominal's head or the title of its name) and all that modifies it. */
+static bool by_noun(reading *self, nominal *of, uint32_t title, const agent *noun, uint32_t head, unsigned depth)
+{
+	origins from = {0};
+	gather(self, title, depth, &from);
+	if (head != title && from.count == 0)
+		gather(self, head, depth, &from);
+	if (from.count == 0)
+		gather_shared(self, title, depth, &from);
+	bool former = of->former;
+	if (from.count == 0) {
+		if (!noun->code[0] && !noun->sector[0])
+			return false;
+		party *only = new_parties(self, of, 1);
+		join_sector(noun, NULL, from.sector, only->code.sector);
+		memcpy(only->code.country, noun->code, sizeof only->code.country);
+		only->origin = noun->code[0] ? PARTY_AGENT : PARTY_AGENT_ALONE;
+	} else {
+		party *list = new_parties(self, of, from.count);
+		for (uint32_t i = 0; i < from.count; i++) {
+			memcpy(list[i].code.country, from.parties[i].code.country, sizeof list[i].code.country);
+			join_sector(noun, &from.parties[i], from.sector, list[i].code.sector);
+			list[i].origin = from.parties[i].origin > PARTY_AGENT ? from.parties[i].origin : PARTY_AGENT;
+		}
+	}
+	slice office = office_of(self, title, noun);
+	for (uint32_t i = 0; i < of->party_count; i++) {
+		party *one = &of->parties[i];
+		if (former && can_leave_office(one->code.sector))
+			memcpy(one->code.sector, "ELI", 4);
+		else
+			one->office = office;
+	}
+	return true;
+}
+
+/* ---- what else is said of a name ---- */
+
+/* The nominal that a relative clause or a copula gives for `token`: "who serves as X", "who is X", "who leads X". */
+static int32_t clause_says(const reading *self, uint32_t token, bool *belongs)
+{
+	*belongs = false;
+	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t clause = (uint32_t)c;
+		if (!is_relation(self, clause, DEPREL_ACL_RELCL))
+			continue;
+		bool copula = false;
+		for (int32_t g = node_of(self, clause)->first_child; g >= 0; g = node_of(self, (uint32_t)g)->next_sibling) {
+			uint32_t child = (uint32_t)g;
+			copula |= is_relation(self, child, DEPREL_COP);
+			if (self->nominal_of[child] < 0)
+				continue;
+			if (deprel_is((deprel)node_of(self, child)->deprel, DEPREL_OBL) && has_case(self, child, WORD_AS)
+					&& is_word(self, clause, WORD_SERVE))
+				return self->nominal_of[child];
+			if (is_relation(self, child, DEPREL_OBJ) && is_word(self, clause, WORD_LEAD)) {
+				*belongs = true;
+				return self->nominal_of[child];
+			}
+		}
+		if (copula && self->nominal_of[clause] >= 0)
+			return self->nominal_of[clause];
+	}
+	int32_t head = node_of(self, token)->head;
+	if (head >= 0 && deprel_is((deprel)node_of(self, token)->deprel, DEPREL_NSUBJ) && self->nominal_of[head] >= 0
+			&& (uint32_t)head < token + REACH_MOST && token < (uint32_t)head + REACH_MOST)
+		for (int32_t c = node_of(self, (uint32_t)head)->first_child; c >= 0;
+				c = node_of(self, (uint32_t)c)->next_sibling)
+			if (is_relation(self, (uint32_t)c, DEPREL_COP) && !has_any_case(self, (uint32_t)head))
+				return self->nominal_of[head];
+	return -1;
+}
+
+static bool take_description(reading *self, nominal *of, uint32_t from, bool belongs, unsigned depth)
+{
+	nominal_resolve(self, from, depth + 1);
+	const nominal *said = &self->nominals.items[from];
+	if (said->party_count == 0 || said->form == FORM_PRONOUN)
+		return false;
+	if (said->form != FORM_AGENT && said->form != FORM_UNKNOWN_NAME && !belongs)
+		return false;
+	party *list = new_parties(self, of, said->party_count);
+	for (uint32_t i = 0; i < said->party_count; i++) {
+		list[i] = said->parties[i];
+		if (list[i].origin != PARTY_AGENT_ALONE && list[i].origin != PARTY_AGENT_DEFAULT)
+			list[i].origin = PARTY_DESCRIBED;
+		if (belongs) {
+			list[i].office = (slice){0};
+			if (is_country(list[i].code))
+				memcpy(list[i].code.sector, "GOV", 4);
+		}
+	}
+	if (of->type == ENTITY_NONE)
+		of->type = said->type;
+	return true;
+}
+
+/* The words between brackets right behind a name are the same: "Korean Central News Agency (KCNA)". */
+static int32_t bracketed(const reading *self, const nominal *of)
+{
+	uint32_t first = of->head;
+	if (first < 2 || first + 1 >= self->tokens || !slice_is(text_form(self->text, first - 1), "(")
+			|| !slice_is(text_form(self->text, first + 1), ")"))
+		return -1;
+	for (uint32_t t = first - 1; t-- > 0 && first - t < 8;) {
+		int32_t n = self->nominal_of[t];
+		if (n >= 0 && self->nominals.items[n].end >= first - 1)
+			return n;
+	}
+	return -1;
+}
+
+static bool by_apposition(reading *self, nominal *of, uint32_t which, unsigned depth)
+{
+	int32_t same = bracketed(self, of);
+	if (same >= 0 && (uint32_t)same != which && take_description(self, of, (uint32_t)same, true, depth)) {
+		of->antecedent = same;
+		return true;
+	}
+	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if ((is_relation(self, (uint32_t)c, DEPREL_APPOS) || is_relation(self, (uint32_t)c, DEPREL_NMOD_UNMARKED))
+				&& self->nominal_of[c] >= 0 && (uint32_t)self->nominal_of[c] != which
+				&& take_description(self, of, (uint32_t)self->nominal_of[c], false, depth))
+			return true;
+	int32_t head = node_of(self, of->head)->head;
+	if (is_relation(self, of->head, DEPREL_APPOS) && head >= 0 && self->nominal_of[head] >= 0
+			&& take_description(self, of, (uint32_t)self->nominal_of[head], false, depth)) {
+		of->antecedent = self->nominal_of[head];
+		return true;
+	}
+	bool belongs;
+	int32_t said = clause_says(self, of->head, &belongs);
+	return said >= 0 && (uint32_t)said != which && take_description(self, of, (uint32_t)said, belongs, depth);
+}
+
+/* ---- names of the lexicon ---- */
+
+static bool by_match(reading *self, nominal *of)
+{
+	const match *name = &self->matches.items[of->match];
+	if (name->line == LINE_NONE)
+		return false;
+	const actor_line *line = lexicon_line(self->lexicon, name->line);
+	party found = {.code = name->code, .identifier = self->lexicon->actors.items[line->actor].name,
+		.office = name->office, .origin = PARTY_NAME};
+	found.source = slice_of(arena_print(self->memory, "%s:%u", self->lexicon->places.items[line->file], line->row));
+	if (name->type == ENTITY_PERSON && of->agent && of->agent_head < of->end) {
+		/* The report's own title decides where the lexicon's dates do not reach. */
+		bool unsure = !name->in_force || !found.code.sector[0];
+		if (of->former && can_leave_office(found.code.sector)) {
+			memcpy(found.code.sector, "ELI", 4);
+			found.office = (slice){0};
+		} else if (!of->former && unsure && can_leave_office(of->agent->sector)) {
+			join_sector(of->agent, NULL, "", found.code.sector);
+			found.office = office_of(self, of->agent_head, of->agent);
+		}
+	} else if (of->former && name->type == ENTITY_PERSON && can_leave_office(found.code.sector)) {
+		memcpy(found.code.sector, "ELI", 4);
+		found.office = (slice){0};
+	}
+	*new_parties(self, of, 1) = found;
+	return true;
+}
+
+/* ---- */
+
+slice nominal_name(const reading *self, const nominal *of)
+{
+	uint32_t first = of->first, end = of->end;
+	if (of->agent && of->agent_end > first && of->agent_end < end && of->type == ENTITY_PERSON)
+		first = of->agent_end;
+	while (first < of->head && (node_of(self, first)->upos != UPOS_PROPN || is_word(self, first, WORD_HONORIFIC)
+			|| self->match_of[first] >= 0 || is_relation(self, first, DEPREL_NMOD_POSS)))
+		first++;
+	span at = span_join(self->text->tokens[first].at, self->text->tokens[end - 1].at);
+	return (slice){self->text->bytes + at.start, at.end - at.start};
+}
+
+bool nominal_describe(reading *self, uint32_t which, unsigned depth)
+{
+	nominal *of = &self->nominals.items[which];
+	if (of->match >= 0 && by_match(self, of))
+		return true;
+	if (of->form == FORM_QUANTIFIER) {
+		origins from = {0};
+		for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+			if (self->nominal_of[c] >= 0 && has_case(self, (uint32_t)c, WORD_OF))
+				take_coordinated(self, (uint32_t)c, 1, depth, &from);
+		if (from.count)
+			memcpy(new_parties(self, of, from.count), from.parties, from.count * sizeof(party));
+		of->plural = true;
+		return from.count > 0;
+	}
+	bool said = of->agent && by_noun(self, of, of->agent_head, of->agent, of->head, depth);
+	bool alone = said && of->parties[0].origin == PARTY_AGENT_ALONE;
+	if (of->form == FORM_UNKNOWN_NAME || alone) {
+		const party *before = of->parties;
+		uint32_t count = of->party_count;
+		bool other = by_apposition(self, of, which, depth);
+		bool better = other && (!said || of->parties[0].code.country[0]);
+		if (other && better && said && before[0].code.sector[0] && of->form == FORM_UNKNOWN_NAME)
+			memcpy(of->parties[0].code.sector, before[0].code.sector, 4);
+		if (said && !better) {
+			of->parties = (party *)before;
+			of->party_count = count;
+		}
+		said |= other;
+	}
+	if (!said && !of->agent) {
+		/* "Iran Air", "the Kyiv police": an unknown name or a country noun with a country in it. */
+		origins from = {0};
+		if (of->form == FORM_UNKNOWN_NAME || of->form == FORM_AGENT)
+			gather(self, of->head, depth, &from);
+		if (from.count && of->type != ENTITY_PERSON && of->type != ENTITY_LOC) {
+			party *list = new_parties(self, of, from.count);
+			for (uint32_t i = 0; i < from.count; i++) {
+				list[i] = from.parties[i];
+				list[i].identifier = list[i].office = (slice){0};
+				list[i].origin = PARTY_AGENT;
+			}
+			said = true;
+		}
+	}
+	if (said && of->form == FORM_UNKNOWN_NAME)
+		for (uint32_t i = 0; i < of->party_count; i++) {
+			if (!of->parties[i].identifier.at)
+				of->parties[i].identifier = nominal_name(self, of);
+			if (of->parties[i].origin == PARTY_AGENT)
+				of->parties[i].origin = PARTY_DESCRIBED;
+		}
+	return said;
+}

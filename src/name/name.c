@@ -1,0 +1,201 @@
+/* name.c — who is meant: finds the mentions of a document and resolves them, in two passes. The first collects all
+ * names of the lexicon and what the report is about; the second goes through the phrases in reading order. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "name/reading.h"
+
+enum { DEPTH_MOST = 12 };
+
+/* A bare "police" belongs to the report's main country; marked as inferred by its origin. */
+static void take_default(reading *self, nominal *of)
+{
+	for (uint32_t i = 0; i < of->party_count; i++) {
+		party *one = &of->parties[i];
+		if (one->origin != PARTY_AGENT_ALONE || !one->code.sector[0] || one->code.country[0]
+				|| !self->main_country.country[0])
+			continue;
+		memcpy(one->code.country, self->main_country.country, 4);
+		one->origin = PARTY_AGENT_DEFAULT;
+	}
+}
+
+/* Somebody of whom the report says nothing but the name is a private person of its main country. */
+static void take_person(reading *self, nominal *of)
+{
+	of->parties = ARENA_NEW(self->memory, party);
+	of->party_count = 1;
+	*of->parties = (party){.identifier = nominal_name(self, of), .origin = PARTY_AGENT_ALONE};
+	memcpy(of->parties->code.sector, "CVL", 4);
+	take_default(self, of);
+}
+
+/* An unknown name that the report has explained before. */
+static bool take_known(reading *self, nominal *of)
+{
+	slice name = nominal_name(self, of);
+	const char *key = arena_print(self->memory, "N%.*s", (int)(name.length % 512), name.at);
+	uint32_t index = table_get(&self->entity_of, slice_of(key));
+	if (index == TABLE_NONE)
+		return false;
+	of->parties = ARENA_NEW(self->memory, party);
+	of->party_count = 1;
+	*of->parties = self->entities.items[index].first;
+	of->antecedent = self->entities.items[index].last;
+	if (of->type == ENTITY_NONE)
+		of->type = self->entities.items[index].type;
+	if (of->gender == GENDER_UNKNOWN)
+		of->gender = self->entities.items[index].gender;
+	return true;
+}
+
+static bool without_country(const nominal *of)
+{
+	return of->party_count == 0 || (!of->parties[0].code.country[0] && of->parties[0].origin == PARTY_AGENT_ALONE);
+}
+
+void nominal_resolve(reading *self, uint32_t which, unsigned depth)
+{
+	nominal *of = &self->nominals.items[which];
+	if (of->progress != TO_DO || depth > DEPTH_MOST)
+		return;
+	of->progress = DOING;
+	switch (of->form) {
+	case FORM_PRONOUN:
+		refer_pronoun(self, which, depth);
+		break;
+	case FORM_UNKNOWN_NAME:
+		if (refer_short(self, which))
+			break;
+		nominal_describe(self, which, depth);
+		if (without_country(of) && !take_known(self, of) && of->party_count == 0 && of->type == ENTITY_PERSON
+				&& !of->modifier)
+			take_person(self, of);
+		break;
+	case FORM_NAME: case FORM_AGENT: case FORM_QUANTIFIER:
+		nominal_describe(self, which, depth);
+		if (without_country(of))
+			refer_definite(self, which);
+		break;
+	case FORM_THING:
+		break;
+	}
+	take_default(self, of);
+	of->progress = DONE;
+}
+
+/* ---- the result ---- */
+
+static bool is_mention(const nominal *of)
+{
+	if (of->form == FORM_THING || (of->form == FORM_UNKNOWN_NAME && of->modifier && of->party_count == 0))
+		return false;
+	return of->form != FORM_AGENT || of->agent || of->party_count;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const mention *left = a, *right = b;
+	if (left->first != right->first)
+		return left->first < right->first ? -1 : 1;
+	if (left->end != right->end)
+		return left->end > right->end ? -1 : 1;
+	return left->head < right->head ? -1 : left->head > right->head;
+}
+
+/* Later descriptions of somebody who was a mere name before, and names for those who were only described. */
+static void complete(reading *self)
+{
+	for (uint32_t i = 0; i < self->nominals.count; i++) {
+		nominal *here = &self->nominals.items[i];
+		for (uint32_t p = 0; p < here->party_count; p++) {
+			party *one = &here->parties[p];
+			const party *best = &self->entities.items[one->entity].first;
+			if (one->origin >= PARTY_AGENT_ALONE && best->origin < PARTY_AGENT_ALONE && here->form != FORM_AGENT) {
+				one->code = best->code;
+				one->office = best->office;
+				one->origin = PARTY_DESCRIBED;
+			}
+			if (!one->identifier.at && here->party_count == 1)
+				one->identifier = best->identifier;
+		}
+	}
+}
+
+static void write_mentions(reading *self, names *out)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < self->nominals.count; i++)
+		count += is_mention(&self->nominals.items[i]);
+	out->mentions = ARENA_ARRAY(self->memory, count + 1, mention);
+	for (uint32_t i = 0; i < self->nominals.count; i++) {
+		const nominal *here = &self->nominals.items[i];
+		if (!is_mention(here))
+			continue;
+		out->mentions[out->count++] = (mention){.head = here->head, .first = here->first, .end = here->end,
+			.type = here->type, .parties = here->parties, .party_count = here->party_count,
+			.pronoun = here->form == FORM_PRONOUN, .plural = here->plural, .possessive = here->possessive,
+			.adjective = here->modifier, .place_like = here->place_like,
+			.agent_noun = here->form == FORM_AGENT && here->agent, .antecedent = -1};
+	}
+	qsort(out->mentions, out->count, sizeof *out->mentions, by_place);
+	out->mention_of = ARENA_ARRAY(self->memory, self->tokens + 1, int32_t);
+	out->mention_headed = ARENA_ARRAY(self->memory, self->tokens + 1, int32_t);
+	for (uint32_t t = 0; t < self->tokens; t++)
+		out->mention_of[t] = out->mention_headed[t] = MENTION_NONE;
+	for (uint32_t m = 0; m < out->count; m++)
+		out->mention_headed[out->mentions[m].head] = (int32_t)m;
+}
+
+/* Mentions nest; in the order of their first tokens with the longer one first, the last one that covers a token is
+ * the innermost. A stack of those still open keeps it linear. */
+static void cover_tokens(reading *self, names *out)
+{
+	uint32_t *open = ARENA_ARRAY(self->memory, out->count + 1, uint32_t);
+	uint32_t depth = 0, next = 0;
+	for (uint32_t t = 0; t < self->tokens; t++) {
+		while (next < out->count && out->mentions[next].first == t)
+			open[depth++] = next++;
+		while (depth && out->mentions[open[depth - 1]].end <= t)
+			depth--;
+		if (depth)
+			out->mention_of[t] = (int32_t)open[depth - 1];
+	}
+}
+
+static void link_antecedents(reading *self, names *out)
+{
+	for (uint32_t i = 0; i < self->nominals.count; i++) {
+		const nominal *here = &self->nominals.items[i];
+		int32_t from = out->mention_headed[here->head];
+		if (from >= 0 && here->antecedent >= 0)
+			out->mentions[from].antecedent = out->mention_headed[self->nominals.items[here->antecedent].head];
+	}
+}
+
+void name_read(const name_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
+	arena *memory, names *out)
+{
+	reading self = {.lexicon = lexicon, .document = document, .text = text, .syntax = syntax, .memory = memory,
+		.last_country = -1};
+	*out = (names){0};
+	reading_prepare(&self);
+	reading_match(&self);
+	reading_vote(&self);
+	for (uint32_t m = 0; m < self.matches.count; m++)
+		match_choose(&self, &self.matches.items[m], true);
+	reading_agents(&self);
+	reading_nominals(&self);
+	for (uint32_t i = 0; i < self.nominals.count; i++) {
+		nominal_resolve(&self, i, 0);
+		refer_remember(&self, i);
+	}
+	reading_conflict(&self);
+	complete(&self);
+	write_mentions(&self, out);
+	cover_tokens(&self, out);
+	link_antecedents(&self, out);
+	out->main_country = self.main_country;
+	memcpy(out->conflict, self.conflict, sizeof out->conflict);
+	out->entity_count = (uint32_t)self.entities.count;
+}

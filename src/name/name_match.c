@@ -1,0 +1,366 @@
+/* name_match.c — names of the lexicon and agent nouns in the tokens of a document. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "name/reading.h"
+
+/* The document as names are compared: folded tokens, one blank where white space or a hyphen stands, a line end
+ * between sentences. */
+typedef struct stream {
+	char *bytes;
+	uint32_t *start, *end;        /* [tokens] */
+} stream;
+
+enum { AGENT_WORDS_MOST = 5, AGENT_BYTES_MOST = 120 };
+
+/* Subtree hulls of the whole document, in linear time: children hand theirs to their heads in an order in which every
+ * token comes behind its dependents. */
+static void find_hulls(reading *self)
+{
+	uint32_t *open = ARENA_ARRAY(self->memory, self->tokens + 1, uint32_t);
+	uint32_t *left = ARENA_ARRAY(self->memory, self->tokens + 1, uint32_t);
+	for (uint32_t i = 0; i < self->tokens; i++) {
+		self->low[i] = i;
+		self->high[i] = i + 1;
+		int32_t head = node_of(self, i)->head;
+		if (head >= 0)
+			left[head]++;
+	}
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < self->tokens; i++)
+		if (!left[i])
+			open[count++] = i;
+	while (count) {
+		uint32_t token = open[--count];
+		int32_t head = node_of(self, token)->head;
+		if (head < 0)
+			continue;
+		if (self->low[token] < self->low[head])
+			self->low[head] = self->low[token];
+		if (self->high[token] > self->high[head])
+			self->high[head] = self->high[token];
+		if (--left[head] == 0)
+			open[count++] = (uint32_t)head;
+	}
+}
+
+static void find_capitals(reading *self)
+{
+	for (uint32_t s = 0; s < self->text->sentence_count; s++) {
+		span at = self->text->sentences[s].at;
+		size_t upper = 0, lower = 0;
+		for (uint32_t i = at.start; i < at.end; i++) {
+			char c = self->text->bytes[i];
+			upper += c >= 'A' && c <= 'Z';
+			lower += c >= 'a' && c <= 'z';
+		}
+		self->in_capitals[s] = lower == 0 && upper > 8;
+	}
+}
+
+void reading_prepare(reading *self)
+{
+	self->tokens = self->text->token_count;
+	size_t n = self->tokens;
+	self->lower = ARENA_ARRAY(self->memory, n + 1, slice);
+	self->low = ARENA_ARRAY(self->memory, n + 1, uint32_t);
+	self->high = ARENA_ARRAY(self->memory, n + 1, uint32_t);
+	self->match_of = ARENA_ARRAY(self->memory, n + 1, int32_t);
+	self->nominal_of = ARENA_ARRAY(self->memory, n + 1, int32_t);
+	self->agent_at = ARENA_ARRAY(self->memory, n + 1, const agent *);
+	self->agent_first = ARENA_ARRAY(self->memory, n + 1, uint32_t);
+	self->agent_end = ARENA_ARRAY(self->memory, n + 1, uint32_t);
+	self->in_capitals = ARENA_ARRAY(self->memory, self->text->sentence_count + 1, bool);
+	for (uint32_t i = 0; i < n; i++) {
+		self->match_of[i] = self->nominal_of[i] = -1;
+		slice lemma = node_of(self, i)->lemma;
+		if (lemma.length == 0)
+			lemma = text_form(self->text, i);
+		self->lower[i] = name_fold(self->memory, utf8_lower(self->memory, lemma));
+	}
+	self->dated = self->document->date.year != 0 && self->document->date.month && self->document->date.day;
+	if (self->dated)
+		self->day = date_to_days(self->document->date);
+	find_hulls(self);
+	find_capitals(self);
+}
+
+/* "KREMLIN" as "Kremlin". */
+static slice titled(arena *memory, slice word)
+{
+	slice lower = utf8_lower(memory, word);
+	if (lower.length == 0 || lower.at[0] < 'a' || lower.at[0] > 'z')
+		return lower;
+	char *copy = arena_copy(memory, lower.at, lower.length);
+	copy[0] = (char)(copy[0] - 'a' + 'A');
+	return (slice){copy, lower.length};
+}
+
+static void build_stream(reading *self, bool title, stream *out)
+{
+	size_t room = 1;
+	slice *folded = ARENA_ARRAY(self->memory, self->tokens + 1, slice);
+	for (uint32_t i = 0; i < self->tokens; i++) {
+		slice form = text_form(self->text, i);
+		if (title && self->in_capitals[self->text->tokens[i].sentence])
+			form = titled(self->memory, form);
+		folded[i] = name_fold(self->memory, form);
+		room += folded[i].length + 2;
+	}
+	out->bytes = arena_alloc(self->memory, room);
+	out->start = ARENA_ARRAY(self->memory, self->tokens + 1, uint32_t);
+	out->end = ARENA_ARRAY(self->memory, self->tokens + 1, uint32_t);
+	uint32_t at = 0;
+	for (uint32_t i = 0; i < self->tokens; i++) {
+		const token *here = &self->text->tokens[i];
+		if (i && here->sentence != here[-1].sentence)
+			out->bytes[at++] = '\n';
+		else if (i && here[-1].space_after && out->bytes[at - 1] != ' ')
+			out->bytes[at++] = ' ';
+		out->start[i] = at;
+		for (size_t b = 0; b < folded[i].length; b++)
+			if (folded[i].at[b] != ' ' || (at && out->bytes[at - 1] != ' '))
+				out->bytes[at++] = folded[i].at[b];
+		out->end[i] = at;
+		if (out->start[i] > at)
+			out->start[i] = at;
+	}
+}
+
+/* First link of the longest name that starts at `token`; *end is set behind its last token. */
+static uint32_t longest_name(const reading *self, const stream *from, uint32_t token, uint32_t *end)
+{
+	const name_lexicon *lexicon = self->lexicon;
+	uint32_t start = from->start[token], found = TABLE_NONE;
+	if (from->end[token] <= start)
+		return found;
+	slice first = {from->bytes + start, 0};
+	const sentence *within = &self->text->sentences[self->text->tokens[token].sentence];
+	uint32_t stop = within->first + within->count;
+	/* A word may go on over a token's end ("U" "." "S"): the start of a name is looked for in the stream. */
+	uint32_t last = token;
+	while (last + 1 < stop && from->end[last] - start < 64)
+		last++;
+	first = name_start((slice){from->bytes + start, from->end[last] - start});
+	uint32_t index = table_get(&lexicon->starts, first);
+	if (index == TABLE_NONE)
+		return found;
+	uint64_t lengths = lexicon->lengths.items[index];
+	for (uint32_t i = token; i < stop; i++) {
+		uint32_t length = from->end[i] - start;
+		if (length > lexicon->longest_name)
+			break;
+		if (from->end[i] == from->start[i] || !(lengths >> (length < 63 ? length : 63) & 1))
+			continue;
+		uint32_t link = table_get(&lexicon->names, (slice){from->bytes + start, length});
+		if (link != TABLE_NONE) {
+			found = link;
+			*end = i + 1;
+		}
+	}
+	return found;
+}
+
+/* The token of [first, end) that something outside governs, or the root; the first one if a parse has several. */
+static uint32_t head_of(const reading *self, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++) {
+		int32_t head = node_of(self, i)->head;
+		if ((head < (int32_t)first || head >= (int32_t)end) && node_of(self, i)->upos != UPOS_PUNCT)
+			return i;
+	}
+	return first;
+}
+
+/* In a line of capitals, "US" or "WHO" may be the pronoun; the tagger says. */
+static bool name_stands(const reading *self, uint32_t link, uint32_t first, uint32_t end)
+{
+	if (!self->in_capitals[self->text->tokens[first].sentence] || end - first > 1)
+		return true;
+	upos class = node_of(self, first)->upos;
+	return !self->lexicon->links.items[link].acronym || class == UPOS_PROPN || class == UPOS_NOUN;
+}
+
+void reading_match(reading *self)
+{
+	stream plain, title = {0};
+	build_stream(self, false, &plain);
+	for (uint32_t s = 0; s < self->text->sentence_count && !title.bytes; s++)
+		if (self->in_capitals[s])
+			build_stream(self, true, &title);
+	for (uint32_t i = 0; i < self->tokens;) {
+		uint32_t end = i + 1, titled_end = i + 1;
+		uint32_t link = longest_name(self, &plain, i, &end);
+		if (title.bytes && self->in_capitals[self->text->tokens[i].sentence]) {
+			uint32_t other = longest_name(self, &title, i, &titled_end);
+			if (other != TABLE_NONE && (link == TABLE_NONE || titled_end > end)) {
+				link = other;
+				end = titled_end;
+			}
+		}
+		if (link == TABLE_NONE || !name_stands(self, link, i, end)) {
+			i++;
+			continue;
+		}
+		match found = {.first = i, .end = end, .link = link, .line = LINE_NONE, .head = head_of(self, i, end)};
+		match_choose(self, &found, false);
+		for (uint32_t t = i; t < end; t++)
+			self->match_of[t] = (int32_t)self->matches.count;
+		*VECTOR_PUSH(self->memory, &self->matches) = found;
+		i = end;
+	}
+}
+
+/* ---- which line of a name counts ---- */
+
+static bool keeps_sector(const char *sector)
+{
+	static const char kept[] = "CVL CRM REB REL JRN SOC ELI ";
+	return !sector[0] || strstr(kept, sector);
+}
+
+/* The person's line on the report's day, and the code that goes with it; see FORMAT.md, "Dates". */
+static void person_on_day(const reading *self, uint32_t actor_index, uint32_t layer, match *out)
+{
+	const name_lexicon *lexicon = self->lexicon;
+	uint32_t latest = LINE_NONE, ended = LINE_NONE, chosen = LINE_NONE;
+	for (uint32_t i = lexicon->actors.items[actor_index].first; i != LINE_NONE; i = lexicon->lines.items[i].next) {
+		const actor_line *line = lexicon_line(lexicon, i);
+		if (line->layer != layer)
+			continue;
+		if (latest == LINE_NONE || line->from > lexicon_line(lexicon, latest)->from)
+			latest = i;
+		if (!self->dated)
+			continue;
+		if (chosen == LINE_NONE && line->from <= self->day && self->day <= line->to)
+			chosen = i;
+		if (line->to < self->day && (ended == LINE_NONE || line->to > lexicon_line(lexicon, ended)->to))
+			ended = i;
+	}
+	out->in_force = chosen != LINE_NONE || !self->dated;
+	out->line = !self->dated ? latest : chosen != LINE_NONE ? chosen : ended != LINE_NONE ? ended : latest;
+	const actor_line *line = lexicon_line(lexicon, out->line);
+	out->code = line->code;
+	out->office = out->in_force ? line->office : (slice){0};
+	if (out->in_force)
+		return;
+	if (out->line != ended)
+		memset(out->code.sector, 0, sizeof out->code.sector);
+	else if (!keeps_sector(line->code.sector))
+		memcpy(out->code.sector, "ELI", 4);
+}
+
+/* Days between the report's day and the line's time. */
+static int64_t distance(const reading *self, const actor_line *line)
+{
+	if (!self->dated || (line->from <= self->day && self->day <= line->to))
+		return 0;
+	return self->day < line->from ? (int64_t)line->from - self->day : (int64_t)self->day - line->to;
+}
+
+static double votes_for(const reading *self, const char *code)
+{
+	uint32_t index = table_get(&self->vote_of, slice_of(code));
+	return index == TABLE_NONE ? 0 : self->votes.items[index].weight;
+}
+
+/* Is candidate `a` of one name better than `b`? The user's lines first, then those in force, then the one whose
+ * country the report speaks of, then the file's order. */
+static bool better(const reading *self, const match *a, const match *b)
+{
+	const actor_line *la = lexicon_line(self->lexicon, a->line), *lb = lexicon_line(self->lexicon, b->line);
+	if (la->layer != lb->layer)
+		return la->layer > lb->layer;
+	if (a->in_force != b->in_force)
+		return a->in_force;
+	if (!a->in_force && a->type != ENTITY_PERSON && b->type != ENTITY_PERSON) {
+		int64_t da = distance(self, la), db = distance(self, lb);
+		if (da != db)
+			return da < db;
+	}
+	return votes_for(self, a->code.country) > votes_for(self, b->code.country);
+}
+
+void match_choose(reading *self, match *which, bool decided)
+{
+	match best = *which;
+	best.line = LINE_NONE;
+	for (uint32_t l = which->link; l != LINE_NONE; l = self->lexicon->links.items[l].next) {
+		uint32_t index = self->lexicon->links.items[l].line;
+		const actor_line *line = lexicon_line(self->lexicon, index);
+		match candidate = *which;
+		candidate.line = index;
+		candidate.kind = line->kind;
+		candidate.type = line->type;
+		candidate.code = line->code;
+		candidate.office = line->office;
+		candidate.in_force = distance(self, line) == 0;
+		if (line->kind == KIND_SHORT && (!decided || votes_for(self, line->code.country) <= 0))
+			continue;
+		if (line->type == ENTITY_PERSON)
+			person_on_day(self, line->actor, line->layer, &candidate);
+		if (best.line == LINE_NONE || better(self, &candidate, &best))
+			best = candidate;
+	}
+	*which = best;
+}
+
+/* ---- agent nouns ---- */
+
+/* The longest agent that starts at `token`; *end behind its last token. Hyphens between its words don't count. */
+static const agent *longest_agent(const reading *self, uint32_t token, uint32_t *end)
+{
+	const name_lexicon *lexicon = self->lexicon;
+	uint32_t index = table_get(&lexicon->agent_starts, self->lower[token]);
+	if (index == TABLE_NONE)
+		return NULL;
+	uint64_t spans = lexicon->spans.items[index];
+	char joined[AGENT_BYTES_MOST];
+	size_t length = 0;
+	uint32_t words = 0, sentence = self->text->tokens[token].sentence;
+	const agent *found = NULL;
+	for (uint32_t i = token; i < self->tokens && words < AGENT_WORDS_MOST; i++) {
+		slice word = self->lower[i];
+		if (self->text->tokens[i].sentence != sentence || length + word.length + 2 > sizeof joined)
+			break;
+		if (word.length == 0 || slice_is(word, " "))
+			continue;
+		if (length)
+			joined[length++] = ' ';
+		memcpy(joined + length, word.at, word.length);
+		length += word.length;
+		words++;
+		if (!(spans >> words & 1))
+			continue;
+		const agent *longer = lexicon_agent(lexicon, (slice){joined, length});
+		if (longer) {
+			found = longer;
+			*end = i + 1;
+		}
+	}
+	return found;
+}
+
+void reading_agents(reading *self)
+{
+	for (uint32_t i = 0; i < self->tokens;) {
+		uint32_t end = i + 1;
+		upos class = node_of(self, i)->upos;
+		bool open = class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_ADJ || class == UPOS_VERB
+			|| class == UPOS_NUM;
+		const agent *found = open ? longest_agent(self, i, &end) : NULL;
+		if (!found) {
+			i++;
+			continue;
+		}
+		uint32_t head = head_of(self, i, end);
+		/* A lone verb or number is no agent, whatever its lemma. */
+		upos headed = node_of(self, head)->upos;
+		if (headed != UPOS_VERB && headed != UPOS_NUM && headed != UPOS_AUX) {
+			self->agent_at[head] = found;
+			self->agent_first[head] = i;
+			self->agent_end[head] = end;
+		}
+		i = end;
+	}
+}

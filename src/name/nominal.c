@@ -1,0 +1,407 @@
+/* nominal.c — the noun phrases and pronouns of a document, with what their own words show. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "name/reading.h"
+
+static slice form_lower(const reading *self, uint32_t token)
+{
+	return utf8_lower(self->memory, text_form(self->text, token));
+}
+
+static bool capitalised(const reading *self, uint32_t token)
+{
+	slice form = text_form(self->text, token);
+	size_t offset = 0;
+	return form.length && utf8_is_upper(utf8_next(form.at, form.length, &offset));
+}
+
+static const sentence *sentence_of(const reading *self, uint32_t token)
+{
+	return &self->text->sentences[self->text->tokens[token].sentence];
+}
+
+/* ---- what belongs to a phrase ---- */
+
+static bool belongs_left(const reading *self, uint32_t child)
+{
+	switch ((deprel)node_of(self, child)->deprel) {
+	case DEPREL_DET:
+		return !is_word(self, child, WORD_ARTICLE);
+	case DEPREL_DET_PREDET: case DEPREL_AMOD: case DEPREL_COMPOUND: case DEPREL_NUMMOD: case DEPREL_NMOD_POSS:
+	case DEPREL_NMOD_DESC: case DEPREL_NMOD_UNMARKED: case DEPREL_FLAT: case DEPREL_GOESWITH:
+		return true;
+	case DEPREL_PUNCT: {
+		slice form = text_form(self->text, child);
+		return slice_is(form, "-") || slice_is(form, "\xE2\x80\x90");
+	}
+	default:
+		return false;
+	}
+}
+
+static bool belongs_right(const reading *self, uint32_t child)
+{
+	deprel relation = (deprel)node_of(self, child)->deprel;
+	return relation == DEPREL_FLAT || relation == DEPREL_FIXED || relation == DEPREL_GOESWITH
+		|| (relation == DEPREL_COMPOUND && node_of(self, child)->upos == UPOS_PROPN);
+}
+
+enum { NAME_TAIL_MOST = 8 };
+
+static void find_core(const reading *self, nominal *of)
+{
+	uint32_t head = of->head, first = head, end = head + 1;
+	bool run = false;
+	for (int32_t c = node_of(self, head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		if (child < head) {
+			if (!belongs_left(self, child))
+				run = false;
+			else if (!run) {
+				run = true;
+				first = self->low[child];
+			}
+			if (!run)
+				first = head;
+		} else if (belongs_right(self, child) && child - end < NAME_TAIL_MOST
+				&& self->high[child] - child <= NAME_TAIL_MOST) {
+			end = self->high[child];
+		}
+	}
+	const sentence *within = sentence_of(self, head);
+	of->first = first < within->first ? within->first : first > head ? head : first;
+	of->end = end;
+	if (of->match >= 0) {
+		const match *name = &self->matches.items[of->match];
+		if (name->first < of->first)
+			of->first = name->first;
+		if (name->end > of->end)
+			of->end = name->end;
+	}
+	if (of->agent && of->agent_first < of->first)
+		of->first = of->agent_first;
+	if (of->agent && of->agent_end > of->end)
+		of->end = of->agent_end;
+	while (of->first < head && is_relation(self, of->first, DEPREL_DET) && is_word(self, of->first, WORD_ARTICLE))
+		of->first++;
+}
+
+/* ---- names that are parts of longer ones ---- */
+
+static bool title_word(const reading *self, uint32_t token)
+{
+	return self->agent_at[token] || is_word(self, token, WORD_HONORIFIC) || is_word(self, token, WORD_FORMER);
+}
+
+/*
+ * "Jordan" in "Michael Jordan" and "Paris" in "Paris Hilton" are no countries: a one-word name of the lexicon beside
+ * an unknown word of the same flat name is taken back.
+ */
+static bool part_of_longer(const reading *self, const match *name)
+{
+	if (name->end - name->first > 1)
+		return false;
+	uint32_t token = name->head;
+	int32_t head = node_of(self, token)->head;
+	if (is_relation(self, token, DEPREL_FLAT) && head >= 0 && node_of(self, (uint32_t)head)->upos == UPOS_PROPN
+			&& self->match_of[head] < 0 && !title_word(self, (uint32_t)head)) {
+		return capitalised(self, (uint32_t)head);
+	}
+	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		bool joined = is_relation(self, child, DEPREL_FLAT)
+			|| (is_relation(self, child, DEPREL_COMPOUND) && child + 1 == token && name->kind != KIND_DEMONYM);
+		if (joined && node_of(self, child)->upos == UPOS_PROPN && self->match_of[child] < 0
+				&& capitalised(self, child) && !title_word(self, child) && !is_word(self, child, WORD_CALENDAR))
+			return true;
+	}
+	return false;
+}
+
+static void drop_parts(reading *self)
+{
+	for (uint32_t m = 0; m < self->matches.count; m++) {
+		match *name = &self->matches.items[m];
+		if (!part_of_longer(self, name))
+			continue;
+		name->line = LINE_NONE;
+		name->link = LINE_NONE;
+		for (uint32_t t = name->first; t < name->end; t++)
+			self->match_of[t] = -1;
+	}
+}
+
+/* ---- one nominal ---- */
+
+static word_class pronoun_class(const reading *self, uint32_t token)
+{
+	static const word_class classes[] = {WORD_HE, WORD_SHE, WORD_IT, WORD_THEY, WORD_WE, WORD_RELATIVE};
+	slice form = form_lower(self, token);
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		if (lexicon_word(self->lexicon, form, classes[i]))
+			return classes[i];
+	return WORD_CLASS_COUNT;
+}
+
+static bool inside_name(const reading *self, uint32_t token)
+{
+	int32_t m = self->match_of[token];
+	return m >= 0 && self->matches.items[m].head != token;
+}
+
+/* The title of a name: "President" before it, or the head noun that the name follows flatly or without a comma. */
+static void find_title(const reading *self, nominal *of)
+{
+	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		deprel relation = (deprel)node_of(self, child)->deprel;
+		bool title = relation == DEPREL_NMOD_DESC || relation == DEPREL_COMPOUND || relation == DEPREL_AMOD;
+		if (child > of->head || !title || !self->agent_at[child])
+			continue;
+		of->agent = self->agent_at[child];
+		of->agent_first = self->agent_first[child];
+		of->agent_end = self->agent_end[child];
+		of->agent_head = child;
+	}
+}
+
+/* A name that hangs on its own title ("Minister" ← "Najib Razak"); its token, or -1. */
+static int32_t name_under(const reading *self, uint32_t title)
+{
+	for (int32_t c = node_of(self, title)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		deprel relation = (deprel)node_of(self, child)->deprel;
+		if (child >= self->agent_end[title] && child == self->agent_end[title]
+				&& (relation == DEPREL_FLAT || relation == DEPREL_APPOS)
+				&& node_of(self, child)->upos == UPOS_PROPN && !self->agent_at[child])
+			return c;
+	}
+	return -1;
+}
+
+static void find_flags(reading *self, nominal *of)
+{
+	const node *head = node_of(self, of->head);
+	deprel relation = (deprel)head->deprel;
+	of->sentence = self->text->tokens[of->head].sentence;
+	of->possessive = relation == DEPREL_NMOD_POSS;
+	of->modifier = relation == DEPREL_AMOD || relation == DEPREL_COMPOUND || relation == DEPREL_NMOD_DESC;
+	of->subject = deprel_is(relation, DEPREL_NSUBJ);
+	if (head->xpos == XPOS_OTHER)
+		of->plural = head->upos == UPOS_NOUN && slice_ends(text_form(self->text, of->head), "s")
+			&& !slice_ends(self->lower[of->head], "s");
+	else
+		of->plural = head->xpos == XPOS_NNS || head->xpos == XPOS_NNPS;
+	if (of->match >= 0 && self->matches.items[of->match].type != ENTITY_NORP)
+		of->plural = false;
+	bool place = false;
+	for (int32_t c = head->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		deprel kind = (deprel)node_of(self, child)->deprel;
+		if (kind == DEPREL_DET && is_word(self, child, WORD_DEFINITE))
+			of->definite = true;
+		if ((kind == DEPREL_AMOD || kind == DEPREL_COMPOUND || kind == DEPREL_ADVMOD)
+				&& is_word(self, child, WORD_FORMER))
+			of->former = true;
+		if (kind == DEPREL_CASE && is_word(self, child, WORD_PLACE))
+			place = true;
+	}
+	if (of->agent && of->agent_head != of->head)
+		for (int32_t c = node_of(self, of->agent_head)->first_child; c >= 0;
+				c = node_of(self, (uint32_t)c)->next_sibling)
+			if (is_word(self, (uint32_t)c, WORD_FORMER))
+				of->former = true;
+	of->place_like = place && (deprel_is(relation, DEPREL_OBL) || deprel_is(relation, DEPREL_NMOD)
+		|| relation == DEPREL_ROOT || relation == DEPREL_CONJ);
+	if (self->text->sentences[of->sentence].kind == SENTENCE_DATELINE)
+		of->place_like = true;
+}
+
+static gender gender_of(const reading *self, const nominal *of)
+{
+	for (uint32_t t = of->first; t < of->end; t++) {
+		slice word = self->lower[t];
+		if (lexicon_word(self->lexicon, word, WORD_MALE) || lexicon_word(self->lexicon, form_lower(self, t), WORD_MALE))
+			return GENDER_MALE;
+		if (lexicon_word(self->lexicon, word, WORD_FEMALE)
+				|| lexicon_word(self->lexicon, form_lower(self, t), WORD_FEMALE))
+			return GENDER_FEMALE;
+	}
+	return GENDER_UNKNOWN;
+}
+
+/* What kind of thing an unknown name may be, by its own words. */
+static entity_type guess_type(const reading *self, const nominal *of)
+{
+	if (of->agent)
+		return of->agent->kind == AGENT_BODY || of->agent->kind == AGENT_GROUP ? ENTITY_ORG : ENTITY_PERSON;
+	bool flat = false, compound = false, article = of->definite;
+	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		if (is_relation(self, child, DEPREL_FLAT) && node_of(self, child)->upos == UPOS_PROPN)
+			flat = true;
+		if (is_relation(self, child, DEPREL_COMPOUND) && node_of(self, child)->upos == UPOS_PROPN)
+			compound = true;
+		if (is_word(self, child, WORD_HONORIFIC))
+			return ENTITY_PERSON;
+		if (is_relation(self, child, DEPREL_ACL_RELCL))
+			for (uint32_t t = self->low[child]; t < self->high[child] && t < self->low[child] + 3; t++)
+				if (slice_is(self->lower[t], "who") || slice_is(self->lower[t], "whose"))
+					return ENTITY_PERSON;
+	}
+	if (of->place_like && !article)
+		return ENTITY_LOC;
+	if (flat && !article)
+		return ENTITY_PERSON;
+	if (compound || article)
+		return ENTITY_ORG;
+	return ENTITY_NONE;
+}
+
+static nominal *add_nominal(reading *self, uint32_t head, nominal_form form)
+{
+	self->nominal_of[head] = (int32_t)self->nominals.count;
+	nominal *added = VECTOR_PUSH(self->memory, &self->nominals);
+	*added = (nominal){.head = head, .form = form, .match = -1, .antecedent = -1, .mention = -1,
+		.pronoun = WORD_CLASS_COUNT};
+	return added;
+}
+
+static void finish_nominal(reading *self, nominal *added)
+{
+	if (!added->agent && added->form != FORM_PRONOUN)
+		find_title(self, added);
+	find_core(self, added);
+	find_flags(self, added);
+	if (added->form == FORM_UNKNOWN_NAME)
+		added->type = guess_type(self, added);
+	else if (added->match >= 0)
+		added->type = self->matches.items[added->match].type;
+	else if (added->form == FORM_AGENT)
+		added->type = added->agent && (added->agent->kind == AGENT_PERSON || added->agent->kind == AGENT_TITLE)
+			? ENTITY_PERSON : ENTITY_ORG;
+	added->gender = gender_of(self, added);
+	added->human = added->type == ENTITY_PERSON;
+	if (added->match >= 0 && self->matches.items[added->match].kind == KIND_REGION)
+		added->place_like = true;
+}
+
+static void take_agent(const reading *self, nominal *of, uint32_t token)
+{
+	of->agent = self->agent_at[token];
+	of->agent_first = self->agent_first[token];
+	of->agent_end = self->agent_end[token];
+	of->agent_head = token;
+}
+
+/* The nominal of a noun or a proper noun. */
+static void add_noun(reading *self, uint32_t token)
+{
+	bool proper = node_of(self, token)->upos == UPOS_PROPN;
+	int32_t m = self->match_of[token];
+	deprel relation = (deprel)node_of(self, token)->deprel;
+	if (m >= 0) {
+		nominal *added = add_nominal(self, token, FORM_NAME);
+		added->match = m;
+		finish_nominal(self, added);
+		return;
+	}
+	bool part = relation == DEPREL_COMPOUND || relation == DEPREL_AMOD || relation == DEPREL_NMOD_DESC;
+	if (self->agent_at[token]) {
+		if (part)
+			return;
+		int32_t name = name_under(self, token);
+		nominal *added = add_nominal(self, token, proper ? FORM_UNKNOWN_NAME : FORM_AGENT);
+		take_agent(self, added, token);
+		if (name >= 0) {
+			added->match = self->match_of[name];
+			added->form = added->match >= 0 ? FORM_NAME : FORM_UNKNOWN_NAME;
+			self->nominal_of[name] = self->nominal_of[token];
+			if (added->match < 0 && self->high[name] <= (uint32_t)name + NAME_TAIL_MOST)
+				added->agent_end = self->high[name];
+		} else if (proper && (added->agent->kind == AGENT_TITLE || added->agent->kind == AGENT_PERSON)) {
+			added->form = FORM_AGENT;
+		}
+		finish_nominal(self, added);
+		if (name >= 0)
+			added->agent_end = self->agent_end[token];
+		return;
+	}
+	if (part && !proper)
+		return;
+	if (proper && is_word(self, token, WORD_CALENDAR))
+		return;
+	nominal_form form = proper ? FORM_UNKNOWN_NAME
+		: is_word(self, token, WORD_PART) ? FORM_QUANTIFIER
+		: is_word(self, token, WORD_COUNTRY) || is_word(self, token, WORD_SIDE) ? FORM_AGENT : FORM_THING;
+	finish_nominal(self, add_nominal(self, token, form));
+}
+
+static bool heads_phrase(deprel relation)
+{
+	return deprel_is(relation, DEPREL_NSUBJ) || deprel_is(relation, DEPREL_OBJ) || deprel_is(relation, DEPREL_IOBJ)
+		|| deprel_is(relation, DEPREL_OBL) || deprel_is(relation, DEPREL_NMOD) || relation == DEPREL_CONJ
+		|| relation == DEPREL_APPOS;
+}
+
+static void add_token(reading *self, uint32_t token)
+{
+	const node *here = node_of(self, token);
+	deprel relation = (deprel)here->deprel;
+	int32_t m = self->match_of[token];
+	if (self->nominal_of[token] >= 0 || inside_name(self, token))
+		return;
+	if (m >= 0 && relation != DEPREL_FLAT) {
+		add_noun(self, token);
+		return;
+	}
+	if (relation == DEPREL_FLAT || relation == DEPREL_FIXED || relation == DEPREL_GOESWITH
+			|| relation == DEPREL_CASE || relation == DEPREL_EXPL || relation == DEPREL_CC || relation == DEPREL_MARK)
+		return;
+	switch ((upos)here->upos) {
+	case UPOS_NOUN: case UPOS_PROPN: case UPOS_X: case UPOS_SYM:
+		add_noun(self, token);
+		break;
+	case UPOS_PRON: {
+		word_class class = pronoun_class(self, token);
+		if (class != WORD_CLASS_COUNT) {
+			nominal *added = add_nominal(self, token, FORM_PRONOUN);
+			added->pronoun = class;
+			finish_nominal(self, added);
+			added->plural = class == WORD_THEY || class == WORD_WE;
+			added->type = class == WORD_HE || class == WORD_SHE ? ENTITY_PERSON : ENTITY_NONE;
+		} else if (is_word(self, token, WORD_PART) && heads_phrase(relation)) {
+			finish_nominal(self, add_nominal(self, token, FORM_QUANTIFIER));
+		}
+		break;
+	}
+	case UPOS_ADJ: case UPOS_NUM: case UPOS_DET:
+		if (!heads_phrase(relation) || relation == DEPREL_NMOD_POSS)
+			break;
+		if (self->agent_at[token])
+			add_noun(self, token);
+		else if (here->upos == UPOS_NUM || is_word(self, token, WORD_PART) || is_word(self, token, WORD_PAIR))
+			finish_nominal(self, add_nominal(self, token, FORM_QUANTIFIER));
+		break;
+	default:
+		break;
+	}
+}
+
+void reading_nominals(reading *self)
+{
+	drop_parts(self);
+	for (uint32_t i = 0; i < self->tokens; i++)
+		add_token(self, i);
+	/* "Sydney, Australia": what stands beside a place is one. */
+	for (uint32_t i = 0; i < self->nominals.count; i++) {
+		nominal *here = &self->nominals.items[i];
+		deprel relation = (deprel)node_of(self, here->head)->deprel;
+		int32_t head = node_of(self, here->head)->head;
+		if (head < 0 || self->nominal_of[head] < 0 || here->type == ENTITY_PERSON || here->type == ENTITY_ORG)
+			continue;
+		if (relation == DEPREL_APPOS || relation == DEPREL_NMOD_UNMARKED || relation == DEPREL_LIST)
+			here->place_like |= self->nominals.items[self->nominal_of[head]].place_like;
+	}
+}

@@ -1,0 +1,151 @@
+/*
+ * reading.h — the state of reading one document for its actors; private to `name`.
+ *
+ *     tokens ─▶ matches (lexicon names)  ─┐
+ *            ─▶ agent nouns              ─┼▶ nominals ─▶ evidence (main country, conflict) ─▶ resolved mentions
+ *            ─▶ subtree hulls            ─┘
+ *
+ * A nominal is any noun phrase or pronoun by its head; the resolved ones, and those that look like actors, become
+ * mentions. The others stay in the list as things: they compete for "it" and "they".
+ */
+#ifndef BEDE_NAME_READING_H
+#define BEDE_NAME_READING_H
+
+#include "name/actor_lexicon.h"
+
+/* A name of the lexicon in the text. */
+typedef struct match {
+	uint32_t first, end, head;    /* tokens; head is the one that the rest of the sentence governs */
+	uint32_t link;                /* first of its alias links */
+	uint32_t line;                /* the one that counts here; LINE_NONE: none (yet) */
+	actor_code code;              /* on the report's date */
+	slice office;
+	name_kind kind;
+	entity_type type;
+	bool in_force;                /* a line's dates hold the report's day */
+} match;
+
+typedef enum nominal_form {
+	FORM_THING,                   /* a common noun that is no actor */
+	FORM_NAME,                    /* of the lexicon */
+	FORM_UNKNOWN_NAME,
+	FORM_AGENT,                   /* a noun of the agent lexicon, or a country noun */
+	FORM_PRONOUN,
+	FORM_QUANTIFIER               /* "dozens of", "some", "others", a bare number */
+} nominal_form;
+
+typedef enum gender { GENDER_UNKNOWN, GENDER_MALE, GENDER_FEMALE } gender;
+typedef enum progress { TO_DO, DOING, DONE } progress;
+
+typedef struct nominal {
+	uint32_t head, first, end;    /* core: title, modifiers and name, without relative clauses and appositions */
+	uint32_t sentence;
+	nominal_form form;
+	entity_type type;
+	int32_t match;                /* of its name; -1 */
+	const agent *agent;           /* of its head noun or its title; NULL */
+	uint32_t agent_first, agent_end, agent_head;
+	word_class pronoun;           /* FORM_PRONOUN */
+	gender gender;
+	bool plural, possessive, modifier, definite, demonstrative, former, subject, place_like, human;
+	progress progress;
+	party *parties;
+	uint32_t party_count;
+	int32_t antecedent;           /* nominal; -1 */
+	int32_t mention;              /* in the result; -1 */
+} nominal;
+
+/* What the report is about: somebody or something that several mentions may stand for. */
+typedef struct entity {
+	party first;                  /* as first resolved */
+	entity_type type;
+	gender gender;
+	bool plural;
+	uint32_t mentions;
+	int32_t last;                 /* latest nominal */
+	slice title;                  /* lemma of its agent noun or title; {NULL,0} */
+} entity;
+
+/* A word that may stand for an entity: a family name, initials. */
+typedef struct short_name {
+	uint32_t entity, next;
+} short_name;
+
+typedef struct country_vote {
+	char code[4];
+	double weight;
+	uint32_t mentions, first_token;
+} country_vote;
+
+typedef struct reading {
+	const name_lexicon *lexicon;
+	const document *document;
+	const text *text;
+	const syntax *syntax;
+	arena *memory;
+	bool dated;
+	int32_t day;                  /* of the report, if dated */
+	uint32_t tokens;
+	slice *lower;                 /* [tokens] lemma in lower case, hyphens folded away */
+	uint32_t *low, *high;         /* [tokens] hull of the subtree, high exclusive */
+	int32_t *match_of;            /* [tokens] index of the match that covers it, -1 */
+	const agent **agent_at;       /* [tokens] agent noun headed here */
+	uint32_t *agent_first, *agent_end;
+	int32_t *nominal_of;          /* [tokens] nominal headed here, -1 */
+	bool *in_capitals;            /* [sentences] no lower-case letter */
+	VECTOR(match) matches;
+	VECTOR(nominal) nominals;
+	VECTOR(entity) entities;
+	VECTOR(country_vote) votes;   /* by first mention */
+	VECTOR(short_name) shorts;
+	table entity_of, vote_of, short_of;
+	actor_code main_country, conflict[2];
+	actor_code pair[2];           /* the two parties last named together, in reading order */
+	uint32_t pair_sentence;
+	bool pair_joined;             /* by "and" */
+	int32_t last_country;         /* latest nominal that names a country, -1 */
+} reading;
+
+static inline const node *node_of(const reading *self, uint32_t token)
+{
+	return &self->syntax->nodes[token];
+}
+static inline bool is_relation(const reading *self, uint32_t token, deprel relation)
+{
+	return node_of(self, token)->deprel == relation;
+}
+static inline bool is_word(const reading *self, uint32_t token, word_class class)
+{
+	return lexicon_word(self->lexicon, self->lower[token], class);
+}
+static inline bool is_country(actor_code code) { return code.country[0] && !code.sector[0]; }
+
+/* name_match.c: fills lower, hulls, matches, agents. */
+void reading_prepare(reading *self);
+void reading_match(reading *self);
+void reading_agents(reading *self);
+/* Which of a match's lines counts; `decided`: the report's countries are known, so that short names can be read. */
+void match_choose(reading *self, match *which, bool decided);
+
+/* nominal.c */
+void reading_nominals(reading *self);
+
+/* evidence.c: the votes for countries, the main one, and the pair of the conflict. */
+void reading_vote(reading *self);
+void reading_conflict(reading *self);
+
+/* describe.c: parties of a nominal by the words of its phrase, its apposition or clause; false: they say nothing. */
+bool nominal_describe(reading *self, uint32_t which, unsigned depth);
+/* The name itself within the core of an unknown name: without title and modifiers. */
+slice nominal_name(const reading *self, const nominal *of);
+/* Resolves a nominal that other nominals need, and its modifiers first; safe against loops. */
+void nominal_resolve(reading *self, uint32_t which, unsigned depth);
+
+/* refer.c: short names, definite descriptions, pronouns. */
+bool refer_short(reading *self, uint32_t which);
+bool refer_definite(reading *self, uint32_t which);
+bool refer_pronoun(reading *self, uint32_t which, unsigned depth);
+/* Takes the resolved nominal into the report's memory: entity numbers, short names, the latest pair. */
+void refer_remember(reading *self, uint32_t which);
+
+#endif
