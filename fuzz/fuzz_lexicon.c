@@ -29,7 +29,8 @@ static void load_names(const char *folder)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	static const char *const names[] = {
-		"agree.tsv", "classes.tsv", "grammar.tsv", "countries.tsv", "people.tsv", "agents.tsv", "places.tsv", "verbs.tsv",
+		"agree.tsv", "classes.tsv", "grammar.tsv", "countries.tsv", "people.tsv", "agents.tsv", "places.tsv",
+		"verbs.tsv",
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		report problems = {0};

@@ -39,7 +39,9 @@ static void run_copy(const uint8_t *bytes, size_t length)
 
 static void vary(uint8_t *bytes, size_t length)
 {
-	static const char *const pieces[] = {"\xFF", "\xC3", "\0", "\t", "\n", "\"", "9999999999", "\xF0\x9F", "[", "#", "-"};
+	static const char *const pieces[] = {
+		"\xFF", "\xC3", "\0", "\t", "\n", "\"", "9999999999", "\xF0\x9F", "[", "#", "-",
+	};
 	run_copy(bytes, length);
 	unsigned cuts = runs_for(length, CUTS), changes = runs_for(length, CHANGES);
 	for (unsigned i = 0; i < cuts; i++)
