@@ -137,7 +137,8 @@ static void build_text(slice source, strbuf *text, size_t *bad_line)
 		} else if (line.at[0] == '#') {
 			if (is_comment(line, "text", &value))
 				sentence.given = value;
-			else if (is_comment(line, "newpar", &value) || is_comment(line, "newpar id", &value))
+			else if (is_comment(line, "newpar", &value) || is_comment(line, "newpar id", &value)
+				|| is_comment(line, "newpar_block", &value))
 				paragraph = true;
 		} else if (add_row(&sentence, line)) {
 			open = true;

@@ -61,6 +61,12 @@ static bool take_starter(text_lexicon *self, const tsv *row)
 	return true;
 }
 
+static bool take_surname(text_lexicon *self, const tsv *row)
+{
+	table_set(&self->surnames, &self->memory, row->columns[0], 1);
+	return true;
+}
+
 static bool take_unit(text_lexicon *self, const tsv *row)
 {
 	table_set(&self->units, &self->memory, row->columns[0], 1);
@@ -92,7 +98,8 @@ text_lexicon *text_lexicon_open(const char *folder, report *problems, bede_error
 	} files[TEXT_FILES] = {
 		{"abbreviations.tsv", take_abbreviation}, {"clitics.tsv", take_clitic},
 		{"contractions.tsv", take_contraction}, {"layout.tsv", take_byline}, {"prefixes.tsv", take_prefix},
-		{"starters.tsv", take_starter}, {"units.tsv", take_unit}, {"words.tsv", take_word},
+		{"starters.tsv", take_starter}, {"surnames.tsv", take_surname},
+		{"units.tsv", take_unit}, {"words.tsv", take_word},
 	};
 	text_lexicon *self = calloc(1, sizeof *self);
 	if (!self) {

@@ -7,7 +7,7 @@
 #include "base/table.h"
 #include "text/text.h"
 
-enum { TEXT_FILES = 8, CLITICS_MAX = 16 };
+enum { TEXT_FILES = 9, CLITICS_MAX = 16 };
 
 /* What a token means for where sentences end. */
 typedef enum token_kind {
@@ -30,7 +30,7 @@ struct text_lexicon {
 	arena memory;
 	file_map files[TEXT_FILES];
 	table abbreviations;           /* with the stop → abbreviation_class */
-	table prefixes, units, starters, words, bylines;      /* lower case → 1 */
+	table prefixes, units, starters, surnames, words, bylines;      /* lower case → 1 */
 	table contractions;            /* lower case → length of the first token */
 	slice clitics[CLITICS_MAX];    /* lower case, apostrophe as ' */
 	size_t clitic_count;

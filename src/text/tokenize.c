@@ -177,6 +177,17 @@ static bool keeps_stop(const cursor *self, size_t stop, token_kind *kind)
 
 /* ---- cores ---- */
 
+/* Is the core up to the hyphen the first half of a Korean or Cantonese given name, "Jong-un"? Those stay whole. */
+static bool behind_surname(const cursor *self, size_t hyphen)
+{
+	size_t count = self->self->tokens.count;
+	if (!count || hyphen - self->at > 6 || !is_upper(self->bytes[self->at]) || self->at == self->from)
+		return false;
+	span last = self->self->tokens.items[count - 1].at;
+	slice word = {self->bytes + last.start, last.end - last.start};
+	return last.end + 1 == self->at && is_upper(word.at[0]) && listed(&self->self->lexicon->surnames, word);
+}
+
 /* Digits in groups with hyphens between that are one thing: a telephone number or a date, but no range or score. */
 static size_t hyphened_number(const cursor *self, size_t at)
 {
@@ -258,7 +269,8 @@ static size_t core_end(const cursor *self, token_kind *kind)
 		bool letters = !is_digit(before) && (after >= 0x80 || is_ascii_letter((char)after)) && is_core(after);
 		size_t apostrophe;
 		if (c == '.') {
-			bool glued = before >= 'a' && before <= 'z' && at - self->at > 1 && after < 0x80 && is_upper((char)after);
+			bool glued = before >= 'a' && before <= 'z' && at - self->at > 1 && after < 0x80 && is_upper((char)after)
+				&& !memchr(bytes + next, '@', self->end - next);
 			if (is_core(after) && !glued) {
 				at = next;
 				continue;
@@ -271,7 +283,7 @@ static size_t core_end(const cursor *self, token_kind *kind)
 			size_t end = address_end(self, at);
 			return end > at ? end : at;
 		}
-		if (c == '$' && at - self->at <= 3 && after < 0x80 && is_digit((char)after)) {
+		if (c == '$' && at - self->at <= 3 && (!after || (after < 0x80 && is_digit((char)after)))) {
 			bool capitals = true;
 			for (size_t i = self->at; i < at; i++)
 				capitals = capitals && is_upper(bytes[i]);
@@ -290,7 +302,8 @@ static size_t core_end(const cursor *self, token_kind *kind)
 		else if ((apostrophe = apostrophe_at(self->self->text, at, self->end)) > 0 && c != '`')
 			joins = letters || (is_digit(before) && after == 's');
 		else if (is_hyphen(c))
-			joins = (letters && listed(&self->self->lexicon->prefixes, (slice){bytes + self->at, at - self->at}))
+			joins = (letters && (listed(&self->self->lexicon->prefixes, (slice){bytes + self->at, at - self->at})
+				|| behind_surname(self, at)))
 				|| (next == self->end && at - self->at <= 4 && !is_digit(before) && self->end < self->limit);
 		if (!joins)
 			break;
@@ -444,7 +457,7 @@ static void emit_mark(cursor *self)
 	case '-':
 		emit(self, run_end(self, "-"), KIND_DASH);
 		return;
-	case '*': case '=': case '~': case '+': case '<': case '>': case '|': case '\\': case '^': {
+	case '$': case '*': case '=': case '~': case '+': case '<': case '>': case '|': case '\\': case '^': {
 		const char same[2] = {(char)c, '\0'};
 		emit(self, run_end(self, same), KIND_PUNCTUATION);
 		return;
