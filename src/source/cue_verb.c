@@ -1,0 +1,275 @@
+/*
+ * cue_verb.c — verbs of saying: which construction they stand in and what of it is said.
+ *
+ * The relations are Universal Dependencies'. A clausal complement, quotation or the main clause around ", he said," is
+ * content; so are, where the lexicon has the frame, infinitives, participles, objects and prepositional phrases.
+ */
+#include "source/finder.h"
+
+typedef struct reading_of_verb {
+	const cue_word *word;
+	bool passive;
+	unsigned frame;           /* through which content was found; 0: none was */
+	bool preposition_weak;
+} reading_of_verb;
+
+static bool is_clause_head(const finder *self, int32_t token)
+{
+	const node *at = finder_node(self, token);
+	return at->upos == UPOS_VERB || at->upos == UPOS_AUX || finder_child(self, token, DEPREL_NSUBJ) >= 0
+		|| finder_child(self, token, DEPREL_COP) >= 0 || finder_child(self, token, DEPREL_CSUBJ) >= 0;
+}
+
+static bool is_gerund(const finder *self, int32_t token)
+{
+	return finder_node(self, token)->xpos == XPOS_VBG && finder_child(self, token, DEPREL_AUX) < 0;
+}
+
+/* The sentence or clause that a parenthesis ("…, he said, …", "as X reported") stands in, without it. */
+static void mark_around(finder *self, int32_t verb)
+{
+	int32_t clause = finder_clause(self, finder_node(self, verb)->head);
+	finder_mark(self, clause, 1);
+	finder_mark(self, verb, 0);
+}
+
+static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
+{
+	const cue_word *word = found->word;
+	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		deprel relation = (deprel)finder_node(self, child)->deprel;
+		bool clause = relation == DEPREL_CCOMP
+			|| (deprel_is(relation, DEPREL_CSUBJ) && found->passive)
+			|| (relation == DEPREL_PARATAXIS && (uint32_t)child > verb + 1 && is_clause_head(self, child)
+				&& (self->quote_of[child] >= 0 || slice_is(text_form(self->text, verb + 1), ":")));
+		if (!clause || !(word->frames & (FRAME_THAT | FRAME_QUOTE)))
+			continue;
+		if (relation == DEPREL_CCOMP && is_gerund(self, child) && !(word->frames & FRAME_ING))
+			continue;
+		finder_mark(self, child, 1);
+		found->frame = word->frames & FRAME_THAT ? FRAME_THAT : FRAME_QUOTE;
+	}
+}
+
+static void take_infinitive(finder *self, uint32_t verb, reading_of_verb *found)
+{
+	const cue_word *word = found->word;
+	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0 && !found->frame;
+		child = finder_node(self, child)->next_sibling) {
+		if (finder_node(self, child)->deprel != DEPREL_XCOMP && finder_node(self, child)->deprel != DEPREL_CCOMP)
+			continue;
+		if (found->passive && (word->frames & FRAME_PASSIVE)) {
+			int32_t subject = finder_child(self, (int32_t)verb, DEPREL_NSUBJ);
+			finder_mark(self, child, 1);
+			if (subject >= 0)
+				finder_mark(self, subject, 1);
+			else if (finder_node(self, (int32_t)verb)->deprel == DEPREL_ACL)
+				self->mark[finder_node(self, (int32_t)verb)->head] = 1;
+			found->frame = FRAME_PASSIVE;
+		} else if (is_gerund(self, child)) {
+			if (!(word->frames & FRAME_ING))
+				continue;
+			finder_mark(self, child, 1);
+			found->frame = FRAME_ING;
+		} else if (word->frames & FRAME_TO) {
+			finder_mark(self, child, 1);
+			found->frame = FRAME_TO;
+		}
+	}
+}
+
+static void take_object(finder *self, uint32_t verb, reading_of_verb *found)
+{
+	const cue_word *word = found->word;
+	int32_t object = found->passive ? finder_child(self, (int32_t)verb, DEPREL_NSUBJ)
+		: syntax_child(self->syntax, (int32_t)verb, DEPREL_OBJ);
+	if (word->frames & FRAME_AS) {
+		for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
+			child = finder_node(self, child)->next_sibling) {
+			if ((uint32_t)child < verb || !finder_marked(self, child, SOURCE_WORD_AS))
+				continue;
+			finder_mark(self, child, 1);
+			if (object >= 0)
+				finder_mark(self, object, 1);
+			found->frame = FRAME_AS;
+			return;
+		}
+	}
+	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		for (int i = 0; i < CUE_PREPOSITIONS && word->prepositions[i].at; i++) {
+			bool marked = false;
+			for (int32_t part = finder_node(self, child)->first_child; part >= 0;
+				part = finder_node(self, part)->next_sibling) {
+				uint8_t relation = finder_node(self, part)->deprel;
+				marked = marked || ((relation == DEPREL_CASE || relation == DEPREL_MARK)
+					&& slice_equal(finder_node(self, part)->lemma, word->prepositions[i]));
+			}
+			if (!marked || (uint32_t)child < verb)
+				continue;
+			finder_mark(self, child, 1);
+			if (object >= 0 && is_clause_head(self, child))
+				finder_mark(self, object, 1);
+			found->frame = FRAME_OBJ;
+			found->preposition_weak = word->preposition_weak[i];
+			return;
+		}
+	}
+	if ((word->frames & FRAME_OBJ) && object >= 0 && (uint32_t)object > verb) {
+		finder_mark(self, object, 1);
+		found->frame = FRAME_OBJ;
+	}
+}
+
+/* "…, officials said", "…, said the minister, …", "as X reported": the clause around is content. */
+static void take_around(finder *self, uint32_t verb, reading_of_verb *found)
+{
+	const node *at = finder_node(self, (int32_t)verb);
+	if (at->head < 0 || !(found->word->frames & (FRAME_THAT | FRAME_QUOTE)))
+		return;
+	if (finder_marked(self, (int32_t)verb, SOURCE_WORD_AS)) {
+		bool clause = at->deprel == DEPREL_ADVCL || at->deprel == DEPREL_ACL || at->deprel == DEPREL_PARATAXIS
+			|| at->deprel == DEPREL_OBL;
+		int32_t particle;
+		const cue_word *above = finder_verb(self, (uint32_t)at->head, &particle);
+		if (!clause || (above && (above->frames & FRAME_CITES)))
+			return;
+		mark_around(self, (int32_t)verb);
+		found->frame = FRAME_THAT;
+		return;
+	}
+	if (at->deprel == DEPREL_PARATAXIS && !found->passive && finder_child(self, (int32_t)verb, DEPREL_NSUBJ) >= 0
+		&& finder_child(self, (int32_t)verb, DEPREL_OBJ) < 0) {
+		mark_around(self, (int32_t)verb);
+		found->frame = FRAME_THAT;
+	}
+}
+
+/* "citing X", "X, quoting Y, said": the object is who says the clause around. */
+static void cue_citation(finder *self, uint32_t verb, const cue_word *word)
+{
+	int32_t object = finder_child(self, (int32_t)verb, DEPREL_OBJ);
+	candidate found = finder_candidate(self, verb);
+	found.kind = word->kind;
+	found.certainty = word->certainty;
+	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		if (finder_node(self, child)->upos != UPOS_VERB || !finder_marked(self, child, SOURCE_WORD_AS))
+			continue;
+		/* "X quoted Y as saying that …": X's content is all that Y says; "as saying" is a cue of its own */
+		bool passive = verb_is_passive(self, verb);
+		int32_t quoted = passive ? finder_child(self, (int32_t)verb, DEPREL_NSUBJ) : object;
+		finder_mark(self, child, 1);
+		if (quoted >= 0)
+			finder_mark(self, quoted, 1);
+		int32_t source = speaker_of_verb(self, verb, passive);
+		finder_take(self, finder_sentence(self, verb), &found);
+		speaker_set(self, &found, source, (int32_t)verb);
+		int32_t index = finder_add(self, &found);
+		if (index >= 0)
+			quotes_grow(self, index);
+		return;
+	}
+	if (object < 0 || finder_node(self, (int32_t)verb)->deprel != DEPREL_ADVCL)
+		return;
+	int32_t above = finder_node(self, (int32_t)verb)->head, particle;
+	const cue_word *governor = finder_verb(self, (uint32_t)above, &particle);
+	int32_t content = governor ? finder_child(self, above, DEPREL_CCOMP) : -1;
+	if (content >= 0 && !syntax_below(self->syntax, (int32_t)verb, content))
+		finder_mark(self, content, 1);
+	else
+		mark_around(self, (int32_t)verb);
+	finder_take(self, finder_sentence(self, verb), &found);
+	speaker_set(self, &found, object, -1);
+	finder_add(self, &found);
+}
+
+/* Does the sentence end with a colon, and is the quotation or the block behind it what is said? */
+static bool waits_for_next(const finder *self, uint32_t verb)
+{
+	const sentence *sentence = finder_sentence(self, verb);
+	uint32_t end = sentence_end(sentence);
+	return slice_is(text_form(self->text, end - 1), ":") && end < self->text->token_count;
+}
+
+/* A verb that the lexicon does not have, but that stands beside speech as one of saying would. */
+static const cue_word beside_speech = {.frames = FRAME_QUOTE, .kind = BEDE_STATEMENT};
+
+void cue_verb(finder *self, uint32_t verb)
+{
+	const node *at = finder_node(self, (int32_t)verb);
+	int32_t particle;
+	reading_of_verb reading = {.word = finder_verb(self, verb, &particle)};
+	if (at->upos != UPOS_VERB || at->deprel == DEPREL_AMOD || at->deprel == DEPREL_CASE || at->deprel == DEPREL_FIXED)
+		return;
+	bool known = reading.word != NULL;
+	if (!known) {
+		if (self->quote_of[verb] >= 0 || finder_child(self, (int32_t)verb, DEPREL_NSUBJ) < 0)
+			return;
+		reading.word = &beside_speech;
+	}
+	const cue_word *word = reading.word;
+	reading.passive = verb_is_passive(self, verb);
+	bool negated = finder_negated(self, verb);
+	if (word->frames & FRAME_CITES) {
+		cue_citation(self, verb, word);
+		return;
+	}
+	take_complement(self, verb, &reading);
+	if (!known && reading.frame) {
+		/* the complement has to be the speech itself */
+		int32_t child = finder_child(self, (int32_t)verb, DEPREL_CCOMP);
+		int32_t quote = child >= 0 ? self->quote_of[child] : -1;
+		if (quote < 0 || !self->quotes.items[quote].speech || quote_beside(self, verb) != quote)
+			return;
+	}
+	int32_t beside = word->frames & FRAME_QUOTE ? quote_beside(self, verb) : -1;
+	if (beside >= 0 && self->quotes.items[beside].owner >= 0)
+		beside = -1;
+	if (!known && beside < 0 && !reading.frame)
+		return;
+	if (!reading.frame)
+		take_infinitive(self, verb, &reading);
+	if (!reading.frame && known)
+		take_around(self, verb, &reading);
+	if (!reading.frame && beside < 0)
+		take_object(self, verb, &reading);
+	if (!reading.frame && beside >= 0)
+		reading.frame = FRAME_QUOTE;
+	/* a bare imperative ("read more") speaks to the reader, and its subject is not on the page */
+	int32_t speaker = speaker_of_verb(self, verb, reading.passive);
+	bool waits = !reading.frame && (word->frames & FRAME_QUOTE) && speaker >= 0 && waits_for_next(self, verb);
+	bool anonymous = speaker < 0 && (reading.passive || reading.frame == FRAME_PASSIVE);
+	if ((!reading.frame && !waits) || (negated && !word->negated) || (speaker < 0 && !anonymous)
+		|| (anonymous && !(reading.frame & (FRAME_THAT | FRAME_PASSIVE))))
+		return;
+	candidate found = finder_candidate(self, verb);
+	if (particle == (int32_t)verb + 1)
+		found.cue.end++;
+	if (negated && at->deprel == DEPREL_XCOMP && at->head >= 0 && (uint32_t)at->head < verb
+		&& finder_word(self, at->head, SOURCE_WORD_REFUSAL))
+		found.cue.first = (uint32_t)at->head;
+	found.kind = negated ? word->negated_kind : word->kind;
+	found.certainty = word->certainty;
+	if (reading.frame == FRAME_PASSIVE && speaker < 0 && found.certainty == BEDE_CERTAIN)
+		found.certainty = BEDE_PROBABLE;
+	found.voice = !(word->weak & reading.frame) && !reading.preposition_weak;
+	found.waits = waits;
+	if (speaker >= 0 && at->deprel != DEPREL_ACL)
+		for (int32_t child = at->first_child; child >= 0; child = finder_node(self, child)->next_sibling)
+			if (syntax_below(self->syntax, speaker, child) && self->mark[child])
+				finder_mark(self, child, 0);
+	finder_take(self, finder_sentence(self, verb), &found);
+	speaker_set(self, &found, speaker,
+		speaker >= 0 && syntax_below(self->syntax, (int32_t)verb, speaker) ? (int32_t)verb : -1);
+	if (beside >= 0)
+		found.waits = true;   /* content may be the quotation alone */
+	int32_t index = finder_add(self, &found);
+	if (index < 0)
+		return;
+	if (beside >= 0)
+		quote_give(self, beside, index);
+	if (reading.frame != FRAME_OBJ && reading.frame != FRAME_TO)
+		quotes_grow(self, index);
+}

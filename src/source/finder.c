@@ -1,0 +1,231 @@
+/* finder.c — looking at words and their clauses, and collecting content. */
+#include "source/finder.h"
+
+#include <string.h>
+
+static slice lower_form(const finder *self, int32_t token, char *room, size_t size)
+{
+	slice form = text_form(self->text, (uint32_t)token);
+	if (form.length >= size)
+		return (slice){0};
+	for (size_t i = 0; i < form.length; i++)
+		room[i] = form.at[i] >= 'A' && form.at[i] <= 'Z' ? (char)(form.at[i] + 32) : form.at[i];
+	return (slice){room, form.length};
+}
+
+bool finder_word(const finder *self, int32_t token, unsigned classes)
+{
+	char room[32];
+	slice form = lower_form(self, token, room, sizeof room);
+	return source_lexicon_word(self->lexicon, finder_node(self, token)->lemma, classes)
+		|| source_lexicon_word(self->lexicon, form, classes);
+}
+
+const cue_word *finder_verb(const finder *self, uint32_t token, int32_t *particle)
+{
+	const node *verb = finder_node(self, (int32_t)token);
+	*particle = -1;
+	if (verb->upos != UPOS_VERB)
+		return NULL;
+	char room[64];
+	for (int32_t child = verb->first_child; child >= 0; child = finder_node(self, child)->next_sibling) {
+		const node *part = finder_node(self, child);
+		bool fits = part->deprel == DEPREL_COMPOUND_PRT
+			|| (part->deprel == DEPREL_XCOMP && part->upos == UPOS_ADJ);
+		if (!fits || verb->lemma.length + 1 + part->lemma.length > sizeof room)
+			continue;
+		memcpy(room, verb->lemma.at, verb->lemma.length);
+		room[verb->lemma.length] = ' ';
+		memcpy(room + verb->lemma.length + 1, part->lemma.at, part->lemma.length);
+		slice joined = {room, verb->lemma.length + 1 + part->lemma.length};
+		const cue_word *word = source_lexicon_verb(self->lexicon, joined);
+		if (word) {
+			*particle = child;
+			return word;
+		}
+	}
+	return source_lexicon_verb(self->lexicon, verb->lemma);
+}
+
+const cue_word *finder_noun(const finder *self, uint32_t token)
+{
+	const node *noun = finder_node(self, (int32_t)token);
+	if (noun->upos != UPOS_NOUN)
+		return NULL;
+	return source_lexicon_noun(self->lexicon, noun->lemma);
+}
+
+int32_t finder_child(const finder *self, int32_t token, deprel family)
+{
+	for (int32_t child = finder_node(self, token)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling)
+		if (deprel_is((deprel)finder_node(self, child)->deprel, family))
+			return child;
+	return -1;
+}
+
+bool finder_marked(const finder *self, int32_t token, unsigned classes)
+{
+	for (int32_t child = finder_node(self, token)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		uint8_t relation = finder_node(self, child)->deprel;
+		if ((relation == DEPREL_CASE || relation == DEPREL_MARK) && finder_word(self, child, classes))
+			return true;
+	}
+	return false;
+}
+
+slice finder_phrase(const finder *self, int32_t token, char *room, size_t size)
+{
+	slice first = lower_form(self, token, room, size);
+	size_t length = first.length;
+	for (int32_t child = finder_node(self, token)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		if (finder_node(self, child)->deprel != DEPREL_FIXED || length + 1 >= size)
+			continue;
+		slice next = lower_form(self, child, room + length + 1, size - length - 1);
+		if (next.length) {
+			room[length] = ' ';
+			length += 1 + next.length;
+		}
+	}
+	return (slice){room, length};
+}
+
+bool finder_negated(const finder *self, uint32_t verb)
+{
+	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		const node *part = finder_node(self, child);
+		switch (part->deprel) {
+		case DEPREL_ADVMOD: case DEPREL_MARK: case DEPREL_CC: case DEPREL_CC_PRECONJ:
+			if (finder_word(self, child, SOURCE_WORD_NEGATION))
+				return true;
+			break;
+		case DEPREL_NSUBJ: case DEPREL_NSUBJ_PASS: {
+			int32_t determiner = finder_child(self, child, DEPREL_DET);
+			if (finder_word(self, child, SOURCE_WORD_NEGATION)
+				|| (determiner >= 0 && finder_word(self, determiner, SOURCE_WORD_NEGATION)))
+				return true;
+			break;
+		}
+		default:
+			break;
+		}
+	}
+	const node *self_node = finder_node(self, (int32_t)verb);
+	bool governed = self_node->deprel == DEPREL_XCOMP || self_node->deprel == DEPREL_CCOMP
+		|| self_node->deprel == DEPREL_ADVCL;
+	if (!governed || self_node->head < 0)
+		return false;
+	if (self_node->deprel == DEPREL_XCOMP && finder_negated(self, (uint32_t)self_node->head))
+		return true;
+	return finder_word(self, self_node->head, SOURCE_WORD_REFUSAL);
+}
+
+int32_t finder_clause(const finder *self, int32_t token)
+{
+	for (;;) {
+		const node *at = finder_node(self, token);
+		if (at->head < 0)
+			return token;
+		switch (at->deprel) {
+		case DEPREL_CCOMP: case DEPREL_ADVCL: case DEPREL_ADVCL_RELCL: case DEPREL_ACL: case DEPREL_ACL_RELCL:
+		case DEPREL_PARATAXIS: case DEPREL_CSUBJ: case DEPREL_CSUBJ_PASS:
+			return token;
+		case DEPREL_CONJ:
+			if (at->upos == UPOS_VERB || at->upos == UPOS_AUX || finder_child(self, token, DEPREL_NSUBJ) >= 0)
+				return token;
+			break;
+		default:
+			break;
+		}
+		token = at->head;
+	}
+}
+
+void finder_mark(finder *self, int32_t top, uint8_t value)
+{
+	const node *nodes = self->syntax->nodes;
+	int32_t at = top;
+	for (;;) {
+		self->mark[at] = value;
+		if (nodes[at].first_child >= 0) {
+			at = nodes[at].first_child;
+			continue;
+		}
+		while (at != top && nodes[at].next_sibling < 0)
+			at = nodes[at].head;
+		if (at == top)
+			break;
+		at = nodes[at].next_sibling;
+	}
+}
+
+bool finder_any(const finder *self, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (self->mark[i])
+			return true;
+	return false;
+}
+
+static bool is_stop(const finder *self, uint32_t token)
+{
+	if (finder_node(self, (int32_t)token)->upos != UPOS_PUNCT || self->quote_of[token] >= 0)
+		return false;
+	slice form = text_form(self->text, token);
+	return form.length && strchr(",.;:-", form.at[0]) != NULL;
+}
+
+void finder_take(finder *self, const sentence *sentence, candidate *into)
+{
+	uint32_t end = sentence_end(sentence);
+	for (uint32_t i = sentence->first; i < end; ) {
+		if (!self->mark[i]) {
+			i++;
+			continue;
+		}
+		uint32_t first = i;
+		while (i < end && self->mark[i])
+			self->mark[i++] = 0;
+		uint32_t last = i;
+		while (first < last && is_stop(self, first))
+			first++;
+		while (last > first && is_stop(self, last - 1))
+			last--;
+		bool words = false;
+		for (uint32_t k = first; k < last; k++)
+			words = words || finder_node(self, (int32_t)k)->upos != UPOS_PUNCT;
+		if (words)
+			*VECTOR_PUSH(self->memory, &into->content) = (token_range){first, last};
+	}
+}
+
+candidate finder_candidate(const finder *self, uint32_t cue_head)
+{
+	/* the cue's words: auxiliaries, negation and adverbs that stand together before its head */
+	uint32_t first = cue_head, start = finder_sentence(self, cue_head)->first;
+	while (first > start) {
+		const node *before = finder_node(self, (int32_t)first - 1);
+		bool part = before->deprel == DEPREL_AUX || before->deprel == DEPREL_AUX_PASS
+			|| (before->deprel == DEPREL_ADVMOD && before->upos != UPOS_SCONJ);
+		if (before->head != (int32_t)cue_head || !part)
+			break;
+		first--;
+	}
+	/* an adverb alone is no part of it: "Meanwhile said", "openly acknowledged" stays */
+	while (first < cue_head && finder_node(self, (int32_t)first)->deprel == DEPREL_ADVMOD
+		&& !finder_word(self, (int32_t)first, SOURCE_WORD_NEGATION))
+		first++;
+	return (candidate){.source_head = -1, .mention = MENTION_NONE, .cue = {first, cue_head + 1}, .cue_head = cue_head,
+		.voice = true};
+}
+
+int32_t finder_add(finder *self, const candidate *found)
+{
+	if (!found->content.count && !found->waits)
+		return -1;
+	*VECTOR_PUSH(self->memory, &self->found) = *found;
+	return (int32_t)self->found.count - 1;
+}

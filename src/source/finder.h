@@ -1,0 +1,114 @@
+/*
+ * finder.h — what the parts of `source` share while they read one document; private to `source`.
+ *
+ *     quotations ─▶ cues, sentence by sentence: verbs, nouns, prepositions, adverbs, headlines ─▶ quotations without a
+ *     cue join the speaker before them ─▶ near-equal candidates fall ─▶ nesting
+ */
+#ifndef BEDE_SOURCE_FINDER_H
+#define BEDE_SOURCE_FINDER_H
+
+#include "source/source_lexicon.h"
+
+/* A quotation with its marks; may reach over sentences and, opened anew at each, over paragraphs. */
+typedef struct quotation {
+	uint32_t first, end;
+	int32_t owner;            /* candidate that says it; -1: none yet */
+	bool speech;              /* long enough, or a sentence; not a word in scare quotes */
+} quotation;
+
+typedef struct candidate {
+	int32_t source_head;      /* -1: nobody named */
+	int32_t mention;
+	token_range source, cue;
+	uint32_t cue_head;
+	VECTOR(token_range) content;
+	bede_kind kind;
+	bede_certainty certainty;
+	bool voice, noun;
+	bool waits;               /* its content is the quotation or the block that follows the sentence's colon */
+	bool dropped;
+} candidate;
+
+typedef struct finder {
+	const source_lexicon *lexicon;
+	const text *text;
+	const syntax *syntax;
+	const names *names;
+	const times *times;
+	arena *memory;
+	uint8_t *mark;            /* [token_count] content of the candidate at hand; all 0 between two cues */
+	VECTOR(quotation) quotes;
+	int32_t *quote_of;        /* [token_count] index of the quotation around the token, or -1 */
+	VECTOR(candidate) found;
+} finder;
+
+/* A longer "sentence" is no sentence (a table, a list without stops); the work on one grows with its square. */
+enum { SOURCE_SENTENCE_TOKENS = 600 };
+
+static inline const node *finder_node(const finder *self, int32_t token)
+{
+	return &self->syntax->nodes[token];
+}
+
+static inline const sentence *finder_sentence(const finder *self, uint32_t token)
+{
+	return &self->text->sentences[self->text->tokens[token].sentence];
+}
+
+static inline uint32_t sentence_end(const sentence *self) { return self->first + self->count; }
+
+/* ---- words (finder.c) ---- */
+
+bool finder_word(const finder *self, int32_t token, unsigned classes);    /* by lemma or by form */
+const cue_word *finder_verb(const finder *self, uint32_t token, int32_t *particle);
+const cue_word *finder_noun(const finder *self, uint32_t token);
+/* First dependent with this relation or a subtype of it, or -1. */
+int32_t finder_child(const finder *self, int32_t token, deprel family);
+/* Is a dependent of `token` with relation case or mark one of these words? */
+bool finder_marked(const finder *self, int32_t token, unsigned classes);
+/* The lower-case words of a case phrase, fixed expressions joined by blanks: "according to". */
+slice finder_phrase(const finder *self, int32_t token, char *room, size_t size);
+bool finder_negated(const finder *self, uint32_t verb);
+/* The predicate whose clause `token` stands in. */
+int32_t finder_clause(const finder *self, int32_t token);
+
+/* ---- content (finder.c) ---- */
+
+void finder_mark(finder *self, int32_t top, uint8_t value);               /* a whole subtree */
+bool finder_any(const finder *self, uint32_t first, uint32_t end);
+/* Turns the marks of the sentence into ranges of `into`, and clears them. */
+void finder_take(finder *self, const sentence *sentence, candidate *into);
+candidate finder_candidate(const finder *self, uint32_t cue_head);
+/* Adds it unless it has neither content nor a quotation to wait for. Returns its index or -1. */
+int32_t finder_add(finder *self, const candidate *found);
+
+/* ---- who (speaker.c) ---- */
+
+/* Sets source_head, source and mention of `out`; `head` -1: nobody. `without`: a subtree that is no part of it, -1. */
+void speaker_set(const finder *self, candidate *out, int32_t head, int32_t without);
+/* The subject of a verb, where needed that of the verbs that govern it; the agent of a passive. -1: nobody. */
+int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive);
+/* The author of a document or claim: "X's report", "a report by X", "X issued a statement". -1: nobody. */
+int32_t speaker_of_noun(const finder *self, uint32_t noun);
+bool verb_is_passive(const finder *self, uint32_t verb);
+
+/* ---- cues (cue_verb.c, cue_other.c) ---- */
+
+void cue_verb(finder *self, uint32_t token);
+void cue_noun(finder *self, uint32_t token);
+void cue_preposition(finder *self, uint32_t token);
+void cue_adverb(finder *self, uint32_t token);
+void cue_label(finder *self, const sentence *sentence);
+
+/* ---- quotations (quote.c) ---- */
+
+void quotes_find(finder *self);
+/* The quotation that `verb` introduces or closes, or -1. */
+int32_t quote_beside(const finder *self, uint32_t verb);
+/* Content that meets a quotation grows to all of it; `owner` says it. */
+void quotes_grow(finder *self, int32_t owner);
+void quote_give(finder *self, int32_t quote, int32_t owner);
+/* Quotations without a cue go to who spoke before. */
+void quotes_follow(finder *self);
+
+#endif

@@ -1,0 +1,209 @@
+/* source.c — the stage: finds the attributions of a document, orders and nests them, and answers for an event. */
+#include "source/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "source/finder.h"
+
+static uint32_t content_size(const token_range *content, size_t count)
+{
+	uint32_t size = 0;
+	for (size_t i = 0; i < count; i++)
+		size += content[i].end - content[i].first;
+	return size;
+}
+
+static uint32_t content_shared(const candidate *a, const candidate *b)
+{
+	uint32_t shared = 0;
+	for (size_t i = 0, k = 0; i < a->content.count && k < b->content.count; ) {
+		token_range x = a->content.items[i], y = b->content.items[k];
+		uint32_t first = x.first > y.first ? x.first : y.first, end = x.end < y.end ? x.end : y.end;
+		if (first < end)
+			shared += end - first;
+		if (x.end < y.end)
+			i++;
+		else
+			k++;
+	}
+	return shared;
+}
+
+/* Which of two near-equal candidates stays: a voice, one with a source, a verb. */
+static int worth(const candidate *self)
+{
+	return (self->voice ? 4 : 0) + (self->source_head >= 0 ? 2 : 0) + (self->noun ? 0 : 1);
+}
+
+/*
+ * "issued a statement saying that …", "went on to say that …": two cues with one content are one attribution. Cues with
+ * sources of their own are nested voices and both stay.
+ */
+static void drop_doubles(finder *self)
+{
+	for (size_t i = 0; i < self->found.count; i++) {
+		candidate *a = &self->found.items[i];
+		uint32_t sentence = self->text->tokens[a->cue_head].sentence;
+		for (size_t k = i + 1; k < self->found.count && !a->dropped; k++) {
+			candidate *b = &self->found.items[k];
+			if (self->text->tokens[b->cue_head].sentence != sentence)
+				break;
+			if (b->dropped)
+				continue;
+			uint32_t size_a = content_size(a->content.items, a->content.count);
+			uint32_t size_b = content_size(b->content.items, b->content.count);
+			uint32_t shared = content_shared(a, b);
+			bool same_source = a->source_head == b->source_head || a->source_head < 0 || b->source_head < 0
+				|| (a->noun && (uint32_t)b->source_head == a->cue_head)
+				|| (b->noun && (uint32_t)a->source_head == b->cue_head);
+			if (shared * 5 < (size_a + size_b - shared) * 4 || !same_source)
+				continue;
+			if (worth(a) < worth(b))
+				a->dropped = true;
+			else
+				b->dropped = true;
+		}
+	}
+}
+
+static bool covers(const token_range *content, size_t count, uint32_t token)
+{
+	for (size_t i = 0; i < count; i++)
+		if (token >= content[i].first && token < content[i].end)
+			return true;
+	return false;
+}
+
+static int by_cue(const void *left, const void *right)
+{
+	const attribution *a = left, *b = right;
+	if (a->cue.first != b->cue.first)
+		return a->cue.first < b->cue.first ? -1 : 1;
+	return a->cue_head < b->cue_head ? -1 : a->cue_head > b->cue_head;
+}
+
+/* Larger content is the outer one; of equal ones the first. So no two can contain each other. */
+static bool is_around(const attribution *outer, const attribution *inner)
+{
+	uint32_t size = content_size(outer->content, outer->content_count);
+	uint32_t other = content_size(inner->content, inner->content_count);
+	return size != other ? size > other : outer->cue_head < inner->cue_head;
+}
+
+/* Quotations reach over sentences, but no further than a report's few hundred cues: pairs are looked at within reach. */
+static void nest(attributions *self)
+{
+	for (uint32_t i = 0; i < self->count; i++) {
+		attribution *inner = &self->items[i];
+		inner->outer = -1;
+		for (uint32_t k = 0; k < self->count; k++) {
+			const attribution *outer = &self->items[k];
+			if (k == i || outer->content[0].first > inner->cue_head
+				|| outer->content[outer->content_count - 1].end <= inner->cue_head
+				|| !covers(outer->content, outer->content_count, inner->cue_head) || !is_around(outer, inner))
+				continue;
+			if (inner->outer < 0 || is_around(&self->items[inner->outer], outer))
+				inner->outer = (int32_t)k;
+		}
+	}
+}
+
+/* The expression that dates the saying: bound to the cue, and no word of what is said or of who says it. */
+static const timex *date_of(const finder *self, const candidate *found)
+{
+	const timex *date = when_of(self->times, self->text, self->syntax, found->cue_head);
+	if (!date || covers(found->content.items, found->content.count, date->first)
+		|| self->text->tokens[date->first].sentence != self->text->tokens[found->cue_head].sentence)
+		return NULL;
+	return date;
+}
+
+static void read_sentence(finder *self, const sentence *sentence)
+{
+	uint32_t end = sentence_end(sentence);
+	if (sentence->count > SOURCE_SENTENCE_TOKENS || sentence->kind == SENTENCE_BYLINE
+		|| sentence->kind == SENTENCE_DATELINE)
+		return;
+	cue_label(self, sentence);
+	for (uint32_t i = sentence->first; i < end; i++) {
+		size_t before = self->found.count;
+		switch (finder_node(self, (int32_t)i)->upos) {
+		case UPOS_VERB:
+			cue_preposition(self, i);
+			if (self->found.count == before)
+				cue_verb(self, i);
+			break;
+		case UPOS_NOUN:
+			cue_noun(self, i);
+			break;
+		case UPOS_ADV:
+			cue_adverb(self, i);
+			break;
+		default:
+			cue_preposition(self, i);
+			break;
+		}
+		memset(self->mark + sentence->first, 0, sentence->count);
+	}
+}
+
+void source_read(const source_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
+	const names *names, const times *times, arena *memory, attributions *out)
+{
+	(void)document;
+	finder self = {.lexicon = lexicon, .text = text, .syntax = syntax, .names = names, .times = times,
+		.memory = memory};
+	self.mark = ARENA_ARRAY(memory, text->token_count + 1, uint8_t);
+	self.quote_of = ARENA_ARRAY(memory, text->token_count + 1, int32_t);
+	quotes_find(&self);
+	for (uint32_t s = 0; s < text->sentence_count; s++)
+		read_sentence(&self, &text->sentences[s]);
+	quotes_follow(&self);
+	drop_doubles(&self);
+
+	out->items = ARENA_ARRAY(memory, self.found.count + 1, attribution);
+	out->count = 0;
+	for (size_t i = 0; i < self.found.count; i++) {
+		const candidate *found = &self.found.items[i];
+		if (found->dropped || !found->content.count)
+			continue;
+		out->items[out->count++] = (attribution){.mention = found->mention, .source = found->source, .cue = found->cue,
+			.cue_head = found->cue_head, .content = found->content.items,
+			.content_count = (uint32_t)found->content.count, .kind = found->kind, .certainty = found->certainty,
+			.voice = found->voice, .date = date_of(&self, found), .outer = -1};
+	}
+	if (out->count)
+		qsort(out->items, out->count, sizeof *out->items, by_cue);
+	nest(out);
+}
+
+uint32_t source_chain(const attributions *self, const event *event, uint32_t *chain, uint32_t most)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < self->count; i++) {
+		const attribution *at = &self->items[i];
+		if (!at->voice || !covers(at->content, at->content_count, event->trigger))
+			continue;
+		bool own = at->cue_head == event->trigger;
+		for (uint32_t k = 0; k < event->matched_count && !own; k++)
+			own = event->matched[k] == at->cue_head;
+		if (own)
+			continue;
+		uint32_t place = count;
+		while (place > 0 && is_around(at, &self->items[chain[place - 1]]))
+			place--;
+		if (count == most) {
+			/* the outermost voices go first: the innermost say most of the event */
+			if (place == 0)
+				continue;
+			memmove(chain, chain + 1, (place - 1) * sizeof *chain);
+			chain[place - 1] = i;
+			continue;
+		}
+		memmove(chain + place + 1, chain + place, (count - place) * sizeof *chain);
+		chain[place] = i;
+		count++;
+	}
+	return count;
+}
