@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "error.h"
 
@@ -20,6 +21,12 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static bool is_file(const listing *self, const char *name)
+{
+	struct stat status;
+	return fstatat(dirfd(self->folder), name, &status, 0) == 0 && S_ISREG(status.st_mode);
+}
+
 static void list(void *context)
 {
 	listing *self = context;
@@ -28,7 +35,8 @@ static void list(void *context)
 	for (struct dirent *entry = readdir(self->folder); entry; entry = readdir(self->folder)) {
 		size_t length = strlen(entry->d_name);
 		if (entry->d_name[0] == '.' || length <= suffix_length
-			|| strcmp(entry->d_name + length - suffix_length, self->suffix) != 0)
+			|| strcmp(entry->d_name + length - suffix_length, self->suffix) != 0
+			|| !is_file(self, entry->d_name))
 			continue;
 		*VECTOR_PUSH(self->memory, &self->names) = arena_copy(self->memory, entry->d_name, length);
 	}
