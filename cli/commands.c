@@ -1,0 +1,115 @@
+/* commands.c — what each command does with its options. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+static void print_warning(void *context, const bede_error *warning)
+{
+	(void)context;
+	message_error(warning);
+}
+
+bede_data *open_data(const settings *settings)
+{
+	bede_error error = {0};
+	bede_data_options options = {
+		.data_dir = settings->data, .lexicon_dir = settings->lexicon, .warning = print_warning,
+	};
+	bede_data *data = bede_data_open(&options, &error);
+	if (!data)
+		message_fatal(&error);
+	return data;
+}
+
+/* Somebody who types `bede code` alone should know why nothing happens. */
+static void tell_of_terminal(const settings *settings)
+{
+	if (settings->file_count == 0 && isatty(STDIN_FILENO))
+		message("reading a report from the terminal; end it with Ctrl-D");
+}
+
+static int run_with(const command *self, int argument_count, char **arguments, bede_format fallback)
+{
+	settings settings;
+	int status = settings_read(&settings, self, argument_count, arguments);
+	if (status != EXIT_DONE || settings.helped)
+		return status;
+	tell_of_terminal(&settings);
+	bede_write_options write = writing(&settings, settings.format_given ? settings.format : fallback);
+	return run_inputs(&settings, &write);
+}
+
+int run_code(const command *self, int argument_count, char **arguments)
+{
+	return run_with(self, argument_count, arguments, isatty(STDOUT_FILENO) ? BEDE_TABLE : BEDE_JSONL);
+}
+
+int run_annotate(const command *self, int argument_count, char **arguments)
+{
+	return run_with(self, argument_count, arguments, BEDE_ANNOTATION);
+}
+
+int run_explain(const command *self, int argument_count, char **arguments)
+{
+	return run_with(self, argument_count, arguments, BEDE_EXPLANATION);
+}
+
+static int check_lexicon(const settings *settings, const char *folder)
+{
+	bede_error error = {0};
+	bede_check_result result = {0};
+	bede_data *data = open_data(settings);
+	if (!data)
+		return EXIT_ENVIRONMENT;
+	bool ran = bede_lexicon_check(data, folder, print_warning, NULL, &result, &error);
+	bede_data_close(data);
+	if (!ran)
+		return message_fatal(&error);
+	printf("%lu rules, %lu examples, %lu failures, %lu problems\n", result.rules, result.examples, result.failures,
+		result.problems);
+	return result.failures || result.problems ? EXIT_INPUT : EXIT_DONE;
+}
+
+int run_lexicon(const command *self, int argument_count, char **arguments)
+{
+	settings settings;
+	int status = settings_read(&settings, self, argument_count, arguments);
+	if (status != EXIT_DONE || settings.helped)
+		return status;
+	if (settings.file_count < 1 || strcmp(settings.files[0], "check") != 0 || settings.file_count > 2) {
+		message("bede lexicon does one thing so far: bede lexicon check [DIR]");
+		return EXIT_USAGE;
+	}
+	return check_lexicon(&settings, settings.file_count == 2 ? settings.files[1] : NULL);
+}
+
+int run_help(const command *self, int argument_count, char **arguments)
+{
+	settings settings;
+	int status = settings_read(&settings, self, argument_count, arguments);
+	if (status != EXIT_DONE || settings.helped)
+		return status;
+	if (settings.file_count == 0) {
+		help_program();
+		return EXIT_DONE;
+	}
+	const command *about = command_find(settings.files[0]);
+	if (!about) {
+		message("there is no command '%s'; bede --help lists the commands", settings.files[0]);
+		return EXIT_USAGE;
+	}
+	help_command(about);
+	return EXIT_DONE;
+}
+
+int run_version(const command *self, int argument_count, char **arguments)
+{
+	settings settings;
+	int status = settings_read(&settings, self, argument_count, arguments);
+	if (status != EXIT_DONE || settings.helped)
+		return status;
+	printf("bede %s\n", bede_version());
+	return EXIT_DONE;
+}

@@ -1,0 +1,107 @@
+/* main.c — the table of commands. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli.h"
+
+static const option_key CODE_OPTIONS[] = {
+	OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_THREADS, OPTION_LEXICON, OPTION_OFFSETS, OPTION_COLOR,
+	OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_HELP, 0,
+};
+static const option_key ANNOTATE_OPTIONS[] = {
+	OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_THREADS, OPTION_LEXICON, OPTION_OFFSETS, OPTION_MIN_CONFIDENCE,
+	OPTION_DATA, OPTION_HELP, 0,
+};
+static const option_key EXPLAIN_OPTIONS[] = {
+	OPTION_WHY_NOT, OPTION_DATE, OPTION_FROM, OPTION_THREADS, OPTION_LEXICON, OPTION_COLOR, OPTION_MIN_CONFIDENCE,
+	OPTION_DATA, OPTION_HELP, 0,
+};
+static const option_key LEXICON_OPTIONS[] = {OPTION_DATA, OPTION_HELP, 0};
+static const option_key HELP_ONLY[] = {OPTION_HELP, 0};
+
+static const format_name CODE_FORMATS[] = {
+	{"jsonl", BEDE_JSONL}, {"json", BEDE_JSON}, {"csv", BEDE_CSV}, {"tsv", BEDE_TSV}, {"table", BEDE_TABLE}, {NULL, 0},
+};
+static const format_name ANNOTATE_FORMATS[] = {{"jsonl", BEDE_ANNOTATION}, {"conllu", BEDE_CONLLU}, {NULL, 0}};
+
+#define INPUT_TEXT \
+	"FILE is a report as plain text, JSON Lines with a report a line, or CoNLL-U; without a FILE, or for '-',\n" \
+	"standard input is read. A report that cannot be coded is named on standard error and the others are still done."
+
+const command COMMANDS[] = {
+	{
+		.name = "code", .arguments = "[FILE...]",
+		.summary = "read reports, print event records",
+		.description = "Reads news reports and prints a PLOVER 1.3 record for each event: who did what to whom, when, where,\n"
+			"how many, according to whom, and how sure.\n\n" INPUT_TEXT,
+		.options = CODE_OPTIONS, .formats = CODE_FORMATS, .run = run_code,
+	},
+	{
+		.name = "annotate", .arguments = "[FILE...]",
+		.summary = "print every layer of the reading",
+		.description = "Prints sentences, tokens with their trees, entities, times, places, quantities, attributions and\n"
+			"events of each report: a JSON object a line, or CoNLL-U.\n\n" INPUT_TEXT,
+		.options = ANNOTATE_OPTIONS, .formats = ANNOTATE_FORMATS, .run = run_annotate,
+	},
+	{
+		.name = "explain", .arguments = "[FILE...]",
+		.summary = "show each sentence with its events, and why",
+		.description = "Prints, for people, each sentence with the events that were read from it: the parties in the words\n"
+			"of the sentence, what should make you doubt, the rule with its file and line, and its own example.\n"
+			"The words that a rule matched are marked; the number behind them is the event's.\n\n" INPUT_TEXT,
+		.options = EXPLAIN_OPTIONS, .run = run_explain,
+	},
+	{
+		.name = "lexicon", .arguments = "check [DIR]",
+		.summary = "check lexicon files and run the example of every rule",
+		.description = "`bede lexicon check` reads the lexicon strictly and runs the example that stands with every rule.\n"
+			"With DIR, a lexicon of your own is checked on top of the built-in one. Exit status 1 if a line is wrong\n"
+			"or an example fails.",
+		.options = LEXICON_OPTIONS, .run = run_lexicon,
+	},
+	{
+		.name = "help", .arguments = "[COMMAND]",
+		.summary = "explain the commands",
+		.description = "Prints what --help prints.",
+		.options = HELP_ONLY, .run = run_help,
+	},
+	{
+		.name = "version", .arguments = "",
+		.summary = "print the version",
+		.description = "Prints the version of the program.",
+		.options = HELP_ONLY, .run = run_version,
+	},
+	{.name = NULL},
+};
+
+const command *command_find(const char *name)
+{
+	for (const command *command = COMMANDS; command->name; command++)
+		if (strcmp(command->name, name) == 0)
+			return command;
+	return NULL;
+}
+
+int main(int argument_count, char **arguments)
+{
+	/* A reader that went away is seen as a failed write, so that every exit has a status. */
+	signal(SIGPIPE, SIG_IGN);
+	if (argument_count < 2) {
+		message("no command given; try: bede code REPORT.txt (or bede --help)");
+		return EXIT_USAGE;
+	}
+	const char *first = arguments[1];
+	if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0) {
+		help_program();
+		return flush_output(EXIT_DONE);
+	}
+	if (strcmp(first, "--version") == 0 || strcmp(first, "-V") == 0)
+		first = "version";
+	const command *command = command_find(first);
+	if (!command) {
+		message("there is no %s '%s'; bede --help lists the commands", first[0] == '-' ? "option" : "command", first);
+		return EXIT_USAGE;
+	}
+	return flush_output(command->run(command, argument_count - 1, arguments + 1));
+}
