@@ -51,6 +51,15 @@ static void drop_doubles(finder *self)
 				break;
 			if (b->dropped)
 				continue;
+			/* "declined" of "declined to confirm", the unnamed "claims" of "rejected claims that" */
+			if (a->cue_head >= b->cue.first && a->cue_head < b->cue.end) {
+				a->dropped = true;
+				break;
+			}
+			if (b->noun && b->source_head < 0 && finder_node(self, (int32_t)b->cue_head)->head == (int32_t)a->cue_head) {
+				b->dropped = true;
+				continue;
+			}
 			uint32_t size_a = content_size(a->content.items, a->content.count);
 			uint32_t size_b = content_size(b->content.items, b->content.count);
 			uint32_t shared = content_shared(a, b);

@@ -104,6 +104,11 @@ int32_t speaker_of_noun(const finder *self, uint32_t noun)
 		return modifier;
 	const node *at = finder_node(self, (int32_t)noun);
 	bool object = at->deprel == DEPREL_OBJ || at->deprel == DEPREL_OBL;
+	int32_t particle;
+	const cue_word *above = object ? finder_verb(self, (uint32_t)at->head, &particle) : NULL;
+	/* who rejects a claim has not made it */
+	if (above && above->kind == BEDE_DENIAL)
+		return -1;
 	if (object && finder_node(self, at->head)->upos == UPOS_VERB && !verb_is_passive(self, (uint32_t)at->head))
 		return speaker_of_verb(self, (uint32_t)at->head, false);
 	return -1;
