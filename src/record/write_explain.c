@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "record/layout.h"
+#include "record/screen.h"
 #include "record/write.h"
 
 enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 60, NUMBER_INDENT = 4, EVENT_INDENT = 8, LABEL = 10 };
@@ -14,7 +14,7 @@ enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 60, NUMBER_INDENT = 4, EVENT_INDENT = 
 static const double SOLID = 0.7, FAIR = 0.45;
 
 typedef struct explaining {
-	layout page;
+	screen page;
 	const reading *reading;
 	strbuf scratch;          /* text of the line at hand */
 	uint32_t next;           /* first record that was not explained yet */
@@ -22,16 +22,16 @@ typedef struct explaining {
 
 static void flow_scratch(explaining *self, style style)
 {
-	layout_flow(&self->page, (slice){self->scratch.bytes, self->scratch.length}, style);
+	screen_flow(&self->page, (slice){self->scratch.bytes, self->scratch.length}, style);
 }
 
 /* Begins a line "label     …" whose text wraps below itself. */
 static void begin_line(explaining *self, const char *label)
 {
-	layout *page = &self->page;
-	layout_spaces(page, EVENT_INDENT);
-	layout_put_string(page, label, STYLE_DIM);
-	layout_spaces(page, EVENT_INDENT + LABEL - page->column);
+	screen *page = &self->page;
+	screen_spaces(page, EVENT_INDENT);
+	screen_put_string(page, label, STYLE_DIM);
+	screen_spaces(page, EVENT_INDENT + LABEL - page->column);
 	page->indent = EVENT_INDENT + LABEL;
 	strbuf_reset(&self->scratch);
 }
@@ -39,7 +39,7 @@ static void begin_line(explaining *self, const char *label)
 static void end_line(explaining *self)
 {
 	flow_scratch(self, STYLE_PLAIN);
-	layout_end_line(&self->page);
+	screen_end_line(&self->page);
 }
 
 static void add(explaining *self, const char *text)
@@ -144,13 +144,13 @@ static void explain_doubts(explaining *self, const bede_record *record)
 		add_doubt(self, "no actor found");
 	if (self->scratch.length == 0)
 		return;
-	layout *page = &self->page;
-	layout_spaces(page, EVENT_INDENT);
-	layout_put_string(page, "but", STYLE_WARNING);
-	layout_spaces(page, EVENT_INDENT + LABEL - page->column);
+	screen *page = &self->page;
+	screen_spaces(page, EVENT_INDENT);
+	screen_put_string(page, "but", STYLE_WARNING);
+	screen_spaces(page, EVENT_INDENT + LABEL - page->column);
 	page->indent = EVENT_INDENT + LABEL;
 	flow_scratch(self, STYLE_WARNING);
-	layout_end_line(page);
+	screen_end_line(page);
 }
 
 /* ---- when, where, how many, who says so ---- */
@@ -279,12 +279,12 @@ static void explain_rule(explaining *self, const bede_record *record)
 static void explain_record(explaining *self, const bede_record *record, unsigned number)
 {
 	const char *aux[5];
-	layout *page = &self->page;
-	layout_spaces(page, NUMBER_INDENT);
+	screen *page = &self->page;
+	screen_spaces(page, NUMBER_INDENT);
 	strbuf_reset(&self->scratch);
 	strbuf_print(&self->scratch, "%u", number);
-	layout_put_string(page, self->scratch.bytes, STYLE_BOLD);
-	layout_spaces(page, page->column < EVENT_INDENT ? EVENT_INDENT - page->column : 1);
+	screen_put_string(page, self->scratch.bytes, STYLE_BOLD);
+	screen_spaces(page, page->column < EVENT_INDENT ? EVENT_INDENT - page->column : 1);
 	page->indent = EVENT_INDENT;
 	strbuf_reset(&self->scratch);
 	if (record->type == BEDE_NONE) {
@@ -306,8 +306,8 @@ static void explain_record(explaining *self, const bede_record *record, unsigned
 	strbuf_reset(&self->scratch);
 	strbuf_print(&self->scratch, "  %.0f%% %s", 100 * confidence,
 		confidence >= SOLID ? "solid" : confidence >= FAIR ? "fair" : "doubtful");
-	layout_put_string(page, self->scratch.bytes, confidence >= FAIR ? STYLE_BOLD : STYLE_WARNING);
-	layout_end_line(page);
+	screen_put_string(page, self->scratch.bytes, confidence >= FAIR ? STYLE_BOLD : STYLE_WARNING);
+	screen_end_line(page);
 	explain_doubts(self, record);
 	explain_parties(self, "who", record->actors, record->actor_count);
 	explain_parties(self, "to whom", record->recipients, record->recipient_count);
@@ -317,7 +317,7 @@ static void explain_record(explaining *self, const bede_record *record, unsigned
 	explain_sources(self, record);
 	explain_contexts(self, record);
 	explain_rule(self, record);
-	layout_end_line(page);
+	screen_end_line(page);
 }
 
 /* ---- sentences ---- */
@@ -344,7 +344,7 @@ static void add_mark(mark *marks, size_t *count, mark new)
 static void explain_sentence(explaining *self, uint32_t number)
 {
 	const reading *reading = self->reading;
-	layout *page = &self->page;
+	screen *page = &self->page;
 	span at = reading->text.sentences[number].at;
 	uint32_t first = self->next;
 	mark marks[MOST_MARKS];
@@ -363,14 +363,14 @@ static void explain_sentence(explaining *self, uint32_t number)
 		}
 	strbuf_reset(&self->scratch);
 	strbuf_print(&self->scratch, "%u", number + 1);
-	layout_put_string(page, self->scratch.bytes, STYLE_DIM);
-	layout_spaces(page, page->column < NUMBER_INDENT ? NUMBER_INDENT - page->column : 1);
+	screen_put_string(page, self->scratch.bytes, STYLE_DIM);
+	screen_spaces(page, page->column < NUMBER_INDENT ? NUMBER_INDENT - page->column : 1);
 	page->indent = NUMBER_INDENT;
-	layout_flow_marked(page, reading->text.bytes, at, marks, count);
-	layout_end_line(page);
+	screen_flow_marked(page, reading->text.bytes, at, marks, count);
+	screen_end_line(page);
 	if (first == self->next)
 		return;
-	layout_end_line(page);
+	screen_end_line(page);
 	for (uint32_t i = first; i < self->next; i++)
 		explain_record(self, &reading->records[i], i - first + 1);
 }
@@ -438,8 +438,8 @@ static void explain_word(explaining *self, uint32_t token)
 {
 	const reading *reading = self->reading;
 	const node *node = &reading->syntax.nodes[token];
-	layout *page = &self->page;
-	layout_spaces(page, NUMBER_INDENT);
+	screen *page = &self->page;
+	screen_spaces(page, NUMBER_INDENT);
 	page->indent = EVENT_INDENT;
 	strbuf_reset(&self->scratch);
 	strbuf_print(&self->scratch, "sentence %u, ", reading->text.tokens[token].sentence + 1);
@@ -455,16 +455,16 @@ static void explain_word(explaining *self, uint32_t token)
 	else
 		explain_refusals(self, token);
 	flow_scratch(self, STYLE_PLAIN);
-	layout_end_line(page);
+	screen_end_line(page);
 }
 
 static void explain_why_not(explaining *self, const char *words)
 {
 	const reading *reading = self->reading;
 	bool found = false;
-	layout_put_string(&self->page, "why not: ", STYLE_BOLD);
-	layout_put_string(&self->page, words, STYLE_BOLD);
-	layout_end_line(&self->page);
+	screen_put_string(&self->page, "why not: ", STYLE_BOLD);
+	screen_put_string(&self->page, words, STYLE_BOLD);
+	screen_end_line(&self->page);
 	for (uint32_t i = 0; i < reading->text.token_count; i++) {
 		uint32_t length = words_at(reading, i, slice_of(words));
 		for (uint32_t j = 0; j < length; j++)
@@ -473,11 +473,11 @@ static void explain_why_not(explaining *self, const char *words)
 		i += length > 0 ? length - 1 : 0;
 	}
 	if (!found) {
-		layout_spaces(&self->page, NUMBER_INDENT);
-		layout_put_string(&self->page, "the report does not have these words", STYLE_PLAIN);
-		layout_end_line(&self->page);
+		screen_spaces(&self->page, NUMBER_INDENT);
+		screen_put_string(&self->page, "the report does not have these words", STYLE_PLAIN);
+		screen_end_line(&self->page);
 	}
-	layout_end_line(&self->page);
+	screen_end_line(&self->page);
 }
 
 /* ---- */
@@ -496,8 +496,8 @@ static void explain_title(explaining *self)
 	add(self, date);
 	self->page.indent = 0;
 	flow_scratch(self, STYLE_BOLD);
-	layout_end_line(&self->page);
-	layout_end_line(&self->page);
+	screen_end_line(&self->page);
+	screen_end_line(&self->page);
 }
 
 void write_explanation(const reading *self, const bede_write_options *options, bool first, strbuf *out)
@@ -509,7 +509,7 @@ void write_explanation(const reading *self, const bede_write_options *options, b
 	};
 	strbuf_init(&explaining.scratch);
 	if (!first)
-		layout_end_line(&explaining.page);
+		screen_end_line(&explaining.page);
 	explain_title(&explaining);
 	if (options->why_not)
 		explain_why_not(&explaining, options->why_not);

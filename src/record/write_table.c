@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "record/layout.h"
+#include "record/screen.h"
 #include "record/write.h"
 
 enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 60, CELLS = 6, GAP = 2 };
@@ -117,7 +117,7 @@ static void set_widths(unsigned width, unsigned *widths)
 	widths[1] = rest - widths[2] - widths[3] - widths[4];
 }
 
-static void put_rows(layout *page, strbuf *cells, const unsigned *widths, style style_of_what)
+static void put_rows(screen *page, strbuf *cells, const unsigned *widths, style style_of_what)
 {
 	slice rest[CELLS];
 	bool more = true;
@@ -126,14 +126,14 @@ static void put_rows(layout *page, strbuf *cells, const unsigned *widths, style 
 	while (more) {
 		more = false;
 		for (size_t i = 0; i < CELLS; i++) {
-			layout_spaces(page, GAP);
-			slice line = layout_take_line(&rest[i], widths[i]);
-			unsigned used = (unsigned)layout_columns(line);
-			layout_put(page, line, i == 1 ? style_of_what : style_of_what == STYLE_DIM ? STYLE_DIM : STYLE_PLAIN);
-			layout_spaces(page, used < widths[i] ? widths[i] - used : 0);
+			screen_spaces(page, GAP);
+			slice line = screen_take_line(&rest[i], widths[i]);
+			unsigned used = (unsigned)screen_columns(line);
+			screen_put(page, line, i == 1 ? style_of_what : style_of_what == STYLE_DIM ? STYLE_DIM : STYLE_PLAIN);
+			screen_spaces(page, used < widths[i] ? widths[i] - used : 0);
 			more = more || rest[i].length > 0;
 		}
-		layout_end_line(page);
+		screen_end_line(page);
 	}
 }
 
@@ -153,7 +153,7 @@ static span excerpt(const reading *self, const bede_record *record, size_t colum
 			while (start > sentence.start && bytes[start - 1] != ' ' && bytes[start - 1] != '\n')
 				start--;
 			left = start < out.start
-				&& layout_columns((slice){bytes + start, out.end - start}) <= columns;
+				&& screen_columns((slice){bytes + start, out.end - start}) <= columns;
 			out.start = left ? start : out.start;
 		}
 		if (right) {
@@ -162,51 +162,51 @@ static span excerpt(const reading *self, const bede_record *record, size_t colum
 				end++;
 			while (end < sentence.end && bytes[end] != ' ' && bytes[end] != '\n')
 				end++;
-			right = end > out.end && layout_columns((slice){bytes + out.start, end - out.start}) <= columns;
+			right = end > out.end && screen_columns((slice){bytes + out.start, end - out.start}) <= columns;
 			out.end = right ? end : out.end;
 		}
 	}
 	return out;
 }
 
-static void put_support(layout *page, const reading *self, const bede_record *record, unsigned indent)
+static void put_support(screen *page, const reading *self, const bede_record *record, unsigned indent)
 {
 	if (record->event_span.start >= record->event_span.end)
 		return;
 	/* Ellipses, brackets and quotes need eight columns. */
 	span at = excerpt(self, record, page->width - indent - 8);
 	mark trigger = {{record->event_span.start, record->event_span.end}, STYLE_TRIGGER, 0};
-	layout_spaces(page, indent);
+	screen_spaces(page, indent);
 	page->indent = indent;
-	layout_put_string(page, at.start > record->sentence_span.start ? "\xE2\x80\x9C\xE2\x80\xA6 " : "\xE2\x80\x9C",
+	screen_put_string(page, at.start > record->sentence_span.start ? "\xE2\x80\x9C\xE2\x80\xA6 " : "\xE2\x80\x9C",
 		STYLE_DIM);
 	unsigned width = page->width;
 	page->width = (unsigned)-1;      /* it was cut to fit: no wrapping */
-	layout_flow_marked(page, self->document.text.at, at, &trigger, 1);
+	screen_flow_marked(page, self->document.text.at, at, &trigger, 1);
 	page->width = width;
-	layout_put_string(page, at.end < record->sentence_span.end ? " \xE2\x80\xA6\xE2\x80\x9D" : "\xE2\x80\x9D",
+	screen_put_string(page, at.end < record->sentence_span.end ? " \xE2\x80\xA6\xE2\x80\x9D" : "\xE2\x80\x9D",
 		STYLE_DIM);
-	layout_end_line(page);
+	screen_end_line(page);
 }
 
-static void put_title(layout *page, const reading *self)
+static void put_title(screen *page, const reading *self)
 {
 	char date[16];
 	const document *document = &self->document;
-	layout_put(page, document->title.at ? document->title : document->id, STYLE_BOLD);
+	screen_put(page, document->title.at ? document->title : document->id, STYLE_BOLD);
 	if (document->title.at && document->id.length) {
-		layout_put_string(page, "  ", STYLE_PLAIN);
-		layout_put(page, document->id, STYLE_DIM);
+		screen_put_string(page, "  ", STYLE_PLAIN);
+		screen_put(page, document->id, STYLE_DIM);
 	}
 	if (document->publisher.at) {
-		layout_put_string(page, "  ", STYLE_PLAIN);
-		layout_put(page, document->publisher, STYLE_DIM);
+		screen_put_string(page, "  ", STYLE_PLAIN);
+		screen_put(page, document->publisher, STYLE_DIM);
 	}
 	if (*write_document_date(self, date)) {
-		layout_put_string(page, "  ", STYLE_PLAIN);
-		layout_put_string(page, date, STYLE_DIM);
+		screen_put_string(page, "  ", STYLE_PLAIN);
+		screen_put_string(page, date, STYLE_DIM);
 	}
-	layout_end_line(page);
+	screen_end_line(page);
 }
 
 void write_table(const reading *self, const bede_write_options *options, bool first, strbuf *out)
@@ -214,7 +214,7 @@ void write_table(const reading *self, const bede_write_options *options, bool fi
 	if (self->record_count == 0)
 		return;
 	unsigned width = options->width == 0 ? DEFAULT_WIDTH : options->width < LEAST_WIDTH ? LEAST_WIDTH : options->width;
-	layout page = {.out = out, .color = options->color, .width = width};
+	screen page = {.out = out, .color = options->color, .width = width};
 	unsigned widths[CELLS];
 	set_widths(width, widths);
 	strbuf cells[CELLS];
@@ -225,7 +225,7 @@ void write_table(const reading *self, const bede_write_options *options, bool fi
 			strbuf_add_string(&cells[i], HEADS[i]);
 		put_rows(&page, cells, widths, STYLE_DIM);
 	}
-	layout_end_line(&page);
+	screen_end_line(&page);
 	put_title(&page, self);
 	for (uint32_t i = 0; i < self->record_count; i++) {
 		for (size_t j = 0; j < CELLS; j++)

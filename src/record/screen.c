@@ -1,5 +1,5 @@
-/* layout.c — text for people on a terminal. Reports may hold escape sequences: no control character gets through. */
-#include "record/layout.h"
+/* screen.c — text for people on a terminal. Reports may hold escape sequences: no control character gets through. */
+#include "record/screen.h"
 
 #include <string.h>
 
@@ -23,7 +23,7 @@ static size_t width_of(uint32_t c)
 	return width > 0 ? (size_t)width : 0;
 }
 
-size_t layout_columns(slice text)
+size_t screen_columns(slice text)
 {
 	size_t columns = 0;
 	for (size_t i = 0; i < text.length;)
@@ -31,7 +31,7 @@ size_t layout_columns(slice text)
 	return columns;
 }
 
-slice layout_take_line(slice *rest, size_t columns)
+slice screen_take_line(slice *rest, size_t columns)
 {
 	size_t taken = 0, used = 0, blank = 0;
 	while (taken < rest->length) {
@@ -53,19 +53,19 @@ slice layout_take_line(slice *rest, size_t columns)
 	return line;
 }
 
-static void begin_style(layout *self, style style)
+static void begin_style(screen *self, style style)
 {
 	if (self->color)
 		strbuf_add_string(self->out, COLORS[style]);
 }
 
-static void end_style(layout *self, style style)
+static void end_style(screen *self, style style)
 {
 	if (self->color && style != STYLE_PLAIN)
 		strbuf_add_string(self->out, "\x1b[0m");
 }
 
-static void put_plain(layout *self, slice text)
+static void put_plain(screen *self, slice text)
 {
 	for (size_t i = 0; i < text.length;) {
 		size_t start = i;
@@ -77,25 +77,25 @@ static void put_plain(layout *self, slice text)
 	}
 }
 
-void layout_put(layout *self, slice text, style style)
+void screen_put(screen *self, slice text, style style)
 {
 	begin_style(self, style);
 	put_plain(self, text);
 	end_style(self, style);
 }
 
-void layout_put_string(layout *self, const char *text, style style)
+void screen_put_string(screen *self, const char *text, style style)
 {
-	layout_put(self, slice_of(text), style);
+	screen_put(self, slice_of(text), style);
 }
 
-void layout_spaces(layout *self, unsigned count)
+void screen_spaces(screen *self, unsigned count)
 {
 	for (; count > 0; count--, self->column++)
 		strbuf_add_char(self->out, ' ');
 }
 
-void layout_end_line(layout *self)
+void screen_end_line(screen *self)
 {
 	while (self->out->length > 0 && self->out->bytes[self->out->length - 1] == ' ')
 		self->out->bytes[--self->out->length] = '\0';
@@ -104,11 +104,11 @@ void layout_end_line(layout *self)
 }
 
 /* Goes to a new line unless `columns` more fit on this one. */
-static void make_room(layout *self, size_t columns)
+static void make_room(screen *self, size_t columns)
 {
 	if (self->column > self->indent && self->column + columns > self->width) {
-		layout_end_line(self);
-		layout_spaces(self, self->indent);
+		screen_end_line(self);
+		screen_spaces(self, self->indent);
 	}
 }
 
@@ -117,19 +117,19 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-void layout_flow(layout *self, slice text, style style)
+void screen_flow(screen *self, slice text, style style)
 {
-	layout_flow_marked(self, text.at, (span){0, (uint32_t)text.length},
+	screen_flow_marked(self, text.at, (span){0, (uint32_t)text.length},
 		&(mark){{0, (uint32_t)text.length}, style, 0}, style == STYLE_PLAIN ? 0 : 1);
 }
 
 /* Brackets, where there are no colours; a warning or bold text needs none. */
-static bool has_brackets(const layout *self, const mark *mark)
+static bool has_brackets(const screen *self, const mark *mark)
 {
 	return !self->color && (mark->style == STYLE_TRIGGER || mark->style == STYLE_MATCHED);
 }
 
-static void open_mark(layout *self, const mark *mark)
+static void open_mark(screen *self, const mark *mark)
 {
 	begin_style(self, mark->style);
 	if (has_brackets(self, mark)) {
@@ -138,7 +138,7 @@ static void open_mark(layout *self, const mark *mark)
 	}
 }
 
-static void close_mark(layout *self, const mark *mark)
+static void close_mark(screen *self, const mark *mark)
 {
 	if (has_brackets(self, mark)) {
 		strbuf_add_char(self->out, mark->style == STYLE_TRIGGER ? ']' : ')');
@@ -153,7 +153,7 @@ static void close_mark(layout *self, const mark *mark)
 }
 
 /* One word, bytes [start, end), which may hold starts and ends of marks; *at is the mark at hand. */
-static void flow_word(layout *self, const char *bytes, uint32_t start, uint32_t end, const mark *marks, size_t count,
+static void flow_word(screen *self, const char *bytes, uint32_t start, uint32_t end, const mark *marks, size_t count,
 	size_t *at)
 {
 	uint32_t here = start;
@@ -175,7 +175,7 @@ static void flow_word(layout *self, const char *bytes, uint32_t start, uint32_t 
 	}
 }
 
-void layout_flow_marked(layout *self, const char *bytes, span at, const mark *marks, size_t count)
+void screen_flow_marked(screen *self, const char *bytes, span at, const mark *marks, size_t count)
 {
 	uint32_t here = at.start;
 	size_t next = 0;
@@ -192,7 +192,7 @@ void layout_flow_marked(layout *self, const char *bytes, span at, const mark *ma
 		while (next < count && marks[next].at.end <= here)
 			next++;
 		const mark *open = next < count && marks[next].at.start < here ? &marks[next] : NULL;
-		size_t columns = layout_columns((slice){bytes + here, end - here});
+		size_t columns = screen_columns((slice){bytes + here, end - here});
 		/* A mark adds a bracket at either side, and its number. */
 		if (next < count && marks[next].at.start < end)
 			columns += 3;
@@ -203,7 +203,7 @@ void layout_flow_marked(layout *self, const char *bytes, span at, const mark *ma
 			if (breaks)
 				make_room(self, self->width);
 			else
-				layout_spaces(self, 1);
+				screen_spaces(self, 1);
 			if (breaks && open)
 				begin_style(self, open->style);
 		} else {

@@ -1,6 +1,6 @@
-/* layout.h — inside `record`: text for people on a terminal: columns, wrapping, marks. */
-#ifndef BEDE_RECORD_LAYOUT_H
-#define BEDE_RECORD_LAYOUT_H
+/* screen.h — inside `record`: text for people on a terminal: columns, wrapping, marks. */
+#ifndef BEDE_RECORD_SCREEN_H
+#define BEDE_RECORD_SCREEN_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,26 +17,26 @@ typedef struct mark {
 	unsigned number;         /* printed behind the mark; 0: none */
 } mark;
 
-typedef struct layout {
+typedef struct screen {
 	strbuf *out;
 	bool color;
 	unsigned width;          /* columns */
 	unsigned column;         /* where the next character goes */
 	unsigned indent;         /* of lines that wrapping begins */
-} layout;
+} screen;
 
 /* Columns that the text takes; control characters take none, since they are never printed. */
-size_t layout_columns(slice text);
+size_t screen_columns(slice text);
 /* The longest start of *rest that ends at a blank and fits (or what fits, if one word is too long); moves *rest on. */
-slice layout_take_line(slice *rest, size_t columns);
+slice screen_take_line(slice *rest, size_t columns);
 /* A line of its own in one style, without line end; control characters are left out. */
-void layout_put(layout *self, slice text, style style);
-void layout_put_string(layout *self, const char *text, style style);
-void layout_spaces(layout *self, unsigned count);
-void layout_end_line(layout *self);
+void screen_put(screen *self, slice text, style style);
+void screen_put_string(screen *self, const char *text, style style);
+void screen_spaces(screen *self, unsigned count);
+void screen_end_line(screen *self);
 /* Text that wraps at blanks to lines that begin at `indent`. */
-void layout_flow(layout *self, slice text, style style);
+void screen_flow(screen *self, slice text, style style);
 /* The same for bytes `at` of a document, with marks (ascending, no overlap). */
-void layout_flow_marked(layout *self, const char *bytes, span at, const mark *marks, size_t count);
+void screen_flow_marked(screen *self, const char *bytes, span at, const mark *marks, size_t count);
 
 #endif
