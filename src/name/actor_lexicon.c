@@ -1,19 +1,18 @@
 /* actor_lexicon.c — reads the files of lexicon/<language>/actors/ (FORMAT.md there) and answers look-ups. */
 #include "name/actor_lexicon.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "base/folder.h"
 #include "base/tsv.h"
 #include "base/utf8.h"
 
 enum { COLUMN_NAMES, COLUMN_CODE, COLUMN_SECTOR, COLUMN_TYPE, COLUMN_FROM, COLUMN_TO, COLUMN_OFFICE, COLUMN_KIND,
 	COLUMN_SOURCE, COLUMN_SHORT, ACTOR_COLUMNS };
 enum { AGENT_LEMMAS, AGENT_SECTOR, AGENT_KIND, AGENT_CODE, AGENT_EXAMPLE, AGENT_COLUMNS };
-enum { NAME_LENGTH_MOST = 200, FILES_MOST = 256 };
+enum { NAME_LENGTH_MOST = 200 };
 
 /* ISO 3166-1 alpha-3, with the user-assigned XKX for Kosovo. */
 static const char ISO_CODES[] =
@@ -164,15 +163,20 @@ static const char *take_line(const tsv *rows, actor_line *line)
 	return NULL;
 }
 
+static bool readable(const tsv *rows)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (utf8_count_invalid(rows->columns[i].at, rows->columns[i].length))
+			return false;
+	return true;
+}
+
 static void load_actors(name_lexicon *self, tsv *rows, uint32_t file, report *problems)
 {
 	const char *shown = self->places.items[file];
 	while (tsv_next(rows)) {
 		actor_line line = {.next = LINE_NONE, .file = file, .row = rows->line, .layer = self->layers};
-		for (size_t i = 0; i < rows->count; i++)
-			if (utf8_count_invalid(rows->columns[i].at, rows->columns[i].length))
-				rows->count = SIZE_MAX;
-		const char *wrong = rows->count == SIZE_MAX ? "bytes that are not UTF-8" : take_line(rows, &line);
+		const char *wrong = readable(rows) ? take_line(rows, &line) : "bytes that are not UTF-8";
 		slice rest = rows->columns[COLUMN_NAMES], name, canonical = {0};
 		while (!wrong && slice_split(&rest, ';', &name)) {
 			name = slice_trim(name);
@@ -260,8 +264,7 @@ static void load_words(name_lexicon *self, tsv *rows, uint32_t file, report *pro
 		int class = WORD_IN(rows->columns[0], CLASS_NAMES);
 		if (class < 0) {
 			report_problem(problems, BEDE_ERROR_DATA, self->places.items[file], rows->line,
-				"no class '%.*s' of words; the line is left out", (int)(rows->columns[0].length % 64),
-				rows->columns[0].at);
+				"no class of words in column 1; the line is left out");
 			continue;
 		}
 		slice rest = rows->columns[1], word;
@@ -309,8 +312,9 @@ static void load_all(void *context)
 /* Room for `count` more files, so that an open file is never held while the arena may give up. */
 typedef struct room {
 	name_lexicon *self;
-	const char *shown_as;
-	char (*names)[256];
+	const char *folder, *shown_as;
+	const char *const *names;
+	const char **paths;
 	size_t count;
 } room;
 
@@ -318,67 +322,13 @@ static void make_room(void *context)
 {
 	room *self = context;
 	name_lexicon *lexicon = self->self;
+	self->paths = ARENA_ARRAY(&lexicon->memory, self->count, const char *);
 	for (size_t i = 0; i < self->count; i++) {
+		self->paths[i] = arena_print(&lexicon->memory, "%s/%s", self->folder, self->names[i]);
 		*VECTOR_PUSH(&lexicon->memory, &lexicon->maps) = (file_map){0};
 		*VECTOR_PUSH(&lexicon->memory, &lexicon->places) =
 			arena_print(&lexicon->memory, "%s/%s", self->shown_as, self->names[i]);
 	}
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(a, b);
-}
-
-/* The folder's *.tsv files in the order of their names; false if it can't be read. */
-static bool list_folder(const char *folder, char (*names)[256], size_t *count, bede_error *error)
-{
-	DIR *open = opendir(folder);
-	if (!open) {
-		error_set_at(error, BEDE_ERROR_FILE, folder, 0, "cannot open the folder of actor files: %s",
-			strerror(errno));
-		return false;
-	}
-	*count = 0;
-	for (const struct dirent *entry; *count < FILES_MOST && (entry = readdir(open));) {
-		size_t length = strlen(entry->d_name);
-		if (entry->d_name[0] != '.' && length > 4 && strcmp(entry->d_name + length - 4, ".tsv") == 0)
-			memcpy(names[(*count)++], entry->d_name, length + 1);
-	}
-	closedir(open);
-	qsort(names, *count, sizeof *names, by_name);
-	return true;
-}
-
-static bool load_named(name_lexicon *self, const char *folder, const char *shown_as, char (*names)[256],
-	size_t count, report *problems, bede_error *error)
-{
-	loading context = {self, problems, (uint32_t)self->maps.count};
-	room wanted = {self, shown_as, names, count};
-	if (!arena_run(&self->memory, make_room, &wanted)) {
-		self->maps.count = context.first_file;
-		goto memory;
-	}
-	for (size_t i = 0; i < count; i++) {
-		char path[4096];
-		size_t length = strlen(folder);
-		if (length + 1 + strlen(names[i]) >= sizeof path) {
-			error_set_at(error, BEDE_ERROR_FILE, folder, 0, "the path is too long");
-			return false;
-		}
-		memcpy(path, folder, length);
-		path[length] = '/';
-		memcpy(path + length + 1, names[i], strlen(names[i]) + 1);
-		if (!file_map_open(&self->maps.items[context.first_file + i], path, error))
-			return false;
-	}
-	if (!arena_run(&self->memory, load_all, &context))
-		goto memory;
-	self->layers++;
-	return true;
-memory:
-	error_set(error, BEDE_ERROR_MEMORY, "out of memory for the actor lexicon");
-	return false;
 }
 
 name_lexicon *name_lexicon_new(void)
@@ -389,23 +339,35 @@ name_lexicon *name_lexicon_new(void)
 	return self;
 }
 
+static bool no_memory(bede_error *error)
+{
+	error_set(error, BEDE_ERROR_MEMORY, "out of memory for the actor lexicon");
+	return false;
+}
+
 bool name_lexicon_load(name_lexicon *self, const char *folder, const char *shown_as, report *problems,
 	bede_error *error)
 {
-	char (*names)[256] = malloc(FILES_MOST * sizeof *names);
-	if (!names) {
-		error_set(error, BEDE_ERROR_MEMORY, "out of memory for the actor lexicon");
+	room wanted = {.self = self, .folder = folder, .shown_as = shown_as};
+	wanted.names = folder_files(&self->memory, folder, ".tsv", &wanted.count, error);
+	if (!wanted.names)
+		return false;
+	if (wanted.count == 0) {
+		error_set_at(error, BEDE_ERROR_DATA, folder, 0, "no actor files (*.tsv) here");
 		return false;
 	}
-	size_t count = 0;
-	bool done = list_folder(folder, names, &count, error);
-	if (done && count == 0) {
-		error_set_at(error, BEDE_ERROR_DATA, folder, 0, "no actor files (*.tsv) here");
-		done = false;
+	loading context = {self, problems, (uint32_t)self->maps.count};
+	if (!arena_run(&self->memory, make_room, &wanted)) {
+		self->maps.count = self->places.count = context.first_file;
+		return no_memory(error);
 	}
-	done = done && load_named(self, folder, shown_as, names, count, problems, error);
-	free(names);
-	return done;
+	for (size_t i = 0; i < wanted.count; i++)
+		if (!file_map_open(&self->maps.items[context.first_file + i], wanted.paths[i], error))
+			return false;
+	if (!arena_run(&self->memory, load_all, &context))
+		return no_memory(error);
+	self->layers++;
+	return true;
 }
 
 /* Which line gives a code its name: that of the highest layer, the first one there. */
@@ -428,8 +390,7 @@ bool name_lexicon_finish(name_lexicon *self, bede_error *error)
 {
 	if (arena_run(&self->memory, finish_countries, self))
 		return true;
-	error_set(error, BEDE_ERROR_MEMORY, "out of memory for the actor lexicon");
-	return false;
+	return no_memory(error);
 }
 
 void name_lexicon_free(name_lexicon *self)

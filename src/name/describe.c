@@ -334,6 +334,11 @@ static bool by_match(reading *self, nominal *of)
 	const actor_line *line = lexicon_line(self->lexicon, name->line);
 	party found = {.code = name->code, .identifier = self->lexicon->actors.items[line->actor].name,
 		.office = name->office, .origin = PARTY_NAME};
+	/* "Russian" and "Moscow" stand for the state, whose name is the full one. */
+	if (name->kind == KIND_DEMONYM || name->kind == KIND_CAPITAL || name->kind == KIND_SHORT) {
+		slice state = name_lexicon_country_name(self->lexicon, found.code.country);
+		found.identifier = state.at ? state : found.identifier;
+	}
 	found.source = slice_of(arena_print(self->memory, "%s:%u", self->lexicon->places.items[line->file], line->row));
 	if (name->type == ENTITY_PERSON && of->agent && of->agent_head < of->end) {
 		/* The report's own title decides where the lexicon's dates do not reach. */
@@ -406,7 +411,7 @@ bool nominal_describe(reading *self, uint32_t which, unsigned depth)
 			party *list = new_parties(self, of, from.count);
 			for (uint32_t i = 0; i < from.count; i++) {
 				list[i] = from.parties[i];
-				list[i].identifier = list[i].office = (slice){0};
+				list[i].identifier = list[i].office = list[i].source = (slice){0};
 				list[i].origin = PARTY_AGENT;
 			}
 			said = true;

@@ -119,11 +119,12 @@ static bool part_of_longer(const reading *self, const match *name)
 	return false;
 }
 
-static void drop_parts(reading *self)
+/* Takes back what turned out to be no name here: parts of longer ones, short forms of countries not spoken of. */
+static void drop_matches(reading *self)
 {
 	for (uint32_t m = 0; m < self->matches.count; m++) {
 		match *name = &self->matches.items[m];
-		if (!part_of_longer(self, name))
+		if (name->line != LINE_NONE && !part_of_longer(self, name))
 			continue;
 		name->line = LINE_NONE;
 		name->link = LINE_NONE;
@@ -156,8 +157,13 @@ static void find_title(const reading *self, nominal *of)
 	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
 		uint32_t child = (uint32_t)c;
 		deprel relation = (deprel)node_of(self, child)->deprel;
-		bool title = relation == DEPREL_NMOD_DESC || relation == DEPREL_COMPOUND || relation == DEPREL_AMOD;
-		if (child > of->head || !title || !self->agent_at[child])
+		const agent *noun = self->agent_at[child];
+		if (child > of->head || !noun)
+			continue;
+		/* "National" in a body's name is no title, "Major" before a general's is. */
+		bool title = relation == DEPREL_NMOD_DESC || (relation == DEPREL_AMOD && noun->kind == AGENT_TITLE)
+			|| (relation == DEPREL_COMPOUND && (noun->kind == AGENT_TITLE || noun->kind == AGENT_PERSON));
+		if (!title)
 			continue;
 		of->agent = self->agent_at[child];
 		of->agent_first = self->agent_first[child];
@@ -345,6 +351,15 @@ static bool heads_phrase(deprel relation)
 		|| relation == DEPREL_APPOS;
 }
 
+/* "12 were killed", "killing 12", not "May 8" or "in 2009". */
+static bool counts_somebody(const reading *self, uint32_t token)
+{
+	deprel relation = (deprel)node_of(self, token)->deprel;
+	int32_t head = node_of(self, token)->head;
+	return (deprel_is(relation, DEPREL_NSUBJ) || relation == DEPREL_OBJ || relation == DEPREL_IOBJ
+		|| relation == DEPREL_OBL_AGENT) && head >= 0 && node_of(self, (uint32_t)head)->upos == UPOS_VERB;
+}
+
 static void add_token(reading *self, uint32_t token)
 {
 	const node *here = node_of(self, token);
@@ -381,7 +396,8 @@ static void add_token(reading *self, uint32_t token)
 			break;
 		if (self->agent_at[token])
 			add_noun(self, token);
-		else if (here->upos == UPOS_NUM || is_word(self, token, WORD_PART) || is_word(self, token, WORD_PAIR))
+		else if ((here->upos == UPOS_NUM && counts_somebody(self, token)) || is_word(self, token, WORD_PART)
+				|| is_word(self, token, WORD_PAIR))
 			finish_nominal(self, add_nominal(self, token, FORM_QUANTIFIER));
 		break;
 	default:
@@ -391,7 +407,7 @@ static void add_token(reading *self, uint32_t token)
 
 void reading_nominals(reading *self)
 {
-	drop_parts(self);
+	drop_matches(self);
 	for (uint32_t i = 0; i < self->tokens; i++)
 		add_token(self, i);
 	/* "Sydney, Australia": what stands beside a place is one. */
