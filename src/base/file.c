@@ -31,8 +31,10 @@ static bool map(file_map *self, int descriptor, const char *path, bede_error *er
 		error_set_at(error, BEDE_ERROR_FILE, path, 0, "cannot map '%s': it is no regular file", path);
 		return false;
 	}
-	if (status.st_size == 0)
+	if (status.st_size == 0) {
+		self->bytes = "";
 		return true;
+	}
 	if ((uintmax_t)status.st_size > PTRDIFF_MAX)
 		return fail(error, path, "read", EFBIG);
 	void *bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
@@ -55,7 +57,7 @@ bool file_map_open(file_map *self, const char *path, bede_error *error)
 
 void file_map_close(file_map *self)
 {
-	if (self->bytes)
+	if (self->length)
 		munmap((void *)(uintptr_t)self->bytes, self->length);
 	*self = (file_map){0};
 }

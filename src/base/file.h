@@ -8,7 +8,7 @@
 #include "bede.h"
 
 typedef struct file_map {
-	const char *bytes;         /* NULL for an empty file */
+	const char *bytes;         /* "" for an empty file */
 	size_t length;
 } file_map;
 
