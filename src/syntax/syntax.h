@@ -93,6 +93,8 @@ void syntax_from_conllu(const syntax_model *model, syntax_work *work, const docu
 
 /* ---- walking the tree (tree.c) ---- */
 
+/* Sets first_child and next_sibling from the heads. */
+void syntax_link(syntax *self);
 /* First dependent of `token` with this relation, or -1. */
 int32_t syntax_child(const syntax *self, int32_t token, deprel relation);
 /* The next dependent of the same head with the relation that `child` has, or -1. */

@@ -1,0 +1,276 @@
+/*
+ * trainer.c — trains the syntax model from CoNLL-U treebanks; --help tells how.
+ *
+ *     treebanks, WordNet, endings ─▶ vocabulary ─▶ passes over shuffled batches ─▶ syntax.bin
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/error.h"
+#include "model_write.h"
+#include "syntax/model.h"
+#include "trainer.h"
+
+static const char help[] =
+	"usage: syntax --train FILE… --wordnet DIR --endings FILE --out FILE [OPTION…]\n"
+	"       syntax --parse FILE --model DIR\n"
+	"       syntax --check-gradients\n"
+	"\n"
+	"Trains the tagger, parser and lemmatizer from CoNLL-U treebanks, one thread, progress on standard error.\n"
+	"The same options and seed give the same file on the same kind of processor.\n"
+	"\n"
+	"  --train FILE[:GENRE,…]  a treebank; with genres, only documents whose id names one of them (GUM_news_…);\n"
+	"                          may be given several times\n"
+	"  --wordnet DIR           WordNet's index.*, *.exc and cntlist.rev\n"
+	"  --endings FILE          the language's regular endings (lexicon/en/syntax/endings.tsv)\n"
+	"  --out FILE              the model file to write\n"
+	"  --passes N              passes over the data (16)\n"
+	"  --seed N                seed of all random choices (1)\n"
+	"  --rate X                Adam's highest step (0.002)\n"
+	"  --dropout X             share of values dropped (0.25)\n"
+	"  --word-dropout X        share of words hidden (0.15)\n"
+	"  --case-change X         share of sentences in capitals, lower case or Title Case (0.1)\n"
+	"  --width N, --layers N, --arc N, --label N    sizes of the network (128, 3, 64, 64)\n"
+	"  --batch N               tokens of a batch (200)\n"
+	"  --parse FILE            prints the file with tags, lemmas and trees by the model in --model DIR;\n"
+	"                          its rate goes to standard error\n"
+	"  --check-gradients       compares the gradients with differences on a small network\n";
+
+typedef struct options {
+	const char *train[16];
+	size_t train_count;
+	const char *wordnet, *endings, *out, *parse, *model;
+	long passes, seed, batch;
+	double rate, word_dropout, case_change;
+	shape shape;
+	learner_options learner;
+	bool check;
+} options;
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static bool read_options(options *o, int argc, char **argv)
+{
+	*o = (options){.passes = 16, .seed = 1, .batch = 200, .rate = 0.002, .word_dropout = 0.15, .case_change = 0.1,
+		.shape = {128, 3, 64, 64}, .learner = {0.25f, 1.0f, 1.0f, 0.5f}};
+	for (int i = 1; i < argc; i++) {
+		const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
+		if (strcmp(name, "--help") == 0) {
+			fputs(help, stdout);
+			exit(0);
+		}
+		if (strcmp(name, "--check-gradients") == 0) {
+			o->check = true;
+			continue;
+		}
+		if (!value) {
+			fprintf(stderr, "syntax: '%s' is unknown or wants a value; --help tells more\n", name);
+			return false;
+		}
+		i++;
+		if (strcmp(name, "--train") == 0 && o->train_count < sizeof o->train / sizeof *o->train)
+			o->train[o->train_count++] = value;
+		else if (strcmp(name, "--wordnet") == 0)
+			o->wordnet = value;
+		else if (strcmp(name, "--endings") == 0)
+			o->endings = value;
+		else if (strcmp(name, "--out") == 0)
+			o->out = value;
+		else if (strcmp(name, "--parse") == 0)
+			o->parse = value;
+		else if (strcmp(name, "--model") == 0)
+			o->model = value;
+		else if (strcmp(name, "--passes") == 0)
+			o->passes = strtol(value, NULL, 10);
+		else if (strcmp(name, "--seed") == 0)
+			o->seed = strtol(value, NULL, 10);
+		else if (strcmp(name, "--batch") == 0)
+			o->batch = strtol(value, NULL, 10);
+		else if (strcmp(name, "--rate") == 0)
+			o->rate = strtod(value, NULL);
+		else if (strcmp(name, "--dropout") == 0)
+			o->learner.dropout = (float)strtod(value, NULL);
+		else if (strcmp(name, "--word-dropout") == 0)
+			o->word_dropout = strtod(value, NULL);
+		else if (strcmp(name, "--case-change") == 0)
+			o->case_change = strtod(value, NULL);
+		else if (strcmp(name, "--width") == 0)
+			o->shape.width = (uint32_t)strtoul(value, NULL, 10);
+		else if (strcmp(name, "--layers") == 0)
+			o->shape.layers = (uint32_t)strtoul(value, NULL, 10);
+		else if (strcmp(name, "--arc") == 0)
+			o->shape.arc = (uint32_t)strtoul(value, NULL, 10);
+		else if (strcmp(name, "--label") == 0)
+			o->shape.label = (uint32_t)strtoul(value, NULL, 10);
+		else {
+			fprintf(stderr, "syntax: '%s' is unknown; --help tells more\n", name);
+			return false;
+		}
+	}
+	if (o->check || (o->parse && o->model))
+		return true;
+	if (!o->train_count || !o->wordnet || !o->endings || !o->out || o->passes < 1 || !shape_valid(&o->shape)) {
+		fputs("syntax: --train, --wordnet, --endings and --out are wanted; --help tells more\n", stderr);
+		return false;
+	}
+	return true;
+}
+
+typedef struct session {
+	const options *options;
+	arena memory;
+	treebank bank;
+	dictionary dictionary;
+	vocabulary words;
+	lemma_list lemmas;
+	learner network;
+	bede_error error;
+	bool good;
+} session;
+
+static bool read_treebanks(session *self)
+{
+	const options *o = self->options;
+	for (size_t i = 0; i < o->train_count; i++) {
+		char *path = arena_copy(&self->memory, o->train[i], strlen(o->train[i]));
+		char *genres = strrchr(path, ':');
+		file_map map;
+		if (genres)
+			*genres++ = '\0';
+		if (!file_map_open(&map, path, &self->error))
+			return false;
+		size_t count = treebank_read(&self->bank, &self->memory, (slice){map.bytes, map.length}, genres);
+		fprintf(stderr, "%s: %zu sentences\n", path, count);
+	}
+	return self->bank.sentences.count > 0;
+}
+
+/* Lays a sentence out at *rows; the row behind it stays empty. */
+static void lay_out(session *self, const bank_sentence *s, batch_row *batch, size_t *rows)
+{
+	const options *o = self->options;
+	uint64_t *random = &self->network.random;
+	unsigned written = WRITTEN_AS_IS;
+	if (learner_random(random) < (float)o->case_change)
+		written = 1 + (unsigned)(learner_random(random) * (WRITTEN_COUNT - 1));
+	size_t first = *rows;
+	for (uint32_t i = 0; i < s->count; i++) {
+		const bank_token *t = &self->bank.tokens.items[s->first + i];
+		const word_entry *w = &self->words.words.items[t->type];
+		batch[(*rows)++] = (batch_row){
+			.words = &self->words.words.items[w->written[written]].rows,
+			.unknown = learner_random(random) < (float)o->word_dropout,
+			.upos = t->upos, .xpos = t->xpos, .deprel = t->deprel,
+			.head = t->head < 0 ? -1 : t->head + (int32_t)first,
+			.first = (uint32_t)first, .count = s->count
+		};
+	}
+	batch[(*rows)++] = (batch_row){.words = NULL};
+}
+
+static void shuffle(uint32_t *order, size_t count, uint64_t *random)
+{
+	for (size_t i = count; i > 1; i--) {
+		size_t j = (size_t)(learner_random(random) * (float)i);
+		j = j < i ? j : i - 1;
+		uint32_t kept = order[i - 1];
+		order[i - 1] = order[j];
+		order[j] = kept;
+	}
+}
+
+static float rate_at(const options *o, double done, size_t steps)
+{
+	double warm = steps < 200 ? (double)(steps + 1) / 200 : 1;
+	return (float)(o->rate * warm * (0.5 + 0.5 * cos(done * 3.14159265358979)) + 1e-5);
+}
+
+static void train(session *self)
+{
+	const options *o = self->options;
+	size_t count = self->bank.sentences.count, rows = 1, tokens = 0;
+	uint32_t *order = ARENA_ARRAY(&self->memory, count, uint32_t);
+	batch_row *batch = ARENA_ARRAY(&self->memory, LEARNER_ROWS, batch_row);
+	double start = now();
+	for (size_t i = 0; i < count; i++)
+		order[i] = (uint32_t)i;
+	for (long pass = 0; pass < o->passes; pass++) {
+		loss sum = {0};
+		shuffle(order, count, &self->network.random);
+		for (size_t i = 0; i < count; i++) {
+			const bank_sentence *s = &self->bank.sentences.items[order[i]];
+			if (s->count > LEARNER_TOKENS)
+				continue;
+			lay_out(self, s, batch, &rows);
+			tokens += s->count;
+			if (tokens < (size_t)o->batch && rows + LEARNER_TOKENS + 1 < LEARNER_ROWS && i + 1 < count)
+				continue;
+			learner_run(&self->network, batch, rows, true, &sum);
+			double done = ((double)pass + (double)i / (double)count) / (double)o->passes;
+			learner_step(&self->network, rate_at(o, done, self->network.steps));
+			/* the average of about the last tenth, taken now and then */
+			if (done > 0.9 && self->network.steps % 40 == 0)
+				learner_average(&self->network);
+			rows = 1;
+			tokens = 0;
+		}
+		double spent = now() - start, left = spent / (double)(pass + 1) * (double)(o->passes - pass - 1);
+		double n = (double)sum.tokens;
+		fprintf(stderr, "pass %ld  loss upos %.3f xpos %.3f head %.3f label %.3f  upos %.2f head %.2f label %.2f  "
+			"%.0f tokens/s  %.0f s left\n", pass + 1, sum.upos / n, sum.xpos / n, sum.head / n, sum.label / n,
+			100 * (double)sum.upos_right / n, 100 * (double)sum.head_right / n, 100 * (double)sum.label_right / n,
+			n * (double)(pass + 1) / spent, left);
+	}
+	learner_take_average(&self->network);
+}
+
+static void run_training(void *context)
+{
+	session *self = context;
+	const options *o = self->options;
+	if (!dictionary_read(&self->dictionary, &self->memory, o->wordnet, o->endings, &self->error) ||
+			!read_treebanks(self))
+		return;
+	vocabulary_build(&self->words, &self->memory, &self->dictionary.classes, &self->bank);
+	fprintf(stderr, "%zu tokens, %zu types with variants, %u vectors, %u words with classes\n",
+		self->bank.tokens.count, self->words.words.count, (unsigned)self->words.key_count,
+		(unsigned)self->dictionary.classes.count);
+	lemma_learn(&self->lemmas, &self->memory, &self->dictionary, &self->bank);
+	fprintf(stderr, "%zu exceptional lemmas\n", self->lemmas.entries.count);
+	if (!learner_init(&self->network, &o->shape, self->words.key_count, self->words.unknown_row, (uint64_t)o->seed)) {
+		error_set(&self->error, BEDE_ERROR_MEMORY, "out of memory");
+		return;
+	}
+	self->network.options = o->learner;
+	train(self);
+	self->good = model_write(o->out, &self->memory, &self->network, &self->words, &self->dictionary, &self->lemmas,
+		&self->bank, &self->error);
+}
+
+int main(int argc, char **argv)
+{
+	options o;
+	if (!read_options(&o, argc, argv))
+		return 2;
+	if (o.check)
+		return trainer_check_gradients() ? 0 : 1;
+	if (o.parse)
+		return trainer_parse(o.model, o.parse) ? 0 : 1;
+	session self = {.options = &o};
+	arena_init(&self.memory, 0);
+	if (!arena_run(&self.memory, run_training, &self))
+		error_set(&self.error, BEDE_ERROR_MEMORY, "out of memory");
+	if (!self.good)
+		fprintf(stderr, "syntax: %s%s%s\n", self.error.file, self.error.file[0] ? ": " : "", self.error.message);
+	learner_clear(&self.network);
+	arena_clear(&self.memory);
+	return self.good ? 0 : 3;
+}

@@ -1,0 +1,91 @@
+/* trainer_parse.c — parsing a treebank's words with the program's own parser, for scoring. */
+#include <stdio.h>
+#include <time.h>
+
+#include "syntax/syntax.h"
+#include "trainer.h"
+#include "treebank.h"
+
+typedef struct job {
+	arena memory;
+	slice bytes;
+	const syntax_model *model;
+	syntax_work *work;
+	text text;
+	syntax result;
+	double seconds;
+} job;
+
+/* The words of the file as a text, a sentence a block. */
+static void make_text(job *self)
+{
+	treebank bank = {0};
+	treebank_read(&bank, &self->memory, self->bytes, NULL);
+	text *to = &self->text;
+	to->bytes = self->bytes.at;
+	to->token_count = (uint32_t)bank.tokens.count;
+	to->sentence_count = (uint32_t)bank.sentences.count;
+	to->tokens = ARENA_ARRAY(&self->memory, bank.tokens.count, token);
+	to->sentences = ARENA_ARRAY(&self->memory, bank.sentences.count, sentence);
+	for (uint32_t i = 0; i < to->sentence_count; i++) {
+		const bank_sentence *s = &bank.sentences.items[i];
+		to->sentences[i] = (sentence){.first = s->first, .count = s->count};
+		for (uint32_t j = s->first; j < s->first + s->count; j++) {
+			slice form = bank.tokens.items[j].form;
+			uint32_t start = (uint32_t)(form.at - self->bytes.at);
+			to->tokens[j] = (token){.at = {start, start + (uint32_t)form.length}, .sentence = i};
+		}
+	}
+}
+
+static void print(const job *self)
+{
+	for (uint32_t i = 0; i < self->text.sentence_count; i++) {
+		const sentence *s = &self->text.sentences[i];
+		for (uint32_t j = 0; j < s->count; j++) {
+			const node *n = &self->result.nodes[s->first + j];
+			slice form = text_form(&self->text, s->first + j);
+			printf("%u\t%.*s\t%.*s\t%s\t%s\t_\t%d\t%s\t_\t_\n", (unsigned)j + 1, (int)form.length, form.at,
+				(int)n->lemma.length, n->lemma.at, upos_name((upos)n->upos), xpos_name((xpos)n->xpos),
+				n->head < 0 ? 0 : (int)(n->head - (int32_t)s->first + 1), deprel_name((deprel)n->deprel));
+		}
+		putchar('\n');
+	}
+}
+
+static void run_job(void *context)
+{
+	job *self = context;
+	struct timespec before, after;
+	make_text(self);
+	clock_gettime(CLOCK_MONOTONIC, &before);
+	syntax_parse(self->model, self->work, &self->text, &self->memory, &self->result);
+	clock_gettime(CLOCK_MONOTONIC, &after);
+	self->seconds = (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) * 1e-9;
+	print(self);
+}
+
+bool trainer_parse(const char *model, const char *path)
+{
+	bede_error error = {0};
+	file_map map = {0};
+	job self = {0};
+	bool good = false;
+	syntax_model *opened = file_map_open(&map, path, &error) ? syntax_model_open(model, &error) : NULL;
+	if (opened)
+		self.work = syntax_work_new(opened);
+	if (self.work) {
+		self.model = opened;
+		self.bytes = (slice){map.bytes, map.length};
+		arena_init(&self.memory, 0);
+		good = arena_run(&self.memory, run_job, &self);
+		fprintf(stderr, "%u tokens, %.0f tokens/s\n", (unsigned)self.result.count, self.result.count / self.seconds);
+		arena_clear(&self.memory);
+	}
+	if (!good)
+		fprintf(stderr, "syntax: %s\n", error.message[0] ? error.message : "out of memory");
+	syntax_work_free(self.work);
+	syntax_model_close(opened);
+	file_map_close(&map);
+	return good;
+}

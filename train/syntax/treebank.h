@@ -1,0 +1,31 @@
+/* treebank.h — CoNLL-U treebanks in memory, for the trainer. */
+#ifndef BEDE_TRAIN_TREEBANK_H
+#define BEDE_TRAIN_TREEBANK_H
+
+#include "base/file.h"
+#include "syntax/syntax.h"
+
+typedef struct bank_token {
+	slice form, lemma;
+	uint8_t upos, xpos, deprel;
+	int32_t head;                    /* within the sentence, -1: root */
+	uint32_t type;                   /* set by the trainer: its form's place among the types */
+} bank_token;
+
+typedef struct bank_sentence {
+	uint32_t first, count;           /* tokens of the bank */
+} bank_sentence;
+
+typedef struct treebank {
+	VECTOR(bank_token) tokens;
+	VECTOR(bank_sentence) sentences;
+} treebank;
+
+/*
+ * Adds the sentences of a CoNLL-U file whose bytes stay mapped. With `genres` (names separated by commas) only
+ * documents whose `# newdoc id` holds one of the names between underscores are taken. A sentence with an unknown
+ * class or relation, or a head that is no token, is left out. Within arena_run. Returns the number of sentences taken.
+ */
+size_t treebank_read(treebank *self, arena *memory, slice bytes, const char *genres);
+
+#endif

@@ -1,0 +1,30 @@
+/* vocabulary.h — word types of the training data and which of their keys get a vector. */
+#ifndef BEDE_TRAIN_VOCABULARY_H
+#define BEDE_TRAIN_VOCABULARY_H
+
+#include "base/table.h"
+#include "dictionary.h"
+#include "learner.h"
+#include "treebank.h"
+
+/* How a sentence is written: newswire has headlines in capitals, Title Case and plain lower case. */
+enum { WRITTEN_AS_IS, WRITTEN_UPPER, WRITTEN_LOWER, WRITTEN_TITLE, WRITTEN_COUNT };
+
+typedef struct word_entry {
+	slice form;
+	uint32_t uses;                   /* in the training data as it is */
+	uint32_t written[WRITTEN_COUNT]; /* entries of its variants; itself at WRITTEN_AS_IS */
+	word_rows rows;
+} word_entry;
+
+typedef struct vocabulary {
+	table places;
+	VECTOR(word_entry) words;
+	uint64_t *keys;                  /* sorted; row i of the vectors is keys[i]'s */
+	uint32_t key_count, unknown_row;
+} vocabulary;
+
+/* Gathers the types of the bank (and sets its tokens' type), chooses the keys, and gives each type its rows. */
+void vocabulary_build(vocabulary *self, arena *memory, const word_classes *classes, treebank *bank);
+
+#endif
