@@ -88,8 +88,25 @@ if wanted fault; then
 		[ -f "$source" ] && run "fault/$(basename "$source" .c)" "$BUILD/test/fault/$(basename "$source" .c)"
 	done
 fi
+# `bede lexicon check` ends with "N rules, N examples, N failures, N problems"; each example is a test.
+check_lexicon() {
+	"$BEDE" lexicon check 2>&1
+	echo "exit status $?"
+}
+lexicon_summary() {
+	awk '{ print }
+		/^[0-9]+ rules, [0-9]+ examples, [0-9]+ failures, [0-9]+ problems$/ {
+			passed = $3 - $5
+			failed = $5 + $7
+		}
+		/^exit status [^01]/ { failed++ }
+		END { print passed + 0 " passed, " failed + 0 " failed" }'
+}
+test_lexicon() {
+	check_lexicon | lexicon_summary
+}
 if wanted lexicon && [ -x "$BEDE" ]; then
-	run lexicon "$BEDE" lexicon check
+	run lexicon test_lexicon
 fi
 for part in case cli accuracy; do
 	if wanted $part && [ -f test/$part/run ]; then
