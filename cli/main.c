@@ -33,21 +33,24 @@ const command COMMANDS[] = {
 	{
 		.name = "code", .arguments = "[FILE...]",
 		.summary = "read reports, print event records",
-		.description = "Reads news reports and prints a PLOVER 1.3 record for each event: who did what to whom, when, where,\n"
-			"how many, according to whom, and how sure.\n\n" INPUT_TEXT,
+		.description =
+			"Reads news reports and prints a PLOVER 1.3 record for each event: who did what to whom, when,\n"
+			"where, how many, according to whom, and how sure.\n\n" INPUT_TEXT,
 		.options = CODE_OPTIONS, .formats = CODE_FORMATS, .run = run_code,
 	},
 	{
 		.name = "annotate", .arguments = "[FILE...]",
 		.summary = "print every layer of the reading",
-		.description = "Prints sentences, tokens with their trees, entities, times, places, quantities, attributions and\n"
+		.description =
+			"Prints sentences, tokens with their trees, entities, times, places, quantities, attributions and\n"
 			"events of each report: a JSON object a line, or CoNLL-U.\n\n" INPUT_TEXT,
 		.options = ANNOTATE_OPTIONS, .formats = ANNOTATE_FORMATS, .run = run_annotate,
 	},
 	{
 		.name = "explain", .arguments = "[FILE...]",
 		.summary = "show each sentence with its events, and why",
-		.description = "Prints, for people, each sentence with the events that were read from it: the parties in the words\n"
+		.description =
+			"Prints, for people, each sentence with the events that were read from it: the parties in the words\n"
 			"of the sentence, what should make you doubt, the rule with its file and line, and its own example.\n"
 			"The words that a rule matched are marked; the number behind them is the event's.\n\n" INPUT_TEXT,
 		.options = EXPLAIN_OPTIONS, .run = run_explain,
@@ -55,7 +58,8 @@ const command COMMANDS[] = {
 	{
 		.name = "lexicon", .arguments = "check [DIR]",
 		.summary = "check lexicon files and run the example of every rule",
-		.description = "`bede lexicon check` reads the lexicon strictly and runs the example that stands with every rule.\n"
+		.description =
+			"`bede lexicon check` reads the lexicon strictly and runs the example that stands with every rule.\n"
 			"With DIR, a lexicon of your own is checked on top of the built-in one. Exit status 1 if a line is wrong\n"
 			"or an example fails.",
 		.options = LEXICON_OPTIONS, .run = run_lexicon,

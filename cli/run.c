@@ -95,7 +95,8 @@ static void read_input(runner *self, const char *path)
 	listener listener;
 	bede_error error = {0};
 	bede_reader_options options = {
-		.form = self->settings->from, .date = self->settings->date, .warning = hear_reader, .warning_context = &listener,
+		.form = self->settings->from, .date = self->settings->date,
+		.warning = hear_reader, .warning_context = &listener,
 	};
 	listener.slot = wait_for_empty(self);
 	bede_reader *reader = bede_reader_open(path, &options, &error);

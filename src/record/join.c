@@ -174,8 +174,8 @@ static const bede_quantity *join_both(const joiner *self, const bede_record *a, 
 	return both;
 }
 
-/* A sentence tells an event of one type between the same parties once. The record with the higher confidence stays (the
- * first of equals); what only the other one knows (numbers, date, place, mode) goes over to it. */
+/* A sentence tells an event of one type between the same parties once. The record with the higher confidence stays
+ * (the first of equals); what only the other one knows (numbers, date, place, mode) goes over to it. */
 static void merge(const joiner *self, bede_record *kept, const bede_record *other)
 {
 	bede_record winner = other->confidence > kept->confidence ? *other : *kept;

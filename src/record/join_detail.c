@@ -347,7 +347,7 @@ static uint64_t rule_contexts(const joiner *self, const event_rule *rule)
 	return found;
 }
 
-/* The surest first, until there are enough: the rule's, the sentence's, the report's. Printed in the codebook's order. */
+/* The surest first, until there are enough: the rule's, the sentence's, the report's. The codebook's order is kept. */
 const char *const *join_contexts(const joiner *self, const event *event)
 {
 	uint64_t tiers[] = {

@@ -90,7 +90,8 @@ static void load_roles(loading *self)
 		uint32_t where = index_of(rows.columns[1], WHERE, ROLE_WHERE_COUNT);
 		if (rows.count < 3 || role == TABLE_NONE || where == TABLE_NONE) {
 			report_problem(self->problems, BEDE_ERROR_DATA, self->roles_path, rows.line,
-				"needs three columns: a role (dead injured arrested size amount), a place (object subject item), words");
+				"needs three columns: a role (dead injured arrested size amount), a place (object subject item), "
+				"words");
 			continue;
 		}
 		slice rest = rows.columns[2], word;

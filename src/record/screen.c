@@ -1,4 +1,4 @@
-/* screen.c — text for people on a terminal. Reports may hold escape sequences: no control character gets through. */
+/* screen.c — text for people on a terminal. Reports may hold escape sequences: no control character passes. */
 #include "record/screen.h"
 
 #include <string.h>
@@ -11,6 +11,11 @@ static const char *const COLORS[] = {
 	[STYLE_PLAIN] = "", [STYLE_BOLD] = "\x1b[1m", [STYLE_DIM] = "\x1b[2m", [STYLE_TRIGGER] = "\x1b[1;4;33m",
 	[STYLE_MATCHED] = "\x1b[33m", [STYLE_WARNING] = "\x1b[31m",
 };
+
+unsigned screen_width(unsigned asked)
+{
+	return asked == 0 ? 100 : asked < 60 ? 60 : asked;
+}
 
 static bool is_control(uint32_t c)
 {

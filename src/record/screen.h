@@ -25,6 +25,8 @@ typedef struct screen {
 	unsigned indent;         /* of lines that wrapping begins */
 } screen;
 
+/* Columns to fill where the caller wants `asked`: 0 is the default, and below 60 nothing would fit. */
+unsigned screen_width(unsigned asked);
 /* Columns that the text takes; control characters take none, since they are never printed. */
 size_t screen_columns(slice text);
 /* The longest start of *rest that ends at a blank and fits (or what fits, if one word is too long); moves *rest on. */

@@ -1,6 +1,6 @@
 /*
- * write_conllu.c — sentences and their trees as CoNLL-U. A document that came as CoNLL-U goes back as it came, comments,
- * multiword tokens, empty nodes and all, with the columns filled that were empty.
+ * write_conllu.c — sentences and their trees as CoNLL-U. A document that came as CoNLL-U goes back as it came,
+ * comments, multiword tokens, empty nodes and all, with the columns filled that were empty.
  */
 #include "record/write.h"
 

@@ -1,5 +1,5 @@
 /*
- * write_csv.c — records as rows: comma-separated (RFC 4180) or tab-separated (\t \n \r \\ for what would break a row).
+ * write_csv.c — records as rows: comma-separated (RFC 4180), or tab-separated (\t \n \r \\ for what would break it).
  * Columns are listed in doc/formats.md; several values in one column are separated by ';'.
  */
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /*
- * write_explain.c — for people: each sentence of a report, the events that were read from it, and why. What should make
- * a reader doubt a record stands first below it.
+ * write_explain.c — for people: each sentence of a report, the events that were read from it, and why. What should
+ * make a reader doubt a record stands first below it.
  */
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "record/screen.h"
 #include "record/write.h"
 
-enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 60, NUMBER_INDENT = 4, EVENT_INDENT = 8, LABEL = 10 };
+enum { NUMBER_INDENT = 4, EVENT_INDENT = 8, LABEL = 10 };
 
 /* Below these a reader should look twice, or not believe it. */
 static const double SOLID = 0.7, FAIR = 0.45;
@@ -502,7 +502,7 @@ static void explain_title(explaining *self)
 
 void write_explanation(const reading *self, const bede_write_options *options, bool first, strbuf *out)
 {
-	unsigned width = options->width == 0 ? DEFAULT_WIDTH : options->width < LEAST_WIDTH ? LEAST_WIDTH : options->width;
+	unsigned width = screen_width(options->width);
 	explaining explaining = {
 		.page = {.out = out, .color = options->color, .width = width},
 		.reading = self,

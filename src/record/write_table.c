@@ -1,12 +1,12 @@
-/* write_table.c — records as a table for a terminal: when, who did what to whom, where, how many, who says so, how sure;
- * below each the words that support it. */
+/* write_table.c — records as a table for a terminal: when, who did what to whom, where, how many, who says so, how
+ * sure; below each the words that support it. */
 #include <stdio.h>
 #include <string.h>
 
 #include "record/screen.h"
 #include "record/write.h"
 
-enum { DEFAULT_WIDTH = 100, LEAST_WIDTH = 60, CELLS = 6, GAP = 2 };
+enum { CELLS = 6, GAP = 2 };
 
 static const char *const HEADS[CELLS] = {"when", "who did what to whom", "where", "how many", "who says so", "sure"};
 
@@ -213,7 +213,7 @@ void write_table(const reading *self, const bede_write_options *options, bool fi
 {
 	if (self->record_count == 0)
 		return;
-	unsigned width = options->width == 0 ? DEFAULT_WIDTH : options->width < LEAST_WIDTH ? LEAST_WIDTH : options->width;
+	unsigned width = screen_width(options->width);
 	screen page = {.out = out, .color = options->color, .width = width};
 	unsigned widths[CELLS];
 	set_widths(width, widths);
