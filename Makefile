@@ -171,7 +171,7 @@ install: all
 		> $(DESTDIR)$(PREFIX)/lib/pkgconfig/bede.pc
 	find lexicon model -type f | while read -r file; do \
 		install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/bede/$$file"; done
-	for page in $(wildcard doc/*.1); do \
+	for page in $(wildcard doc/man/*.1); do \
 		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
 
 clean:
