@@ -140,10 +140,11 @@ static bool made_by(const reading *reading, const bede_record *record, const eve
 	return false;
 }
 
-static void check_rule(checking *self, bede_coder *coder, const event_rule *rule)
+static void check_rule(checking *self, bede_coder *all, bede_coder *cutting, const event_rule *rule)
 {
 	const bede_record *records;
 	bool none = slice_is(rule->expect, "none");
+	bede_coder *coder = none ? cutting : all;
 
 	self->result->examples++;
 	if (!rule->example.length || !rule->expect.length) {
@@ -169,9 +170,9 @@ static void check_rule(checking *self, bede_coder *coder, const event_rule *rule
 	if (!rule->must_not.length)
 		return;
 	self->result->examples++;
-	if (!read_example(coder, rule->must_not))
+	if (!read_example(cutting, rule->must_not))
 		return;
-	count = bede_coder_records(coder, &records);
+	count = bede_coder_records(cutting, &records);
 	for (size_t i = 0; i < count; i++)
 		if (slice_is(rule->place, records[i].rule)) {
 			fail(self, rule, "the rule gives a record for the sentence that it must not match:", rule->must_not);
@@ -193,8 +194,11 @@ bool bede_lexicon_check(const bede_data *data, const char *lexicon_dir, bede_war
 	bede_data *strict = data_open(data->root, data->language, lexicon_dir, &problems, error);
 	if (!strict)
 		return false;
+	/* An example shows what a rule gives, whatever the confidence; what must give nothing is judged as users see it. */
 	bede_coder *coder = bede_coder_new(strict, &options, error);
-	if (!coder) {
+	bede_coder *cutting = coder ? bede_coder_new(strict, NULL, error) : NULL;
+	if (!cutting) {
+		bede_coder_free(coder);
 		bede_data_close(strict);
 		return false;
 	}
@@ -207,8 +211,9 @@ bool bede_lexicon_check(const bede_data *data, const char *lexicon_dir, bede_war
 		if (!slice_equal(file, last))
 			result->files++;
 		last = file;
-		check_rule(&self, coder, &rules[i]);
+		check_rule(&self, coder, cutting, &rules[i]);
 	}
+	bede_coder_free(cutting);
 	bede_coder_free(coder);
 	bede_data_close(strict);
 	return true;

@@ -41,15 +41,20 @@ bool word_class_has(const word_class *self, uint32_t word, const uint32_t *modif
 	return false;
 }
 
-/* A rule that stands on "nuclear_test" is the rule on "test" with one constraint more. */
+/*
+ * How much a rule says of its word. A constraint on the subject or on an actor of any kind mostly guards against other
+ * senses, and says less than one on the words of the object, the particle, a preposition or a complement.
+ */
 static unsigned specificity(const rule *self)
 {
 	unsigned sum = 0;
 
 	for (uint32_t i = 0; i < self->constraint_count; i++) {
 		const constraint *c = &self->constraints[i];
-		bool any = c->value_count == 1 && c->values[0].kind == VALUE_ANYTHING;
-		sum += c->negated ? 1 : any ? 3 : 4;
+		bool loose = false;
+		for (uint32_t k = 0; k < c->value_count; k++)
+			loose |= c->values[k].kind == VALUE_ANYTHING || c->values[k].kind == VALUE_ACTOR;
+		sum += c->negated || c->key == KEY_SUBJ ? 1 : loose ? 2 : c->key == KEY_ANY ? 3 : 4;
 	}
 	return sum;
 }

@@ -198,6 +198,9 @@ static void parties_on_path(reader *self, uint32_t token, const role_path *path,
 		break;
 	}
 	}
+	/* Which of the two a phrase hangs on is the parser's weakest point: "recalled its ambassador to Canada". */
+	if (path->kind == ROLE_OBJPREP && !found.count)
+		obliques_of(self, token, &path->preposition, 1, 0, false, &found);
 	parties_of(self, &found, line, out);
 }
 
