@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "name/reading.h"
+#include "name/naming.h"
 
 /* REACH_MOST: tokens between two words that are looked at together, so that a sentence of a thousand conjuncts stays
  * linear. */
@@ -17,7 +17,7 @@ typedef struct origins {
 	char sector[4];               /* of an agent noun among the modifiers: "army" in "army spokesman" */
 } origins;
 
-static void take_origins(reading *self, uint32_t of, int strength, unsigned depth, origins *out)
+static void take_origins(naming *self, uint32_t of, int strength, unsigned depth, origins *out)
 {
 	nominal_resolve(self, of, depth + 1);
 	const nominal *from = &self->nominals.items[of];
@@ -35,7 +35,7 @@ static void take_origins(reading *self, uint32_t of, int strength, unsigned dept
 	}
 }
 
-static bool has_case(const reading *self, uint32_t token, word_class class)
+static bool has_case(const naming *self, uint32_t token, word_class class)
 {
 	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
 		if (is_relation(self, (uint32_t)c, DEPREL_CASE) && is_word(self, (uint32_t)c, class))
@@ -43,7 +43,7 @@ static bool has_case(const reading *self, uint32_t token, word_class class)
 	return false;
 }
 
-static bool has_any_case(const reading *self, uint32_t token)
+static bool has_any_case(const naming *self, uint32_t token)
 {
 	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
 		if (is_relation(self, (uint32_t)c, DEPREL_CASE))
@@ -52,7 +52,7 @@ static bool has_any_case(const reading *self, uint32_t token)
 }
 
 /* The nominal of a modifier and those coordinated with it. */
-static void take_coordinated(reading *self, uint32_t token, int strength, unsigned depth, origins *out)
+static void take_coordinated(naming *self, uint32_t token, int strength, unsigned depth, origins *out)
 {
 	if (self->nominal_of[token] >= 0)
 		take_origins(self, (uint32_t)self->nominal_of[token], strength, depth, out);
@@ -62,7 +62,7 @@ static void take_coordinated(reading *self, uint32_t token, int strength, unsign
 }
 
 /* "officials in Seoul" are of Seoul; troops are not of the place where they stand. */
-static bool lends_origin(const reading *self, uint32_t token, uint32_t modifier, const nominal *from)
+static bool lends_origin(const naming *self, uint32_t token, uint32_t modifier, const nominal *from)
 {
 	if (has_case(self, modifier, WORD_OF))
 		return true;
@@ -72,7 +72,7 @@ static bool lends_origin(const reading *self, uint32_t token, uint32_t modifier,
 	return !from->place_like || !noun || strcmp(noun->sector, "MIL") != 0;
 }
 
-static void gather(reading *self, uint32_t token, unsigned depth, origins *out)
+static void gather(naming *self, uint32_t token, unsigned depth, origins *out)
 {
 	if (depth > DEPTH_MOST)
 		return;
@@ -139,7 +139,7 @@ static void join_sector(const agent *noun, const party *whom, const char *kind, 
 /* ---- offices ---- */
 
 /* "minister of natural resources and ecology": the title's own words and its "of" phrase, without countries. */
-static slice office_of(reading *self, uint32_t title, const agent *noun)
+static slice office_of(naming *self, uint32_t title, const agent *noun)
 {
 	if (noun->kind == AGENT_BODY || noun->kind == AGENT_GROUP || !is_one_of(noun->sector, "GOV MIL LEG JUD COP SPY = "))
 		return (slice){0};
@@ -166,7 +166,7 @@ static slice office_of(reading *self, uint32_t title, const agent *noun)
 
 /* ---- the phrase itself ---- */
 
-static party *new_parties(reading *self, nominal *of, uint32_t count)
+static party *new_parties(naming *self, nominal *of, uint32_t count)
 {
 	of->parties = ARENA_ARRAY(self->memory, count, party);
 	of->party_count = count;
@@ -174,7 +174,7 @@ static party *new_parties(reading *self, nominal *of, uint32_t count)
 }
 
 /* Coordinated nouns share what stands before the first: "Russian officials and troops". */
-static void gather_shared(reading *self, uint32_t token, unsigned depth, origins *out)
+static void gather_shared(naming *self, uint32_t token, unsigned depth, origins *out)
 {
 	int32_t head = node_of(self, token)->head;
 	if (!is_relation(self, token, DEPREL_CONJ) || head < 0 || node_of(self, (uint32_t)head)->upos != UPOS_NOUN
@@ -190,7 +190,7 @@ static void gather_shared(reading *self, uint32_t token, unsigned depth, origins
 }
 
 /* Parties by an agent noun at `title` (the nominal's head or the title of its name) and all that modifies it. */
-static bool by_noun(reading *self, nominal *of, uint32_t title, const agent *noun, uint32_t head, unsigned depth)
+static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun, uint32_t head, unsigned depth)
 {
 	origins from = {0};
 	gather(self, title, depth, &from);
@@ -228,7 +228,7 @@ static bool by_noun(reading *self, nominal *of, uint32_t title, const agent *nou
 /* ---- what else is said of a name ---- */
 
 /* The nominal that a relative clause or a copula gives for `token`: "who serves as X", "who is X", "who leads X". */
-static int32_t clause_says(const reading *self, uint32_t token, bool *belongs)
+static int32_t clause_says(const naming *self, uint32_t token, bool *belongs)
 {
 	*belongs = false;
 	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
@@ -262,7 +262,7 @@ static int32_t clause_says(const reading *self, uint32_t token, bool *belongs)
 	return -1;
 }
 
-static bool take_description(reading *self, nominal *of, uint32_t from, bool belongs, unsigned depth)
+static bool take_description(naming *self, nominal *of, uint32_t from, bool belongs, unsigned depth)
 {
 	nominal_resolve(self, from, depth + 1);
 	const nominal *said = &self->nominals.items[from];
@@ -287,7 +287,7 @@ static bool take_description(reading *self, nominal *of, uint32_t from, bool bel
 }
 
 /* The words between brackets right behind a name are the same: "Korean Central News Agency (KCNA)". */
-static int32_t bracketed(const reading *self, const nominal *of)
+static int32_t bracketed(const naming *self, const nominal *of)
 {
 	uint32_t first = of->head;
 	if (first < 2 || first + 1 >= self->tokens || !slice_is(text_form(self->text, first - 1), "(")
@@ -301,7 +301,7 @@ static int32_t bracketed(const reading *self, const nominal *of)
 	return -1;
 }
 
-static bool by_apposition(reading *self, nominal *of, uint32_t which, unsigned depth)
+static bool by_apposition(naming *self, nominal *of, uint32_t which, unsigned depth)
 {
 	int32_t same = bracketed(self, of);
 	if (same >= 0 && (uint32_t)same != which && take_description(self, of, (uint32_t)same, true, depth)) {
@@ -326,7 +326,7 @@ static bool by_apposition(reading *self, nominal *of, uint32_t which, unsigned d
 
 /* ---- names of the lexicon ---- */
 
-static bool by_match(reading *self, nominal *of)
+static bool by_match(naming *self, nominal *of)
 {
 	const match *name = &self->matches.items[of->match];
 	if (name->line == LINE_NONE)
@@ -360,7 +360,7 @@ static bool by_match(reading *self, nominal *of)
 
 /* ---- */
 
-slice nominal_name(const reading *self, const nominal *of)
+slice nominal_name(const naming *self, const nominal *of)
 {
 	uint32_t first = of->first, end = of->end;
 	if (of->agent && of->agent_end > first && of->agent_end < end && of->type == ENTITY_PERSON)
@@ -372,7 +372,7 @@ slice nominal_name(const reading *self, const nominal *of)
 	return (slice){self->text->bytes + at.start, at.end - at.start};
 }
 
-bool nominal_describe(reading *self, uint32_t which, unsigned depth)
+bool nominal_describe(naming *self, uint32_t which, unsigned depth)
 {
 	nominal *of = &self->nominals.items[which];
 	if (of->match >= 0 && by_match(self, of))

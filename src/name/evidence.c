@@ -1,7 +1,7 @@
 /* evidence.c — what the report as a whole is about: its main country and the pair of its conflict. */
 #include <string.h>
 
-#include "name/reading.h"
+#include "name/naming.h"
 
 /* A country counts more where the report says what it is about: in its headline and its first sentences. */
 enum { FIRST_SENTENCES = 2, CODES_MOST = 8 };
@@ -15,7 +15,7 @@ static bool is_state(const char *code)
 	return code[0] && !strstr(others, code);
 }
 
-static void vote(reading *self, const char *code, double weight, uint32_t token)
+static void vote(naming *self, const char *code, double weight, uint32_t token)
 {
 	slice key = slice_of(arena_copy(self->memory, code, 3));
 	uint32_t index = (uint32_t)self->votes.count;
@@ -29,7 +29,7 @@ static void vote(reading *self, const char *code, double weight, uint32_t token)
 	self->votes.items[found].mentions++;
 }
 
-void reading_vote(reading *self)
+void naming_vote(naming *self)
 {
 	uint32_t bodies = 0, body = UINT32_MAX;
 	for (uint32_t m = 0; m < self->matches.count; m++) {
@@ -83,7 +83,7 @@ static int compare(actor_code a, actor_code b)
 	return memcmp(&a, &b, sizeof a);
 }
 
-static void couple(reading *self, table *index, couplings *list, actor_code a, actor_code b, double weight)
+static void couple(naming *self, table *index, couplings *list, actor_code a, actor_code b, double weight)
 {
 	if (compare(a, b) > 0) {
 		actor_code swapped = a;
@@ -99,7 +99,7 @@ static void couple(reading *self, table *index, couplings *list, actor_code a, a
 	list->items[found].weight += weight;
 }
 
-void reading_conflict(reading *self)
+void naming_conflict(naming *self)
 {
 	table index = {0};
 	couplings list = {0};

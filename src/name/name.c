@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "name/reading.h"
+#include "name/naming.h"
 
 enum { DEPTH_MOST = 12 };
 
 /* A bare "police" belongs to the report's main country; marked as inferred by its origin. */
-static void take_default(reading *self, nominal *of)
+static void take_default(naming *self, nominal *of)
 {
 	for (uint32_t i = 0; i < of->party_count; i++) {
 		party *one = &of->parties[i];
@@ -21,7 +21,7 @@ static void take_default(reading *self, nominal *of)
 }
 
 /* Somebody of whom the report says nothing but the name is a private person of its main country. */
-static void take_person(reading *self, nominal *of)
+static void take_person(naming *self, nominal *of)
 {
 	of->parties = ARENA_NEW(self->memory, party);
 	of->party_count = 1;
@@ -31,7 +31,7 @@ static void take_person(reading *self, nominal *of)
 }
 
 /* An unknown name that the report has explained before. */
-static bool take_known(reading *self, nominal *of)
+static bool take_known(naming *self, nominal *of)
 {
 	slice name = nominal_name(self, of);
 	const char *key = arena_print(self->memory, "N%.*s", (int)(name.length % 512), name.at);
@@ -54,7 +54,7 @@ static bool without_country(const nominal *of)
 	return of->party_count == 0 || (!of->parties[0].code.country[0] && of->parties[0].origin == PARTY_AGENT_ALONE);
 }
 
-void nominal_resolve(reading *self, uint32_t which, unsigned depth)
+void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 {
 	nominal *of = &self->nominals.items[which];
 	if (of->progress != TO_DO || depth > DEPTH_MOST)
@@ -104,7 +104,7 @@ static int by_place(const void *a, const void *b)
 }
 
 /* Later descriptions of somebody who was a mere name before, and names for those who were only described. */
-static void complete(reading *self)
+static void complete(naming *self)
 {
 	for (uint32_t i = 0; i < self->nominals.count; i++) {
 		nominal *here = &self->nominals.items[i];
@@ -122,7 +122,7 @@ static void complete(reading *self)
 	}
 }
 
-static void write_mentions(reading *self, names *out)
+static void write_mentions(naming *self, names *out)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < self->nominals.count; i++)
@@ -149,7 +149,7 @@ static void write_mentions(reading *self, names *out)
 
 /* Mentions nest; in the order of their first tokens with the longer one first, the last one that covers a token is
  * the innermost. A stack of those still open keeps it linear. */
-static void cover_tokens(reading *self, names *out)
+static void cover_tokens(naming *self, names *out)
 {
 	uint32_t *open = ARENA_ARRAY(self->memory, out->count + 1, uint32_t);
 	uint32_t depth = 0, next = 0;
@@ -163,7 +163,7 @@ static void cover_tokens(reading *self, names *out)
 	}
 }
 
-static void link_antecedents(reading *self, names *out)
+static void link_antecedents(naming *self, names *out)
 {
 	for (uint32_t i = 0; i < self->nominals.count; i++) {
 		const nominal *here = &self->nominals.items[i];
@@ -176,21 +176,21 @@ static void link_antecedents(reading *self, names *out)
 void name_read(const name_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	arena *memory, names *out)
 {
-	reading self = {.lexicon = lexicon, .document = document, .text = text, .syntax = syntax, .memory = memory,
+	naming self = {.lexicon = lexicon, .document = document, .text = text, .syntax = syntax, .memory = memory,
 		.last_country = -1};
 	*out = (names){0};
-	reading_prepare(&self);
-	reading_match(&self);
-	reading_vote(&self);
+	naming_prepare(&self);
+	naming_match(&self);
+	naming_vote(&self);
 	for (uint32_t m = 0; m < self.matches.count; m++)
 		match_choose(&self, &self.matches.items[m], true);
-	reading_agents(&self);
-	reading_nominals(&self);
+	naming_agents(&self);
+	naming_nominals(&self);
 	for (uint32_t i = 0; i < self.nominals.count; i++) {
 		nominal_resolve(&self, i, 0);
 		refer_remember(&self, i);
 	}
-	reading_conflict(&self);
+	naming_conflict(&self);
 	complete(&self);
 	write_mentions(&self, out);
 	cover_tokens(&self, out);

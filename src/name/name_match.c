@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "name/reading.h"
+#include "name/naming.h"
 
 /* The document as names are compared: folded tokens, one blank where white space or a hyphen stands, a line end
  * between sentences. */
@@ -15,7 +15,7 @@ enum { AGENT_WORDS_MOST = 5, AGENT_BYTES_MOST = 120 };
 
 /* Subtree hulls of the whole document, in linear time: children hand theirs to their heads in an order in which every
  * token comes behind its dependents. */
-static void find_hulls(reading *self)
+static void find_hulls(naming *self)
 {
 	uint32_t *open = ARENA_ARRAY(self->memory, self->tokens + 1, uint32_t);
 	uint32_t *left = ARENA_ARRAY(self->memory, self->tokens + 1, uint32_t);
@@ -44,7 +44,7 @@ static void find_hulls(reading *self)
 	}
 }
 
-static void find_capitals(reading *self)
+static void find_capitals(naming *self)
 {
 	for (uint32_t s = 0; s < self->text->sentence_count; s++) {
 		span at = self->text->sentences[s].at;
@@ -58,7 +58,7 @@ static void find_capitals(reading *self)
 	}
 }
 
-void reading_prepare(reading *self)
+void naming_prepare(naming *self)
 {
 	self->tokens = self->text->token_count;
 	size_t n = self->tokens;
@@ -96,7 +96,7 @@ static slice titled(arena *memory, slice word)
 	return (slice){copy, lower.length};
 }
 
-static void build_stream(reading *self, bool title, stream *out)
+static void build_stream(naming *self, bool title, stream *out)
 {
 	size_t room = 1;
 	slice *folded = ARENA_ARRAY(self->memory, self->tokens + 1, slice);
@@ -128,7 +128,7 @@ static void build_stream(reading *self, bool title, stream *out)
 }
 
 /* First link of the longest name that starts at `token`; *end is set behind its last token. */
-static uint32_t longest_name(const reading *self, const stream *from, uint32_t token, uint32_t *end)
+static uint32_t longest_name(const naming *self, const stream *from, uint32_t token, uint32_t *end)
 {
 	const name_lexicon *lexicon = self->lexicon;
 	uint32_t start = from->start[token], found = TABLE_NONE;
@@ -162,7 +162,7 @@ static uint32_t longest_name(const reading *self, const stream *from, uint32_t t
 }
 
 /* The token of [first, end) that something outside governs, or the root; the first one if a parse has several. */
-static uint32_t head_of(const reading *self, uint32_t first, uint32_t end)
+static uint32_t head_of(const naming *self, uint32_t first, uint32_t end)
 {
 	for (uint32_t i = first; i < end; i++) {
 		int32_t head = node_of(self, i)->head;
@@ -173,7 +173,7 @@ static uint32_t head_of(const reading *self, uint32_t first, uint32_t end)
 }
 
 /* In a line of capitals, "US" or "WHO" may be the pronoun; the tagger says. */
-static bool name_stands(const reading *self, uint32_t link, uint32_t first, uint32_t end)
+static bool name_stands(const naming *self, uint32_t link, uint32_t first, uint32_t end)
 {
 	if (!self->in_capitals[self->text->tokens[first].sentence] || end - first > 1)
 		return true;
@@ -181,7 +181,7 @@ static bool name_stands(const reading *self, uint32_t link, uint32_t first, uint
 	return !self->lexicon->links.items[link].acronym || class == UPOS_PROPN || class == UPOS_NOUN;
 }
 
-void reading_match(reading *self)
+void naming_match(naming *self)
 {
 	stream plain, title = {0};
 	build_stream(self, false, &plain);
@@ -220,7 +220,7 @@ static bool keeps_sector(const char *sector)
 }
 
 /* The person's line on the report's day, and the code that goes with it; see FORMAT.md, "Dates". */
-static void person_on_day(const reading *self, uint32_t actor_index, uint32_t layer, match *out)
+static void person_on_day(const naming *self, uint32_t actor_index, uint32_t layer, match *out)
 {
 	const name_lexicon *lexicon = self->lexicon;
 	uint32_t latest = LINE_NONE, ended = LINE_NONE, chosen = LINE_NONE;
@@ -251,14 +251,14 @@ static void person_on_day(const reading *self, uint32_t actor_index, uint32_t la
 }
 
 /* Days between the report's day and the line's time. */
-static int64_t distance(const reading *self, const actor_line *line)
+static int64_t distance(const naming *self, const actor_line *line)
 {
 	if (!self->dated || (line->from <= self->day && self->day <= line->to))
 		return 0;
 	return self->day < line->from ? (int64_t)line->from - self->day : (int64_t)self->day - line->to;
 }
 
-static double votes_for(const reading *self, const char *code)
+static double votes_for(const naming *self, const char *code)
 {
 	uint32_t index = table_get(&self->vote_of, slice_of(code));
 	return index == TABLE_NONE ? 0 : self->votes.items[index].weight;
@@ -266,7 +266,7 @@ static double votes_for(const reading *self, const char *code)
 
 /* Is candidate `a` of one name better than `b`? The user's lines first, then those in force, then the one whose
  * country the report speaks of, then the file's order. */
-static bool better(const reading *self, const match *a, const match *b)
+static bool better(const naming *self, const match *a, const match *b)
 {
 	const actor_line *la = lexicon_line(self->lexicon, a->line), *lb = lexicon_line(self->lexicon, b->line);
 	if (la->layer != lb->layer)
@@ -281,7 +281,7 @@ static bool better(const reading *self, const match *a, const match *b)
 	return votes_for(self, a->code.country) > votes_for(self, b->code.country);
 }
 
-void match_choose(reading *self, match *which, bool decided)
+void match_choose(naming *self, match *which, bool decided)
 {
 	match best = *which;
 	best.line = LINE_NONE;
@@ -308,7 +308,7 @@ void match_choose(reading *self, match *which, bool decided)
 /* ---- agent nouns ---- */
 
 /* The longest agent that starts at `token`; *end behind its last token. Hyphens between its words don't count. */
-static const agent *longest_agent(const reading *self, uint32_t token, uint32_t *end)
+static const agent *longest_agent(const naming *self, uint32_t token, uint32_t *end)
 {
 	const name_lexicon *lexicon = self->lexicon;
 	uint32_t index = table_get(&lexicon->agent_starts, self->lower[token]);
@@ -341,7 +341,7 @@ static const agent *longest_agent(const reading *self, uint32_t token, uint32_t 
 	return found;
 }
 
-void reading_agents(reading *self)
+void naming_agents(naming *self)
 {
 	for (uint32_t i = 0; i < self->tokens;) {
 		uint32_t end = i + 1;

@@ -2,28 +2,28 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "name/reading.h"
+#include "name/naming.h"
 
-static slice form_lower(const reading *self, uint32_t token)
+static slice form_lower(const naming *self, uint32_t token)
 {
 	return utf8_lower(self->memory, text_form(self->text, token));
 }
 
-static bool capitalised(const reading *self, uint32_t token)
+static bool capitalised(const naming *self, uint32_t token)
 {
 	slice form = text_form(self->text, token);
 	size_t offset = 0;
 	return form.length && utf8_is_upper(utf8_next(form.at, form.length, &offset));
 }
 
-static const sentence *sentence_of(const reading *self, uint32_t token)
+static const sentence *sentence_of(const naming *self, uint32_t token)
 {
 	return &self->text->sentences[self->text->tokens[token].sentence];
 }
 
 /* ---- what belongs to a phrase ---- */
 
-static bool belongs_left(const reading *self, uint32_t child)
+static bool belongs_left(const naming *self, uint32_t child)
 {
 	switch ((deprel)node_of(self, child)->deprel) {
 	case DEPREL_DET:
@@ -40,7 +40,7 @@ static bool belongs_left(const reading *self, uint32_t child)
 	}
 }
 
-static bool belongs_right(const reading *self, uint32_t child)
+static bool belongs_right(const naming *self, uint32_t child)
 {
 	deprel relation = (deprel)node_of(self, child)->deprel;
 	return relation == DEPREL_FLAT || relation == DEPREL_FIXED || relation == DEPREL_GOESWITH
@@ -49,7 +49,7 @@ static bool belongs_right(const reading *self, uint32_t child)
 
 enum { NAME_TAIL_MOST = 8 };
 
-static void find_core(const reading *self, nominal *of)
+static void find_core(const naming *self, nominal *of)
 {
 	uint32_t head = of->head, first = head, end = head + 1;
 	bool run = false;
@@ -89,7 +89,7 @@ static void find_core(const reading *self, nominal *of)
 
 /* ---- names that are parts of longer ones ---- */
 
-static bool title_word(const reading *self, uint32_t token)
+static bool title_word(const naming *self, uint32_t token)
 {
 	return self->agent_at[token] || is_word(self, token, WORD_HONORIFIC) || is_word(self, token, WORD_FORMER);
 }
@@ -98,7 +98,7 @@ static bool title_word(const reading *self, uint32_t token)
  * "Jordan" in "Michael Jordan" and "Paris" in "Paris Hilton" are no countries: a one-word name of the lexicon beside
  * an unknown word of the same flat name is taken back.
  */
-static bool part_of_longer(const reading *self, const match *name)
+static bool part_of_longer(const naming *self, const match *name)
 {
 	if (name->end - name->first > 1)
 		return false;
@@ -120,7 +120,7 @@ static bool part_of_longer(const reading *self, const match *name)
 }
 
 /* Takes back what turned out to be no name here: parts of longer ones, short forms of countries not spoken of. */
-static void drop_matches(reading *self)
+static void drop_matches(naming *self)
 {
 	for (uint32_t m = 0; m < self->matches.count; m++) {
 		match *name = &self->matches.items[m];
@@ -135,7 +135,7 @@ static void drop_matches(reading *self)
 
 /* ---- one nominal ---- */
 
-static word_class pronoun_class(const reading *self, uint32_t token)
+static word_class pronoun_class(const naming *self, uint32_t token)
 {
 	static const word_class classes[] = {WORD_HE, WORD_SHE, WORD_IT, WORD_THEY, WORD_WE, WORD_RELATIVE};
 	slice form = form_lower(self, token);
@@ -145,14 +145,14 @@ static word_class pronoun_class(const reading *self, uint32_t token)
 	return WORD_CLASS_COUNT;
 }
 
-static bool inside_name(const reading *self, uint32_t token)
+static bool inside_name(const naming *self, uint32_t token)
 {
 	int32_t m = self->match_of[token];
 	return m >= 0 && self->matches.items[m].head != token;
 }
 
 /* The title of a name: "President" before it, or the head noun that the name follows flatly or without a comma. */
-static void find_title(const reading *self, nominal *of)
+static void find_title(const naming *self, nominal *of)
 {
 	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
 		uint32_t child = (uint32_t)c;
@@ -173,7 +173,7 @@ static void find_title(const reading *self, nominal *of)
 }
 
 /* A name that hangs on its own title ("Minister" ← "Najib Razak"); its token, or -1. */
-static int32_t name_under(const reading *self, uint32_t title)
+static int32_t name_under(const naming *self, uint32_t title)
 {
 	for (int32_t c = node_of(self, title)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
 		uint32_t child = (uint32_t)c;
@@ -186,7 +186,7 @@ static int32_t name_under(const reading *self, uint32_t title)
 	return -1;
 }
 
-static void find_flags(reading *self, nominal *of)
+static void find_flags(naming *self, nominal *of)
 {
 	const node *head = node_of(self, of->head);
 	deprel relation = (deprel)head->deprel;
@@ -224,7 +224,7 @@ static void find_flags(reading *self, nominal *of)
 		of->place_like = true;
 }
 
-static gender gender_of(const reading *self, const nominal *of)
+static gender gender_of(const naming *self, const nominal *of)
 {
 	for (uint32_t t = of->first; t < of->end; t++) {
 		slice word = self->lower[t];
@@ -238,7 +238,7 @@ static gender gender_of(const reading *self, const nominal *of)
 }
 
 /* What kind of thing an unknown name may be, by its own words. */
-static entity_type guess_type(const reading *self, const nominal *of)
+static entity_type guess_type(const naming *self, const nominal *of)
 {
 	if (of->agent)
 		return of->agent->kind == AGENT_BODY || of->agent->kind == AGENT_GROUP ? ENTITY_ORG : ENTITY_PERSON;
@@ -265,7 +265,7 @@ static entity_type guess_type(const reading *self, const nominal *of)
 	return ENTITY_NONE;
 }
 
-static nominal *add_nominal(reading *self, uint32_t head, nominal_form form)
+static nominal *add_nominal(naming *self, uint32_t head, nominal_form form)
 {
 	self->nominal_of[head] = (int32_t)self->nominals.count;
 	nominal *added = VECTOR_PUSH(self->memory, &self->nominals);
@@ -274,7 +274,7 @@ static nominal *add_nominal(reading *self, uint32_t head, nominal_form form)
 	return added;
 }
 
-static void finish_nominal(reading *self, nominal *added)
+static void finish_nominal(naming *self, nominal *added)
 {
 	if (!added->agent && added->form != FORM_PRONOUN)
 		find_title(self, added);
@@ -293,7 +293,7 @@ static void finish_nominal(reading *self, nominal *added)
 		added->place_like = true;
 }
 
-static void take_agent(const reading *self, nominal *of, uint32_t token)
+static void take_agent(const naming *self, nominal *of, uint32_t token)
 {
 	of->agent = self->agent_at[token];
 	of->agent_first = self->agent_first[token];
@@ -302,7 +302,7 @@ static void take_agent(const reading *self, nominal *of, uint32_t token)
 }
 
 /* The nominal of a noun or a proper noun. */
-static void add_noun(reading *self, uint32_t token)
+static void add_noun(naming *self, uint32_t token)
 {
 	bool proper = node_of(self, token)->upos == UPOS_PROPN;
 	int32_t m = self->match_of[token];
@@ -352,7 +352,7 @@ static bool heads_phrase(deprel relation)
 }
 
 /* "12 were killed", "killing 12", not "May 8" or "in 2009". */
-static bool counts_somebody(const reading *self, uint32_t token)
+static bool counts_somebody(const naming *self, uint32_t token)
 {
 	deprel relation = (deprel)node_of(self, token)->deprel;
 	int32_t head = node_of(self, token)->head;
@@ -360,7 +360,7 @@ static bool counts_somebody(const reading *self, uint32_t token)
 		|| relation == DEPREL_OBL_AGENT) && head >= 0 && node_of(self, (uint32_t)head)->upos == UPOS_VERB;
 }
 
-static void add_token(reading *self, uint32_t token)
+static void add_token(naming *self, uint32_t token)
 {
 	const node *here = node_of(self, token);
 	deprel relation = (deprel)here->deprel;
@@ -405,7 +405,7 @@ static void add_token(reading *self, uint32_t token)
 	}
 }
 
-void reading_nominals(reading *self)
+void naming_nominals(naming *self)
 {
 	drop_matches(self);
 	for (uint32_t i = 0; i < self->tokens; i++)

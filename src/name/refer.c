@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "name/reading.h"
+#include "name/naming.h"
 
 /* How far back a search goes: nominals for descriptions, sentences for pronouns. */
 enum { BACK_MOST = 150, PRONOUN_BACK_MOST = 60 };
@@ -23,7 +23,7 @@ static bool contains_word(slice text, slice word)
 	return false;
 }
 
-static void copy_parties(reading *self, nominal *to, const party *from, uint32_t count, party_origin origin)
+static void copy_parties(naming *self, nominal *to, const party *from, uint32_t count, party_origin origin)
 {
 	to->parties = ARENA_ARRAY(self->memory, count, party);
 	to->party_count = count;
@@ -38,7 +38,7 @@ static void copy_parties(reading *self, nominal *to, const party *from, uint32_t
 
 /* ---- short names ---- */
 
-static void add_short(reading *self, slice word, uint32_t entity)
+static void add_short(naming *self, slice word, uint32_t entity)
 {
 	if (word.length < 2)
 		return;
@@ -66,7 +66,7 @@ static slice first_word(slice name)
 }
 
 /* "National Intelligence Service": NIS. Fewer than three letters say too little. */
-static void add_initials(reading *self, slice name, uint32_t entity)
+static void add_initials(naming *self, slice name, uint32_t entity)
 {
 	char letters[12];
 	size_t count = 0;
@@ -80,7 +80,7 @@ static void add_initials(reading *self, slice name, uint32_t entity)
 		add_short(self, (slice){arena_copy(self->memory, letters, count), count}, entity);
 }
 
-static void add_short_names(reading *self, const nominal *of, const party *from, uint32_t entity)
+static void add_short_names(naming *self, const nominal *of, const party *from, uint32_t entity)
 {
 	slice name = from->identifier;
 	if (!name.at)
@@ -104,7 +104,7 @@ static void add_short_names(reading *self, const nominal *of, const party *from,
 		add_short(self, slice_trim(word), entity);
 }
 
-static bool titled_so(const reading *self, const entity *whom, const nominal *by)
+static bool titled_so(const naming *self, const entity *whom, const nominal *by)
 {
 	if (!by->agent)
 		return false;
@@ -112,7 +112,7 @@ static bool titled_so(const reading *self, const entity *whom, const nominal *by
 	return contains_word(whom->first.office, title) || slice_equal(whom->title, title);
 }
 
-bool refer_short(reading *self, uint32_t which)
+bool refer_short(naming *self, uint32_t which)
 {
 	nominal *of = &self->nominals.items[which];
 	slice name = name_fold(self->memory, nominal_name(self, of));
@@ -145,7 +145,7 @@ bool refer_short(reading *self, uint32_t which)
 
 /* ---- definite descriptions ---- */
 
-static bool counts_two(const reading *self, const nominal *of)
+static bool counts_two(const naming *self, const nominal *of)
 {
 	if (is_word(self, of->head, WORD_PAIR))
 		return true;
@@ -156,7 +156,7 @@ static bool counts_two(const reading *self, const nominal *of)
 	return false;
 }
 
-static bool refer_pair(reading *self, nominal *of)
+static bool refer_pair(naming *self, nominal *of)
 {
 	if (!self->pair[0].country[0])
 		return false;
@@ -170,7 +170,7 @@ static bool refer_pair(reading *self, nominal *of)
 	return true;
 }
 
-static bool refer_country(reading *self, nominal *of)
+static bool refer_country(naming *self, nominal *of)
 {
 	const nominal *best = NULL;
 	double best_score = 0;
@@ -198,7 +198,7 @@ static bool refer_country(reading *self, nominal *of)
 }
 
 /* How well an earlier mention fits the description `of`; 0: not at all. */
-static int description_fits(const reading *self, const nominal *of, const nominal *before)
+static int description_fits(const naming *self, const nominal *of, const nominal *before)
 {
 	if (before->party_count == 0 || before->place_like || before->modifier
 			|| before->parties[0].origin >= PARTY_AGENT_ALONE)
@@ -224,7 +224,7 @@ static int description_fits(const reading *self, const nominal *of, const nomina
 		&& strcmp(sector, before->parties[0].code.sector) == 0 ? 2 : 0;
 }
 
-bool refer_definite(reading *self, uint32_t which)
+bool refer_definite(naming *self, uint32_t which)
 {
 	nominal *of = &self->nominals.items[which];
 	bool country = is_word(self, of->head, WORD_COUNTRY);
@@ -255,7 +255,7 @@ bool refer_definite(reading *self, uint32_t which)
 
 /* ---- pronouns ---- */
 
-static int32_t clause_of(const reading *self, uint32_t token)
+static int32_t clause_of(const naming *self, uint32_t token)
 {
 	for (unsigned up = 0; up < 12; up++) {
 		const node *here = node_of(self, token);
@@ -288,7 +288,7 @@ static bool agrees(const nominal *of, const nominal *before)
 	}
 }
 
-static bool coordinated(const reading *self, uint32_t token)
+static bool coordinated(const naming *self, uint32_t token)
 {
 	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
 		if (is_relation(self, (uint32_t)c, DEPREL_CONJ))
@@ -296,7 +296,7 @@ static bool coordinated(const reading *self, uint32_t token)
 	return false;
 }
 
-static double pronoun_score(const reading *self, const nominal *of, const nominal *before)
+static double pronoun_score(const naming *self, const nominal *of, const nominal *before)
 {
 	double score = 6 - 2.0 * (of->sentence - before->sentence);
 	deprel relation = (deprel)node_of(self, before->head)->deprel;
@@ -323,7 +323,7 @@ static double pronoun_score(const reading *self, const nominal *of, const nomina
 	return score;
 }
 
-static bool take_antecedent(reading *self, nominal *of, uint32_t from, unsigned depth)
+static bool take_antecedent(naming *self, nominal *of, uint32_t from, unsigned depth)
 {
 	nominal_resolve(self, from, depth + 1);
 	const nominal *before = &self->nominals.items[from];
@@ -338,7 +338,7 @@ static bool take_antecedent(reading *self, nominal *of, uint32_t from, unsigned 
 }
 
 /* "who", "which": the noun that the clause belongs to. */
-static bool refer_relative(reading *self, nominal *of, unsigned depth)
+static bool refer_relative(naming *self, nominal *of, unsigned depth)
 {
 	uint32_t token = of->head;
 	for (unsigned up = 0; up < 8; up++) {
@@ -357,7 +357,7 @@ static bool refer_relative(reading *self, nominal *of, unsigned depth)
 	return false;
 }
 
-bool refer_pronoun(reading *self, uint32_t which, unsigned depth)
+bool refer_pronoun(naming *self, uint32_t which, unsigned depth)
 {
 	nominal *of = &self->nominals.items[which];
 	if (of->pronoun == WORD_WE)
@@ -392,7 +392,7 @@ bool refer_pronoun(reading *self, uint32_t which, unsigned depth)
 
 /* ---- memory ---- */
 
-static void remember_pair(reading *self, const nominal *of, const party *now)
+static void remember_pair(naming *self, const nominal *of, const party *now)
 {
 	actor_code code = now->code;
 	if (!code.country[0] || of->place_like || now->origin >= PARTY_AGENT_ALONE || of->form == FORM_PRONOUN)
@@ -419,7 +419,7 @@ static void remember_pair(reading *self, const nominal *of, const party *now)
 }
 
 /* What tells the entities of a report apart. */
-static slice key_of(reading *self, const nominal *of, const party *from)
+static slice key_of(naming *self, const nominal *of, const party *from)
 {
 	const char *key;
 	if (of->match >= 0 && from->source.at && !is_country(from->code))
@@ -440,7 +440,7 @@ static bool better_known(const party *now, const party *before)
 	return before->origin >= PARTY_AGENT_ALONE && now->origin < PARTY_AGENT_ALONE;
 }
 
-void refer_remember(reading *self, uint32_t which)
+void refer_remember(naming *self, uint32_t which)
 {
 	nominal *of = &self->nominals.items[which];
 	for (uint32_t p = 0; p < of->party_count; p++) {

@@ -1,5 +1,5 @@
 /*
- * reading.h — the state of reading one document for its actors; private to `name`.
+ * naming.h — the state of reading one document for its actors; private to `name`.
  *
  *     tokens ─▶ matches (lexicon names)  ─┐
  *            ─▶ agent nouns              ─┼▶ nominals ─▶ evidence (main country, conflict) ─▶ resolved mentions
@@ -8,8 +8,8 @@
  * A nominal is any noun phrase or pronoun by its head; the resolved ones, and those that look like actors, become
  * mentions. The others stay in the list as things: they compete for "it" and "they".
  */
-#ifndef BEDE_NAME_READING_H
-#define BEDE_NAME_READING_H
+#ifndef BEDE_NAME_NAMING_H
+#define BEDE_NAME_NAMING_H
 
 #include "name/actor_lexicon.h"
 
@@ -77,7 +77,7 @@ typedef struct country_vote {
 	uint32_t mentions, first_token;
 } country_vote;
 
-typedef struct reading {
+typedef struct naming {
 	const name_lexicon *lexicon;
 	const document *document;
 	const text *text;
@@ -104,48 +104,48 @@ typedef struct reading {
 	uint32_t pair_sentence;
 	bool pair_joined;             /* by "and" */
 	int32_t last_country;         /* latest nominal that names a country, -1 */
-} reading;
+} naming;
 
-static inline const node *node_of(const reading *self, uint32_t token)
+static inline const node *node_of(const naming *self, uint32_t token)
 {
 	return &self->syntax->nodes[token];
 }
-static inline bool is_relation(const reading *self, uint32_t token, deprel relation)
+static inline bool is_relation(const naming *self, uint32_t token, deprel relation)
 {
 	return node_of(self, token)->deprel == relation;
 }
-static inline bool is_word(const reading *self, uint32_t token, word_class class)
+static inline bool is_word(const naming *self, uint32_t token, word_class class)
 {
 	return lexicon_word(self->lexicon, self->lower[token], class);
 }
 static inline bool is_country(actor_code code) { return code.country[0] && !code.sector[0]; }
 
 /* name_match.c: fills lower, hulls, matches, agents. */
-void reading_prepare(reading *self);
-void reading_match(reading *self);
-void reading_agents(reading *self);
+void naming_prepare(naming *self);
+void naming_match(naming *self);
+void naming_agents(naming *self);
 /* Which of a match's lines counts; `decided`: the report's countries are known, so that short names can be read. */
-void match_choose(reading *self, match *which, bool decided);
+void match_choose(naming *self, match *which, bool decided);
 
 /* nominal.c */
-void reading_nominals(reading *self);
+void naming_nominals(naming *self);
 
 /* evidence.c: the votes for countries, the main one, and the pair of the conflict. */
-void reading_vote(reading *self);
-void reading_conflict(reading *self);
+void naming_vote(naming *self);
+void naming_conflict(naming *self);
 
 /* describe.c: parties of a nominal by the words of its phrase, its apposition or clause; false: they say nothing. */
-bool nominal_describe(reading *self, uint32_t which, unsigned depth);
+bool nominal_describe(naming *self, uint32_t which, unsigned depth);
 /* The name itself within the core of an unknown name: without title and modifiers. */
-slice nominal_name(const reading *self, const nominal *of);
+slice nominal_name(const naming *self, const nominal *of);
 /* Resolves a nominal that other nominals need, and its modifiers first; safe against loops. */
-void nominal_resolve(reading *self, uint32_t which, unsigned depth);
+void nominal_resolve(naming *self, uint32_t which, unsigned depth);
 
 /* refer.c: short names, definite descriptions, pronouns. */
-bool refer_short(reading *self, uint32_t which);
-bool refer_definite(reading *self, uint32_t which);
-bool refer_pronoun(reading *self, uint32_t which, unsigned depth);
+bool refer_short(naming *self, uint32_t which);
+bool refer_definite(naming *self, uint32_t which);
+bool refer_pronoun(naming *self, uint32_t which, unsigned depth);
 /* Takes the resolved nominal into the report's memory: entity numbers, short names, the latest pair. */
-void refer_remember(reading *self, uint32_t which);
+void refer_remember(naming *self, uint32_t which);
 
 #endif
