@@ -6,6 +6,9 @@
  */
 #include "source/finder.h"
 
+/* Most words of "…, the deputy minister of foreign affairs said, …" on one side of the verb. */
+enum { PARENTHESIS_TOKENS = 10 };
+
 typedef struct reading_of_verb {
 	const cue_word *word;
 	bool passive;
@@ -18,6 +21,11 @@ static bool is_clause_head(const finder *self, int32_t token)
 	const node *at = finder_node(self, token);
 	return at->upos == UPOS_VERB || at->upos == UPOS_AUX || finder_child(self, token, DEPREL_NSUBJ) >= 0
 		|| finder_child(self, token, DEPREL_COP) >= 0 || finder_child(self, token, DEPREL_CSUBJ) >= 0;
+}
+
+static bool is_comma(const finder *self, uint32_t token)
+{
+	return slice_is(text_form(self->text, token), ",");
 }
 
 static bool is_gerund(const finder *self, int32_t token)
@@ -146,6 +154,102 @@ static void take_around(finder *self, uint32_t verb, reading_of_verb *found)
 	}
 }
 
+/* Does the verb's clause open with a conjunction, as a complement's does? */
+static bool is_subordinate(const finder *self, int32_t token)
+{
+	int32_t mark = finder_child(self, token, DEPREL_MARK);
+	return mark >= 0 && finder_word(self, mark, SOURCE_WORD_COMPLEMENT);
+}
+
+/* Complements that a parser hung elsewhere: as parataxis, or on the addressee ("told reporters that …"). */
+static void take_misplaced(finder *self, uint32_t verb, reading_of_verb *found)
+{
+	if (!(found->word->frames & FRAME_THAT))
+		return;
+	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		if ((uint32_t)child <= verb)
+			continue;
+		deprel relation = (deprel)finder_node(self, child)->deprel;
+		int32_t clause = -1;
+		if ((relation == DEPREL_PARATAXIS || relation == DEPREL_ADVCL || relation == DEPREL_CONJ || relation == DEPREL_ACL)
+			&& is_subordinate(self, child))
+			clause = child;
+		bool addressee = relation == DEPREL_OBJ || relation == DEPREL_IOBJ || relation == DEPREL_OBL;
+		if (addressee && !finder_noun(self, (uint32_t)child))
+			for (int32_t part = finder_node(self, child)->first_child; part >= 0 && clause < 0;
+				part = finder_node(self, part)->next_sibling)
+				if ((finder_node(self, part)->deprel == DEPREL_ACL_RELCL || finder_node(self, part)->deprel == DEPREL_ACL)
+					&& is_subordinate(self, part))
+					clause = part;
+		if (clause < 0)
+			continue;
+		finder_mark(self, clause, 1);
+		found->frame = FRAME_THAT;
+		return;
+	}
+}
+
+/*
+ * "…, the source added." where the tree does not show the parenthesis: by its commas. What stands outside of them in the
+ * sentence is content.
+ */
+static void take_by_commas(finder *self, uint32_t verb, reading_of_verb *found)
+{
+	if (!(found->word->frames & FRAME_THAT) || !(found->word->frames & FRAME_QUOTE) || found->passive)
+		return;
+	const sentence *sentence = finder_sentence(self, verb);
+	uint32_t first = verb, end = verb + 1, limit = sentence_end(sentence);
+	while (first > sentence->first && !is_comma(self, first - 1) && verb - first < PARENTHESIS_TOKENS)
+		first--;
+	while (end < limit && finder_node(self, (int32_t)end)->upos != UPOS_PUNCT && end - verb < PARENTHESIS_TOKENS) {
+		if (finder_node(self, (int32_t)end)->upos == UPOS_VERB || finder_node(self, (int32_t)end)->upos == UPOS_AUX)
+			return;
+		end++;
+	}
+	if (first == sentence->first || !is_comma(self, first - 1) || (end < limit
+		&& finder_node(self, (int32_t)end)->upos != UPOS_PUNCT))
+		return;
+	for (uint32_t i = first; i < verb; i++)
+		if (finder_node(self, (int32_t)i)->upos == UPOS_VERB || finder_node(self, (int32_t)i)->upos == UPOS_CCONJ
+			|| finder_node(self, (int32_t)i)->upos == UPOS_SCONJ)
+			return;
+	if (first == verb && speaker_beside(self, verb, sentence->first, true) < 0)
+		return;
+	bool clause = false;
+	for (uint32_t i = sentence->first; i < limit; i++) {
+		self->mark[i] = i < first || i >= end;
+		clause = clause || (self->mark[i] && (finder_node(self, (int32_t)i)->upos == UPOS_VERB
+			|| finder_node(self, (int32_t)i)->upos == UPOS_AUX));
+	}
+	if (clause)
+		found->frame = FRAME_THAT;
+}
+
+/* What follows content without a comma and hangs on the cue belongs to the content more often than to the saying. */
+static void extend_right(finder *self, uint32_t verb, const reading_of_verb *found)
+{
+	uint32_t last = 0, limit = sentence_end(finder_sentence(self, verb));
+	for (uint32_t i = verb + 1; i < limit; i++)
+		last = self->mark[i] ? i : last;
+	if (!last)
+		return;
+	bool loose = found->frame == FRAME_OBJ || found->frame == FRAME_AS;
+	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		deprel relation = (deprel)finder_node(self, child)->deprel;
+		bool part = relation == DEPREL_ADVCL || (loose && (relation == DEPREL_XCOMP || relation == DEPREL_OBL));
+		if ((uint32_t)child < last || !part || is_gerund(self, child))
+			continue;
+		uint32_t first, end;
+		syntax_extent(self->syntax, child, &first, &end);
+		if (first != last + 1)
+			continue;
+		finder_mark(self, child, 1);
+		last = end - 1;
+	}
+}
+
 /* "citing X", "X, quoting Y, said": the object is who says the clause around. */
 static void cue_citation(finder *self, uint32_t verb, const cue_word *word)
 {
@@ -171,7 +275,7 @@ static void cue_citation(finder *self, uint32_t verb, const cue_word *word)
 			quotes_grow(self, index);
 		return;
 	}
-	if (object < 0 || finder_node(self, (int32_t)verb)->deprel != DEPREL_ADVCL)
+	if (object < 0 || finder_node(self, (int32_t)verb)->deprel != DEPREL_ADVCL || !speaker_can_be(self, object))
 		return;
 	int32_t above = finder_node(self, (int32_t)verb)->head, particle;
 	const cue_word *governor = finder_verb(self, (uint32_t)above, &particle);
@@ -191,6 +295,22 @@ static bool waits_for_next(const finder *self, uint32_t verb)
 	const sentence *sentence = finder_sentence(self, verb);
 	uint32_t end = sentence_end(sentence);
 	return slice_is(text_form(self->text, end - 1), ":") && end < self->text->token_count;
+}
+
+/* "…," said Jane Roe; "…," Jane Roe said: beside speech the words' order shows the speaker where the tree does not. */
+static int32_t speaker_by_place(const finder *self, uint32_t verb, int32_t beside, int32_t speaker)
+{
+	bool before = beside >= 0 ? self->quotes.items[beside].end <= verb
+		: finder_sentence(self, verb)->first < verb && finder_any(self, finder_sentence(self, verb)->first, verb);
+	if (!before || (speaker >= 0 && finder_node(self, speaker)->head == (int32_t)verb))
+		return speaker;
+	uint32_t from = verb;
+	while (from > finder_sentence(self, verb)->first && self->quote_of[from - 1] < 0 && !is_comma(self, from - 1))
+		from--;
+	int32_t found = from < verb ? speaker_beside(self, verb, from, false) : -1;
+	if (found < 0)
+		found = speaker_beside(self, verb, from, true);
+	return found >= 0 ? found : speaker;
 }
 
 /* A verb that the lexicon does not have, but that stands beside speech as one of saying would. */
@@ -231,14 +351,22 @@ void cue_verb(finder *self, uint32_t verb)
 		return;
 	if (!reading.frame)
 		take_infinitive(self, verb, &reading);
+	if (!reading.frame && known && beside < 0)
+		take_misplaced(self, verb, &reading);
 	if (!reading.frame && known)
 		take_around(self, verb, &reading);
+	if (!reading.frame && known && beside < 0)
+		take_by_commas(self, verb, &reading);
 	if (!reading.frame && beside < 0)
 		take_object(self, verb, &reading);
+	if (reading.frame)
+		extend_right(self, verb, &reading);
 	if (!reading.frame && beside >= 0)
 		reading.frame = FRAME_QUOTE;
 	/* a bare imperative ("read more") speaks to the reader, and its subject is not on the page */
 	int32_t speaker = speaker_of_verb(self, verb, reading.passive);
+	if (!reading.passive && (reading.frame & (FRAME_THAT | FRAME_QUOTE)))
+		speaker = speaker_by_place(self, verb, beside, speaker);
 	bool waits = !reading.frame && (word->frames & FRAME_QUOTE) && speaker >= 0 && waits_for_next(self, verb);
 	bool anonymous = speaker < 0 && (reading.passive || reading.frame == FRAME_PASSIVE);
 	if ((!reading.frame && !waits) || (negated && !word->negated) || (speaker < 0 && !anonymous)

@@ -88,8 +88,12 @@ int32_t finder_add(finder *self, const candidate *found);
 void speaker_set(const finder *self, candidate *out, int32_t head, int32_t without);
 /* The subject of a verb, where needed that of the verbs that govern it; the agent of a passive. -1: nobody. */
 int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive);
+/* By place alone, where the tree has no subject: the phrase right behind the verb, or from `from` on right before it. */
+int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool behind);
 /* The author of a document or claim: "X's report", "a report by X", "X issued a statement". -1: nobody. */
 int32_t speaker_of_noun(const finder *self, uint32_t noun);
+/* A person, body or document: somebody known, or a noun of those that speak. */
+bool speaker_can_be(const finder *self, int32_t token);
 bool verb_is_passive(const finder *self, uint32_t verb);
 
 /* ---- cues (cue_verb.c, cue_other.c) ---- */

@@ -54,7 +54,8 @@ typedef struct hedge {
 /* Classes of the small words; the names in words.tsv. */
 #define SOURCE_WORD_LIST(X) \
 	X(NEGATION, "negation") X(REFUSAL, "refusal") X(PREPOSITION, "preposition") X(AGENT, "agent") X(AUTHOR, "author") \
-	X(AS, "as") X(EXPLETIVE, "expletive") X(RELATIVE, "relative") X(LABEL, "label")
+	X(AS, "as") X(EXPLETIVE, "expletive") X(RELATIVE, "relative") X(LABEL, "label") \
+	X(COMPLEMENT, "complement")
 
 enum {
 #define SOURCE_WORD_INDEX(name, written) SOURCE_WORD_INDEX_##name,

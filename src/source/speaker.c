@@ -1,4 +1,6 @@
 /* speaker.c — who speaks: from a cue to the noun phrase of its source, and to the mention that resolves it. */
+#include <stdlib.h>
+
 #include "source/finder.h"
 
 bool verb_is_passive(const finder *self, uint32_t verb)
@@ -23,21 +25,56 @@ static int32_t agent_of(const finder *self, int32_t verb)
 	return -1;
 }
 
+static bool is_nominal(const finder *self, int32_t token)
+{
+	uint8_t class = finder_node(self, token)->upos;
+	return class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON;
+}
+
+/* The subject nearest to the verb, and none from a quotation that the verb stands outside of: parsers reach too far. */
+static int32_t subject_of(const finder *self, int32_t verb)
+{
+	int32_t best = -1;
+	for (int32_t child = finder_node(self, verb)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		int32_t quote = self->quote_of[child];
+		if (!deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ)
+			|| (quote >= 0 && quote != self->quote_of[verb] && self->quotes.items[quote].speech))
+			continue;
+		if (best < 0 || labs((long)child - verb) < labs((long)best - verb))
+			best = child;
+	}
+	return best;
+}
+
+int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool behind)
+{
+	uint32_t end = sentence_end(finder_sentence(self, verb));
+	if (behind && verb + 1 < end) {
+		int32_t head = (int32_t)verb + 1;
+		if (finder_node(self, head)->upos == UPOS_PUNCT || finder_node(self, head)->upos == UPOS_ADP)
+			return -1;
+		while (finder_node(self, head)->head > (int32_t)verb
+			&& finder_node(self, finder_node(self, head)->head)->upos != UPOS_VERB)
+			head = finder_node(self, head)->head;
+		return is_nominal(self, head) ? head : -1;
+	}
+	int32_t head = (int32_t)verb - 1;
+	while (head > (int32_t)from && (finder_node(self, head)->upos == UPOS_AUX || finder_node(self, head)->upos == UPOS_ADV))
+		head--;
+	if (head < (int32_t)from || !is_nominal(self, head))
+		return -1;
+	while (finder_node(self, head)->head >= (int32_t)from && finder_node(self, head)->head < (int32_t)verb
+		&& is_nominal(self, finder_node(self, head)->head))
+		head = finder_node(self, head)->head;
+	return head;
+}
+
 /* A subject that names nobody: "it was said", "there are reports". */
 static bool is_expletive(const finder *self, int32_t verb, int32_t subject)
 {
 	return finder_node(self, subject)->deprel == DEPREL_EXPL
 		|| (verb_is_passive(self, (uint32_t)verb) && finder_word(self, subject, SOURCE_WORD_EXPLETIVE));
-}
-
-/* The noun that a relative pronoun stands for. */
-static int32_t antecedent(const finder *self, int32_t verb, int32_t subject)
-{
-	int32_t clause = verb;
-	while (clause >= 0 && finder_node(self, clause)->deprel != DEPREL_ACL_RELCL)
-		clause = finder_node(self, clause)->deprel == DEPREL_CONJ || finder_node(self, clause)->deprel == DEPREL_XCOMP
-			? finder_node(self, clause)->head : -1;
-	return clause >= 0 && finder_word(self, subject, SOURCE_WORD_RELATIVE) ? finder_node(self, clause)->head : subject;
 }
 
 int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive)
@@ -48,9 +85,9 @@ int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive)
 	/* every step goes up the tree */
 	for (;;) {
 		const node *here = finder_node(self, at);
-		int32_t subject = finder_child(self, at, DEPREL_NSUBJ);
+		int32_t subject = subject_of(self, at);
 		if (subject >= 0)
-			return is_expletive(self, at, subject) ? -1 : antecedent(self, at, subject);
+			return is_expletive(self, at, subject) ? -1 : subject;
 		if (here->head < 0)
 			return -1;
 		const node *above = finder_node(self, here->head);
@@ -85,6 +122,13 @@ static bool names_somebody(const finder *self, int32_t token)
 	return self->names->mention_headed[token] != MENTION_NONE || finder_node(self, token)->upos == UPOS_PROPN;
 }
 
+bool speaker_can_be(const finder *self, int32_t token)
+{
+	const cue_word *word = finder_noun(self, (uint32_t)token);
+	return names_somebody(self, token) || finder_word(self, token, SOURCE_WORD_LABEL)
+		|| (word && (word->frames & FRAME_DOCUMENT));
+}
+
 int32_t speaker_of_noun(const finder *self, uint32_t noun)
 {
 	int32_t modifier = -1;
@@ -114,9 +158,24 @@ int32_t speaker_of_noun(const finder *self, uint32_t noun)
 	return -1;
 }
 
+/* The noun that a relative pronoun stands for; of every other word itself. */
+static int32_t antecedent(const finder *self, int32_t token)
+{
+	if (finder_node(self, token)->upos != UPOS_PRON || !finder_word(self, token, SOURCE_WORD_RELATIVE))
+		return token;
+	for (int32_t at = finder_node(self, token)->head; at >= 0; at = finder_node(self, at)->head)
+		if (finder_node(self, at)->deprel == DEPREL_ACL_RELCL && finder_node(self, at)->head < token)
+			return finder_node(self, at)->head;
+	return token;
+}
+
 /* The mention that resolves the phrase; of a document its author's. */
 static int32_t mention_of_phrase(const finder *self, int32_t head)
 {
+	int32_t own = self->names->mention_headed[head];
+	if (own != MENTION_NONE && self->names->mentions[own].party_count)
+		return own;
+	head = antecedent(self, head);
 	for (int steps = 0; steps < 4; steps++) {
 		const cue_word *word = finder_noun(self, (uint32_t)head);
 		if (word && (word->frames & FRAME_DOCUMENT)) {
