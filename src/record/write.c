@@ -101,8 +101,6 @@ void write_quantity_words(strbuf *out, const bede_quantity *quantity)
 		write_amount(out, quantity->max);
 	if (quantity->unit)
 		strbuf_print(out, " %s", quantity->unit);
-	if (quantity->item)
-		strbuf_print(out, " %s", quantity->item);
 	if (quantity->per)
 		strbuf_print(out, " a %s", quantity->per);
 	if (quantity->role)

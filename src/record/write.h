@@ -23,7 +23,7 @@ void write_quantity(json_writer *json, const reading *self, const bede_write_opt
 	const bede_quantity *quantity);
 /* A party as people read it: "RUS GOV", "RUS", "GOV", or "?" for a source of unknown code. */
 void write_party_code(strbuf *out, const bede_party *party);
-/* A number or range as people read it: "at least 70", "320–1,300 million USD a year". */
+/* A number or range and its role as people read it: "at least 70 (dead)", "320 million–1.3 billion USD a year". */
 void write_quantity_words(strbuf *out, const bede_quantity *quantity);
 
 /* A document in each form. */

@@ -88,7 +88,7 @@ static void put_source(strbuf *out, const bede_record *record)
 		strbuf_print(out, ", %s", write_certainty(record->certainty));
 }
 
-static void fill_cells(strbuf *cells, const bede_record *record)
+static void fill_cells(strbuf *cells, const reading *self, const bede_record *record)
 {
 	put_when(&cells[0], record);
 	put_what(&cells[1], record);
@@ -100,7 +100,9 @@ static void fill_cells(strbuf *cells, const bede_record *record)
 	for (size_t i = 0; i < record->quantity_count; i++) {
 		if (i > 0)
 			strbuf_add_string(&cells[3], "; ");
-		write_quantity_words(&cells[3], &record->quantities[i]);
+		strbuf_add_slice(&cells[3], write_words(self, record->quantities[i].span));
+		if (record->quantities[i].role)
+			strbuf_print(&cells[3], " (%s)", record->quantities[i].role);
 	}
 	put_source(&cells[4], record);
 	strbuf_print(&cells[5], "%.0f%%", 100 * record->confidence);
@@ -230,7 +232,7 @@ void write_table(const reading *self, const bede_write_options *options, bool fi
 	for (uint32_t i = 0; i < self->record_count; i++) {
 		for (size_t j = 0; j < CELLS; j++)
 			strbuf_reset(&cells[j]);
-		fill_cells(cells, &self->records[i]);
+		fill_cells(cells, self, &self->records[i]);
 		put_rows(&page, cells, widths, STYLE_BOLD);
 		put_support(&page, self, &self->records[i], GAP + widths[0] + GAP);
 	}
