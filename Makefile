@@ -122,7 +122,14 @@ $(BUILD)/test/fault/%: $(BUILD)/obj/test/fault/%.o $(BUILD)/libinternal.a
 	$(Q)$(CC) $(ALL_LDFLAGS) $(WRAP) -o $@ $< $(BUILD)/libinternal.a $(LIBS)
 FAULT_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard test/fault/*.c))
 
-tests: all train $(UNIT_TESTS) $(FAULT_TESTS) $(REPLAYS)
+# Scorers that test/accuracy/run calls.
+$(BUILD)/test/accuracy/%: $(BUILD)/obj/test/accuracy/%.o $(BUILD)/libinternal.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a $(LIBS)
+SCORERS := $(patsubst %.c,$(BUILD)/%,$(wildcard test/accuracy/*.c))
+
+tests: all train $(UNIT_TESTS) $(FAULT_TESTS) $(REPLAYS) $(SCORERS)
 
 check: tests
 	@BUILD='$(BUILD)' sh test/run.sh
