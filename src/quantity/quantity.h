@@ -3,6 +3,7 @@
 #define BEDE_QUANTITY_QUANTITY_H
 
 #include "base/arena.h"
+#include "base/error.h"
 #include "base/slice.h"
 #include "read/document.h"
 #include "syntax/syntax.h"
@@ -25,6 +26,14 @@ typedef struct quantities {
 	uint32_t count;
 } quantities;
 
-void quantity_read(const document *document, const text *text, const syntax *syntax, arena *memory, quantities *out);
+/* Words of numbers, bounds and currencies (lexicon/<language>/quantity/, FORMAT.md there). */
+typedef struct quantity_lexicon quantity_lexicon;
+
+/* Opens `folder`; NULL and *error if a file is missing or memory ran out; bad lines go to `problems`. */
+quantity_lexicon *quantity_lexicon_open(const char *folder, report *problems, bede_error *error);
+void quantity_lexicon_close(quantity_lexicon *self);
+
+void quantity_read(const quantity_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
+	arena *memory, quantities *out);
 
 #endif

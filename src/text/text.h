@@ -42,6 +42,10 @@ static inline slice text_form(const text *self, uint32_t token)
 	return (slice){self->bytes + at.start, at.end - at.start};
 }
 
+/* `word` in lower case (ASCII) with every apostrophe as ', in `out`, for looking up in word lists; false if that has more
+ * than `room` bytes. */
+bool normal_word(slice word, char *out, size_t room, slice *normal);
+
 /* ---- lexicon: abbreviations, prefixes, clitics (lexicon/<language>/text/, FORMAT.md there) ---- */
 
 typedef struct text_lexicon text_lexicon;

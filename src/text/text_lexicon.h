@@ -59,8 +59,6 @@ void add_sentence(splitter *self, size_t first, size_t end, uint32_t paragraph, 
 /* Tokens and sentences as the document's CoNLL-U gives them. */
 void take_given(splitter *self, slice conllu);
 
-/* `word` in lower case with every apostrophe as ', in `out`; false if it has more than `room` bytes. */
-bool normal_word(slice word, char *out, size_t room, slice *normal);
 /* Length in bytes of the apostrophe at `at` (', ’, ʼ, `), 0 if there is none. */
 size_t apostrophe_at(slice text, size_t at, size_t end);
 

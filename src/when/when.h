@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/error.h"
 #include "base/slice.h"
 #include "read/document.h"
 #include "syntax/syntax.h"
@@ -27,7 +28,15 @@ typedef struct times {
 	bool underspecified;    /* some expression stayed open for want of a date: worth one warning */
 } times;
 
-void when_read(const document *document, const text *text, const syntax *syntax, arena *memory, times *out);
+/* Words of time expressions (lexicon/<language>/time/, FORMAT.md there). */
+typedef struct when_lexicon when_lexicon;
+
+/* Opens `folder`; NULL and *error if its file is missing or memory ran out; bad lines go to `problems`. */
+when_lexicon *when_lexicon_open(const char *folder, report *problems, bede_error *error);
+void when_lexicon_close(when_lexicon *self);
+
+void when_read(const when_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
+	arena *memory, times *out);
 
 /* The expression that dates the event at `trigger`: bound through the tree (its obl:unmarked, obl, advmod, those of the
  * verbs that govern it within the clause), or NULL. */

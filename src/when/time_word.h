@@ -1,0 +1,56 @@
+/* time_word.h — private to `when`: the classes that words of time expressions have. */
+#ifndef BEDE_WHEN_TIME_WORD_H
+#define BEDE_WHEN_TIME_WORD_H
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/table.h"
+#include "when/when.h"
+
+/* One list gives the enum and the name in the lexicon. */
+#define TIME_CLASSES(X) \
+	X(MONTH, "month") X(WEEKDAY, "weekday") X(SEASON, "season") X(PART, "part") X(HOUR, "hour") X(HALF, "half") \
+	X(ZONE, "zone") X(UNIT, "unit") X(UNITS, "units") X(DAY, "day") X(NUMBER, "number") X(ARTICLE, "article") \
+	X(VAGUE, "vague") X(ORDINAL, "ordinal") X(DECADE, "decade") X(RELATIVE, "relative") X(ANCHORED, "anchored") \
+	X(AGO, "ago") X(HENCE, "hence") X(SHADE, "shade") X(EDGE, "edge") X(BOUND, "bound") X(EVERY, "every") \
+	X(SET, "set") X(TIMES, "times") X(REFERENCE, "reference") X(RECENT, "recent") X(YEAR_SIGN, "year_sign") \
+	X(FUTURE, "future") X(HOLIDAY, "holiday")
+
+typedef enum time_class {
+#define TIME_ENUM(id, name) TIME_##id,
+	TIME_CLASSES(TIME_ENUM)
+#undef TIME_ENUM
+	TIME_CLASS_COUNT
+} time_class;
+
+enum { PHRASE_WORDS = 4 };
+
+typedef enum time_unit {
+	UNIT_SECOND, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_WEEKEND, UNIT_FORTNIGHT, UNIT_MONTH, UNIT_QUARTER,
+	UNIT_YEAR, UNIT_DECADE, UNIT_CENTURY, UNIT_COUNT
+} time_unit;
+
+/* What a word or phrase means in each class that it has. Names (SP, MO, END, PAST_REF) are kept as slices. */
+typedef struct time_word {
+	uint32_t classes;                    /* bit of each time_class */
+	int16_t value[TIME_CLASS_COUNT];
+	slice name[TIME_CLASS_COUNT];
+	bool begins;                         /* a longer phrase begins with this word */
+} time_word;
+
+struct when_lexicon {
+	arena memory;
+	file_map file;
+	table index;                         /* words → items */
+	VECTOR(time_word) items;
+};
+
+static inline bool time_is(const time_word *self, time_class class)
+{
+	return self && self->classes >> class & 1;
+}
+
+/* The entry of `words`, or NULL. */
+const time_word *time_word_find(const when_lexicon *self, slice words);
+
+#endif

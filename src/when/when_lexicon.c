@@ -1,0 +1,137 @@
+/* when_lexicon.c — loads lexicon/<language>/time/words.tsv. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/tsv.h"
+#include "when/time_word.h"
+
+static const char *const class_names[TIME_CLASS_COUNT] = {
+#define TIME_NAME(id, name) name,
+	TIME_CLASSES(TIME_NAME)
+#undef TIME_NAME
+};
+
+static const char *const unit_names[UNIT_COUNT] = {"S", "TM", "H", "D", "W", "WE", "2W", "M", "Q", "Y", "10Y", "100Y"};
+
+/* Reads the value of a class: a unit, a day of the year, a name, or a number. */
+static bool read_value(time_class class, slice text, int16_t *value)
+{
+	long number;
+	switch (class) {
+	case TIME_UNIT: case TIME_UNITS: case TIME_SET:
+		for (int16_t unit = 0; unit < UNIT_COUNT; unit++)
+			if (slice_is(text, unit_names[unit])) {
+				*value = unit;
+				return true;
+			}
+		return false;
+	case TIME_SEASON: case TIME_PART: case TIME_SHADE: case TIME_EDGE: case TIME_BOUND: case TIME_REFERENCE:
+		return text.length > 0;
+	case TIME_HOLIDAY: {
+		slice month;
+		long day;
+		if (!slice_split(&text, '-', &month) || !slice_to_long(month, &number) || !slice_to_long(text, &day)
+			|| !date_valid(2000, (int)number, (int)day))
+			return false;
+		*value = (int16_t)(number * 100 + day);
+		return true;
+	}
+	default:
+		if (!slice_to_long(text, &number) || number < -1000 || number > 1000)
+			return false;
+		*value = (int16_t)number;
+		return true;
+	}
+}
+
+static time_word *item_of(when_lexicon *self, slice words)
+{
+	uint32_t number = table_add(&self->index, &self->memory, words, (uint32_t)self->items.count);
+	if (number == self->items.count)
+		*VECTOR_PUSH(&self->memory, &self->items) = (time_word){0};
+	return &self->items.items[number];
+}
+
+static bool take_row(when_lexicon *self, const tsv *row)
+{
+	slice words = row->columns[0], value = row->columns[2];
+	int class = 0;
+	while (class < TIME_CLASS_COUNT && !slice_is(row->columns[1], class_names[class]))
+		class++;
+	int16_t number = 0;
+	if (row->count < 3 || class == TIME_CLASS_COUNT || !read_value((time_class)class, value, &number))
+		return false;
+	size_t spaces = 0;
+	for (size_t i = 0; i < words.length; i++)
+		spaces += words.at[i] == ' ';
+	if (spaces >= PHRASE_WORDS)
+		return false;
+	time_word *item = item_of(self, words);
+	item->classes |= 1u << class;
+	item->value[class] = number;
+	item->name[class] = value;
+	slice first;
+	if (spaces && slice_split(&words, ' ', &first))
+		item_of(self, first)->begins = true;
+	return true;
+}
+
+typedef struct loading {
+	when_lexicon *self;
+	const char *path;
+	report *problems;
+} loading;
+
+static void load(void *context)
+{
+	loading *loading = context;
+	tsv rows;
+	tsv_init(&rows, loading->path, (slice){loading->self->file.bytes, loading->self->file.length});
+	while (tsv_next(&rows))
+		if (!take_row(loading->self, &rows))
+			report_problem(loading->problems, BEDE_ERROR_DATA, loading->path, rows.line, "'%.*s' needs a class and a "
+				"value of it; see FORMAT.md", (int)rows.columns[0].length, rows.columns[0].at);
+}
+
+when_lexicon *when_lexicon_open(const char *folder, report *problems, bede_error *error)
+{
+	char path[4096];
+	int length = snprintf(path, sizeof path, "%s/words.tsv", folder);
+	if (length < 0 || (size_t)length >= sizeof path) {
+		error_set(error, BEDE_ERROR_FILE, "the path of the time words is too long");
+		return NULL;
+	}
+	when_lexicon *self = calloc(1, sizeof *self);
+	if (!self) {
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory while loading the time words");
+		return NULL;
+	}
+	arena_init(&self->memory, 0);
+	loading loading = {self, path, problems};
+	if (!file_map_open(&self->file, path, error)) {
+		when_lexicon_close(self);
+		return NULL;
+	}
+	if (!arena_run(&self->memory, load, &loading)) {
+		error_set_at(error, BEDE_ERROR_MEMORY, path, 0, "out of memory while loading the time words");
+		when_lexicon_close(self);
+		return NULL;
+	}
+	return self;
+}
+
+void when_lexicon_close(when_lexicon *self)
+{
+	if (!self)
+		return;
+	arena_clear(&self->memory);
+	file_map_close(&self->file);
+	free(self);
+}
+
+const time_word *time_word_find(const when_lexicon *self, slice words)
+{
+	uint32_t number = table_get(&self->index, words);
+	return number == TABLE_NONE ? NULL : &self->items.items[number];
+}
