@@ -55,7 +55,8 @@ typedef struct agent {
 	X(HE, "he") X(SHE, "she") X(IT, "it") X(THEY, "they") X(WE, "we") X(RELATIVE, "relative") X(PART, "part") \
 	X(COUNTRY, "country") X(SIDE, "side") X(PAIR, "pair") X(DEFINITE, "definite") X(ARTICLE, "article") \
 	X(FORMER, "former") X(PLACE, "place") X(ORIGIN, "origin") X(OF, "of") X(HONORIFIC, "honorific") \
-	X(SERVE, "serve") X(LEAD, "lead") X(CALENDAR, "calendar") X(MALE, "male") X(FEMALE, "female") X(AS, "as")
+	X(SERVE, "serve") X(LEAD, "lead") X(CALENDAR, "calendar") X(MALE, "male") X(FEMALE, "female") X(AS, "as") \
+	X(PLURAL, "plural")
 
 typedef enum word_class {
 #define WORD_CLASS_ENUM(name, written) WORD_##name,
@@ -76,6 +77,7 @@ struct name_lexicon {
 	VECTOR(uint64_t) spans;   /* bit n: an agent of n words starts with this lemma */
 	table names;              /* folded alias → first link */
 	table starts;             /* first run of letters of an alias → index into lengths */
+	table short_names;        /* word that may stand for a person → first link */
 	table actor_of;           /* canonical name → actor */
 	table agent_of;           /* lemmas joined by blanks → agent */
 	table agent_starts;       /* first lemma → index into spans */

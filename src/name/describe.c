@@ -21,7 +21,15 @@ static void take_origins(naming *self, uint32_t of, int strength, unsigned depth
 {
 	nominal_resolve(self, of, depth + 1);
 	const nominal *from = &self->nominals.items[of];
-	if (from->party_count == 0 || strength < out->strength)
+	if (from->party_count == 0)
+		return;
+	if (from->parties[0].origin >= PARTY_AGENT_ALONE && from->form != FORM_PRONOUN) {
+		/* A body without a country of its own says only of which kind. */
+		if (from->parties[0].code.sector[0])
+			memcpy(out->sector, from->parties[0].code.sector, sizeof out->sector);
+		return;
+	}
+	if (strength < out->strength)
 		return;
 	if (strength > out->strength)
 		out->count = 0;
@@ -72,6 +80,14 @@ static bool lends_origin(const naming *self, uint32_t token, uint32_t modifier, 
 	return !from->place_like || !noun || strcmp(noun->sector, "MIL") != 0;
 }
 
+/* "Russian-backed": whose backing it is, not whose forces. */
+static bool participle(const naming *self, uint32_t modifier)
+{
+	if (node_of(self, modifier)->upos == UPOS_VERB)
+		return true;
+	return modifier > 0 && slice_is(text_form(self->text, modifier - 1), "-");
+}
+
 static void gather(naming *self, uint32_t token, unsigned depth, origins *out)
 {
 	if (depth > DEPTH_MOST)
@@ -87,9 +103,10 @@ static void gather(naming *self, uint32_t token, unsigned depth, origins *out)
 				const agent *noun = self->agent_at[child];
 				if (noun && noun->sector[0] && noun->sector[0] != '=')
 					memcpy(out->sector, noun->sector, sizeof out->sector);
-				gather(self, child, depth + 1, out);
+				if (!participle(self, child))
+					gather(self, child, depth + 1, out);
 				/* "South Korean, American and Ukrainian" may hang on each other, with an unknown word first. */
-				if (is_relation(self, child, DEPREL_AMOD))
+				if (is_relation(self, child, DEPREL_AMOD) && !participle(self, child))
 					take_coordinated(self, child, 3, depth, out);
 			}
 			break;
@@ -157,7 +174,7 @@ static slice office_of(naming *self, uint32_t title, const agent *noun)
 		bool country = false;
 		for (uint32_t t = self->low[child]; t < self->high[child]; t++)
 			country |= self->match_of[t] >= 0;
-		if (!country)
+		if (!country && self->high[child] - child < 8)
 			end = self->high[child];
 	}
 	span at = span_join(self->text->tokens[first].at, self->text->tokens[end - 1].at);
@@ -189,6 +206,18 @@ static void gather_shared(naming *self, uint32_t token, unsigned depth, origins 
 	memcpy(out->sector, sector, sizeof sector);
 }
 
+/* A country right before the noun, wherever the parser hung it. */
+static void gather_before(naming *self, uint32_t token, unsigned depth, origins *out)
+{
+	uint32_t first = self->agent_first[token];
+	int32_t m = first > 0 ? self->match_of[first - 1] : -1;
+	if (m < 0 || self->matches.items[m].end != first)
+		return;
+	int32_t n = self->nominal_of[self->matches.items[m].head];
+	if (n >= 0 && self->nominals.items[n].modifier)
+		take_origins(self, (uint32_t)n, 3, depth, out);
+}
+
 /* Parties by an agent noun at `title` (the nominal's head or the title of its name) and all that modifies it. */
 static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun, uint32_t head, unsigned depth)
 {
@@ -198,6 +227,8 @@ static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun
 		gather(self, head, depth, &from);
 	if (from.count == 0)
 		gather_shared(self, title, depth, &from);
+	if (from.count == 0)
+		gather_before(self, title, depth, &from);
 	bool former = of->former;
 	if (from.count == 0) {
 		if (!noun->code[0] && !noun->sector[0])
@@ -363,6 +394,10 @@ static bool by_match(naming *self, nominal *of)
 slice nominal_name(const naming *self, const nominal *of)
 {
 	uint32_t first = of->first, end = of->end;
+	if (of->name_end) {
+		span at = span_join(self->text->tokens[of->name].at, self->text->tokens[of->name_end - 1].at);
+		return (slice){self->text->bytes + at.start, at.end - at.start};
+	}
 	if (of->agent && of->agent_end > first && of->agent_end < end && of->type == ENTITY_PERSON)
 		first = of->agent_end;
 	while (first < of->head && (node_of(self, first)->upos != UPOS_PROPN || is_word(self, first, WORD_HONORIFIC)

@@ -145,6 +145,10 @@ static void write_mentions(naming *self, names *out)
 		out->mention_of[t] = out->mention_headed[t] = MENTION_NONE;
 	for (uint32_t m = 0; m < out->count; m++)
 		out->mention_headed[out->mentions[m].head] = (int32_t)m;
+	/* A parse may leave a name two heads. */
+	for (uint32_t t = 0; t < self->tokens; t++)
+		if (self->nominal_of[t] >= 0 && out->mention_headed[t] == MENTION_NONE)
+			out->mention_headed[t] = out->mention_headed[self->nominals.items[self->nominal_of[t]].head];
 }
 
 /* Mentions nest; in the order of their first tokens with the longer one first, the last one that covers a token is

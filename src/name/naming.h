@@ -45,6 +45,7 @@ typedef struct nominal {
 	int32_t match;                /* of its name; -1 */
 	const agent *agent;           /* of its head noun or its title; NULL */
 	uint32_t agent_first, agent_end, agent_head;
+	uint32_t name, name_end;      /* a name that hangs on its title, the nominal's head; 0: none */
 	word_class pronoun;           /* FORM_PRONOUN */
 	gender gender;
 	bool plural, possessive, modifier, definite, demonstrative, former, subject, place_like, human;

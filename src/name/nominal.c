@@ -47,27 +47,36 @@ static bool belongs_right(const naming *self, uint32_t child)
 		|| (relation == DEPREL_COMPOUND && node_of(self, child)->upos == UPOS_PROPN);
 }
 
-enum { NAME_TAIL_MOST = 8 };
+/* Where a name that starts with `head` ends: its flat parts, one behind the other, hyphens between them included. */
+static uint32_t name_end(const naming *self, uint32_t head)
+{
+	const sentence *within = sentence_of(self, head);
+	uint32_t end = head + 1, stop = within->first + within->count;
+	while (end < stop) {
+		uint32_t part = end;
+		slice form = text_form(self->text, end);
+		if (end + 1 < stop && (slice_is(form, "-") || slice_is(form, "\xE2\x80\x90")))
+			part = end + 1;
+		int32_t above = node_of(self, part)->head;
+		if (!belongs_right(self, part) || above < (int32_t)head || above >= (int32_t)part)
+			break;
+		end = part + 1;
+	}
+	return end;
+}
 
 static void find_core(const naming *self, nominal *of)
 {
-	uint32_t head = of->head, first = head, end = head + 1;
+	uint32_t head = of->head, first = head, end = name_end(self, head);
 	bool run = false;
-	for (int32_t c = node_of(self, head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
-		uint32_t child = (uint32_t)c;
-		if (child < head) {
-			if (!belongs_left(self, child))
-				run = false;
-			else if (!run) {
-				run = true;
-				first = self->low[child];
-			}
-			if (!run)
-				first = head;
-		} else if (belongs_right(self, child) && child - end < NAME_TAIL_MOST
-				&& self->high[child] - child <= NAME_TAIL_MOST) {
-			end = self->high[child];
-		}
+	for (int32_t c = node_of(self, head)->first_child; c >= 0 && (uint32_t)c < head;
+			c = node_of(self, (uint32_t)c)->next_sibling) {
+		bool belongs = belongs_left(self, (uint32_t)c);
+		if (!belongs)
+			first = head;
+		else if (!run)
+			first = self->low[c];
+		run = belongs;
 	}
 	const sentence *within = sentence_of(self, head);
 	of->first = first < within->first ? within->first : first > head ? head : first;
@@ -83,6 +92,8 @@ static void find_core(const naming *self, nominal *of)
 		of->first = of->agent_first;
 	if (of->agent && of->agent_end > of->end)
 		of->end = of->agent_end;
+	if (of->name_end > of->end)
+		of->end = of->name_end;
 	while (of->first < head && is_relation(self, of->first, DEPREL_DET) && is_word(self, of->first, WORD_ARTICLE))
 		of->first++;
 }
@@ -104,6 +115,10 @@ static bool part_of_longer(const naming *self, const match *name)
 		return false;
 	uint32_t token = name->head;
 	int32_t head = node_of(self, token)->head;
+	/* "Mayor of London Jane Roe": the place ends before the name. */
+	if (head >= 0 && self->agent_at[head] && self->agent_at[head]->kind == AGENT_TITLE && token > (uint32_t)head
+			&& is_relation(self, token, DEPREL_NMOD))
+		return false;
 	if (is_relation(self, token, DEPREL_FLAT) && head >= 0 && node_of(self, (uint32_t)head)->upos == UPOS_PROPN
 			&& self->match_of[head] < 0 && !title_word(self, (uint32_t)head)) {
 		return capitalised(self, (uint32_t)head);
@@ -172,18 +187,33 @@ static void find_title(const naming *self, nominal *of)
 	}
 }
 
-/* A name that hangs on its own title ("Minister" ← "Najib Razak"); its token, or -1. */
+/* A name that hangs on its own title ("Minister" ← "Jane Roe", "Mayor of London" ← "Jane Roe"); its token, or -1. */
 static int32_t name_under(const naming *self, uint32_t title)
 {
+	if (self->agent_at[title]->kind != AGENT_TITLE && self->agent_at[title]->kind != AGENT_PERSON)
+		return -1;
 	for (int32_t c = node_of(self, title)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
 		uint32_t child = (uint32_t)c;
 		deprel relation = (deprel)node_of(self, child)->deprel;
-		if (child >= self->agent_end[title] && child == self->agent_end[title]
-				&& (relation == DEPREL_FLAT || relation == DEPREL_APPOS)
-				&& node_of(self, child)->upos == UPOS_PROPN && !self->agent_at[child])
+		if (child < self->agent_end[title] || self->agent_at[child])
+			continue;
+		if ((relation == DEPREL_FLAT || relation == DEPREL_APPOS) && node_of(self, child)->upos == UPOS_PROPN
+				&& node_of(self, child - 1)->upos != UPOS_PUNCT && self->low[child] == child)
 			return c;
+		if (relation != DEPREL_NMOD || self->match_of[child] < 0)
+			continue;
+		uint32_t next = self->matches.items[self->match_of[child]].end;
+		if (next < self->tokens && is_relation(self, next, DEPREL_FLAT) && node_of(self, next)->head == c
+				&& node_of(self, next)->upos == UPOS_PROPN)
+			return (int32_t)next;
 	}
 	return -1;
+}
+
+/* "former", "ousted": the lemma of the latter may be a verb's. */
+static bool is_former(const naming *self, uint32_t token)
+{
+	return is_word(self, token, WORD_FORMER) || lexicon_word(self->lexicon, form_lower(self, token), WORD_FORMER);
 }
 
 static void find_flags(naming *self, nominal *of)
@@ -199,6 +229,7 @@ static void find_flags(naming *self, nominal *of)
 			&& !slice_ends(self->lower[of->head], "s");
 	else
 		of->plural = head->xpos == XPOS_NNS || head->xpos == XPOS_NNPS;
+	of->plural |= is_word(self, of->head, WORD_PLURAL);
 	if (of->match >= 0 && self->matches.items[of->match].type != ENTITY_NORP)
 		of->plural = false;
 	bool place = false;
@@ -207,8 +238,7 @@ static void find_flags(naming *self, nominal *of)
 		deprel kind = (deprel)node_of(self, child)->deprel;
 		if (kind == DEPREL_DET && is_word(self, child, WORD_DEFINITE))
 			of->definite = true;
-		if ((kind == DEPREL_AMOD || kind == DEPREL_COMPOUND || kind == DEPREL_ADVMOD)
-				&& is_word(self, child, WORD_FORMER))
+		if ((kind == DEPREL_AMOD || kind == DEPREL_COMPOUND || kind == DEPREL_ADVMOD) && is_former(self, child))
 			of->former = true;
 		if (kind == DEPREL_CASE && is_word(self, child, WORD_PLACE))
 			place = true;
@@ -216,7 +246,7 @@ static void find_flags(naming *self, nominal *of)
 	if (of->agent && of->agent_head != of->head)
 		for (int32_t c = node_of(self, of->agent_head)->first_child; c >= 0;
 				c = node_of(self, (uint32_t)c)->next_sibling)
-			if (is_word(self, (uint32_t)c, WORD_FORMER))
+			if (is_former(self, (uint32_t)c))
 				of->former = true;
 	of->place_like = place && (deprel_is(relation, DEPREL_OBL) || deprel_is(relation, DEPREL_NMOD)
 		|| relation == DEPREL_ROOT || relation == DEPREL_CONJ);
@@ -301,6 +331,16 @@ static void take_agent(const naming *self, nominal *of, uint32_t token)
 	of->agent_head = token;
 }
 
+/* The end of a name that may hang in parts on a word before it. */
+static uint32_t own_end(const naming *self, uint32_t name)
+{
+	uint32_t end = name_end(self, name);
+	while (end < self->tokens && is_relation(self, end, DEPREL_FLAT)
+			&& node_of(self, end)->head == node_of(self, name)->head)
+		end = name_end(self, end);
+	return end;
+}
+
 /* The nominal of a noun or a proper noun. */
 static void add_noun(naming *self, uint32_t token)
 {
@@ -315,7 +355,8 @@ static void add_noun(naming *self, uint32_t token)
 	}
 	bool part = relation == DEPREL_COMPOUND || relation == DEPREL_AMOD || relation == DEPREL_NMOD_DESC;
 	if (self->agent_at[token]) {
-		if (part)
+		/* "State Department officials": a body named before another noun; other agents there only say of which kind. */
+		if (part && (!proper || self->agent_at[token]->kind != AGENT_BODY || self->agent_first[token] == token))
 			return;
 		int32_t name = name_under(self, token);
 		nominal *added = add_nominal(self, token, proper ? FORM_UNKNOWN_NAME : FORM_AGENT);
@@ -324,14 +365,12 @@ static void add_noun(naming *self, uint32_t token)
 			added->match = self->match_of[name];
 			added->form = added->match >= 0 ? FORM_NAME : FORM_UNKNOWN_NAME;
 			self->nominal_of[name] = self->nominal_of[token];
-			if (added->match < 0 && self->high[name] <= (uint32_t)name + NAME_TAIL_MOST)
-				added->agent_end = self->high[name];
+			added->name = (uint32_t)name;
+			added->name_end = added->match < 0 ? own_end(self, (uint32_t)name) : self->matches.items[added->match].end;
 		} else if (proper && (added->agent->kind == AGENT_TITLE || added->agent->kind == AGENT_PERSON)) {
 			added->form = FORM_AGENT;
 		}
 		finish_nominal(self, added);
-		if (name >= 0)
-			added->agent_end = self->agent_end[token];
 		return;
 	}
 	if (part && !proper)
@@ -360,6 +399,24 @@ static bool counts_somebody(const naming *self, uint32_t token)
 		|| relation == DEPREL_OBL_AGENT) && head >= 0 && node_of(self, (uint32_t)head)->upos == UPOS_VERB;
 }
 
+/* A parser may hang the two halves of a name on the same verb; they stand side by side. */
+static bool join_before(naming *self, uint32_t token)
+{
+	if (token == 0 || self->nominal_of[token - 1] < 0 || !self->text->tokens[token - 1].space_after)
+		return false;
+	nominal *before = &self->nominals.items[self->nominal_of[token - 1]];
+	const node *here = node_of(self, token), *there = node_of(self, token - 1);
+	if (before->form != FORM_UNKNOWN_NAME || before->agent || before->end != token || here->upos != UPOS_PROPN
+			|| here->head != there->head || here->deprel != there->deprel || self->match_of[token] >= 0
+			|| here->first_child >= 0 || !capitalised(self, token) || here->deprel == DEPREL_COMPOUND)
+		return false;
+	before->end = token + 1;
+	before->type = ENTITY_PERSON;
+	before->human = true;
+	self->nominal_of[token] = self->nominal_of[token - 1];
+	return true;
+}
+
 static void add_token(naming *self, uint32_t token)
 {
 	const node *here = node_of(self, token);
@@ -376,7 +433,8 @@ static void add_token(naming *self, uint32_t token)
 		return;
 	switch ((upos)here->upos) {
 	case UPOS_NOUN: case UPOS_PROPN: case UPOS_X: case UPOS_SYM:
-		add_noun(self, token);
+		if (!join_before(self, token))
+			add_noun(self, token);
 		break;
 	case UPOS_PRON: {
 		word_class class = pronoun_class(self, token);
@@ -410,6 +468,18 @@ void naming_nominals(naming *self)
 	drop_matches(self);
 	for (uint32_t i = 0; i < self->tokens; i++)
 		add_token(self, i);
+	/* "Ukraine President …", whatever the parser hangs the country on. */
+	for (uint32_t i = 1; i < self->tokens; i++) {
+		if (!self->agent_at[i] || self->agent_first[i] == 0)
+			continue;
+		int32_t m = self->match_of[self->agent_first[i] - 1];
+		if (m < 0 || self->matches.items[m].end != self->agent_first[i]
+				|| self->text->tokens[self->agent_first[i]].sentence != self->text->tokens[i].sentence)
+			continue;
+		int32_t before = self->nominal_of[self->matches.items[m].head];
+		if (before >= 0 && !self->nominals.items[before].possessive && self->matches.items[m].type != ENTITY_PERSON)
+			self->nominals.items[before].modifier = true;
+	}
 	/* "Sydney, Australia": what stands beside a place is one. */
 	for (uint32_t i = 0; i < self->nominals.count; i++) {
 		nominal *here = &self->nominals.items[i];
