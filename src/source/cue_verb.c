@@ -154,38 +154,31 @@ static void take_around(finder *self, uint32_t verb, reading_of_verb *found)
 	}
 }
 
-/* Does the verb's clause open with a conjunction, as a complement's does? */
-static bool is_subordinate(const finder *self, int32_t token)
-{
-	int32_t mark = finder_child(self, token, DEPREL_MARK);
-	return mark >= 0 && finder_word(self, mark, SOURCE_WORD_COMPLEMENT);
-}
-
-/* Complements that a parser hung elsewhere: as parataxis, or on the addressee ("told reporters that …"). */
+/*
+ * Complements that a parser hung elsewhere: as parataxis, on the addressee ("told reporters that …"), as a relative clause.
+ * The first conjunction behind the verb shows them, if its clause has a subject besides.
+ */
 static void take_misplaced(finder *self, uint32_t verb, reading_of_verb *found)
 {
 	if (!(found->word->frames & FRAME_THAT))
 		return;
-	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
-		child = finder_node(self, child)->next_sibling) {
-		if ((uint32_t)child <= verb)
+	uint32_t end = sentence_end(finder_sentence(self, verb));
+	for (uint32_t i = verb + 1; i < end; i++) {
+		const node *at = finder_node(self, (int32_t)i);
+		if (at->upos == UPOS_VERB || at->upos == UPOS_AUX)
+			return;
+		if (!source_lexicon_word(self->lexicon, at->lemma, SOURCE_WORD_COMPLEMENT))
 			continue;
-		deprel relation = (deprel)finder_node(self, child)->deprel;
-		int32_t clause = -1;
-		if ((relation == DEPREL_PARATAXIS || relation == DEPREL_ADVCL || relation == DEPREL_CONJ || relation == DEPREL_ACL)
-			&& is_subordinate(self, child))
-			clause = child;
-		bool addressee = relation == DEPREL_OBJ || relation == DEPREL_IOBJ || relation == DEPREL_OBL;
-		if (addressee && !finder_noun(self, (uint32_t)child))
-			for (int32_t part = finder_node(self, child)->first_child; part >= 0 && clause < 0;
-				part = finder_node(self, part)->next_sibling)
-				if ((finder_node(self, part)->deprel == DEPREL_ACL_RELCL || finder_node(self, part)->deprel == DEPREL_ACL)
-					&& is_subordinate(self, part))
-					clause = part;
-		if (clause < 0)
-			continue;
-		finder_mark(self, clause, 1);
-		found->frame = FRAME_THAT;
+		const cue_word *noun = finder_noun(self, i - 1);
+		if (at->head < (int32_t)i || (noun && (noun->frames & FRAME_THAT)) || !syntax_below(self->syntax, at->head, (int32_t)verb))
+			return;
+		for (int32_t child = finder_node(self, at->head)->first_child; child >= 0;
+			child = finder_node(self, child)->next_sibling)
+			if (deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ) && child != (int32_t)i) {
+				finder_mark(self, at->head, 1);
+				found->frame = FRAME_THAT;
+				return;
+			}
 		return;
 	}
 }

@@ -118,14 +118,25 @@ static void nest(attributions *self)
 	}
 }
 
-/* The expression that dates the saying: bound to the cue, and no word of what is said or of who says it. */
+/*
+ * The expression that dates the saying: bound to the cue, and no word of what is said. Where the tree binds none, one
+ * right behind the source: "state media said on Thursday", "as reported by state media on Thursday".
+ */
 static const timex *date_of(const finder *self, const candidate *found)
 {
+	uint32_t sentence = self->text->tokens[found->cue_head].sentence;
 	const timex *date = when_of(self->times, self->text, self->syntax, found->cue_head);
-	if (!date || covers(found->content.items, found->content.count, date->first)
-		|| self->text->tokens[date->first].sentence != self->text->tokens[found->cue_head].sentence)
-		return NULL;
-	return date;
+	if (date && !covers(found->content.items, found->content.count, date->first)
+		&& self->text->tokens[date->first].sentence == sentence)
+		return date;
+	uint32_t end = found->source.end > found->cue.end ? found->source.end : found->cue.end;
+	for (uint32_t i = 0; i < self->times->count; i++) {
+		date = &self->times->items[i];
+		if (date->first >= end && date->first <= end + 1 && self->text->tokens[date->first].sentence == sentence
+			&& !covers(found->content.items, found->content.count, date->first))
+			return date;
+	}
+	return NULL;
 }
 
 static void read_sentence(finder *self, const sentence *sentence)

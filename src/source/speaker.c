@@ -105,7 +105,8 @@ int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive)
 		case DEPREL_CONJ: case DEPREL_PARATAXIS: case DEPREL_CCOMP:
 			break;
 		case DEPREL_ACL:
-			return here->head;
+			/* "the plan to assert": an infinitive is nobody's words */
+			return here->xpos == XPOS_VB && !speaker_can_be(self, here->head) ? -1 : here->head;
 		case DEPREL_ACL_RELCL:
 			return -1;
 		default:
@@ -229,6 +230,13 @@ void speaker_set(const finder *self, candidate *out, int32_t head, int32_t witho
 		if (!preposition && !part && at->upos != UPOS_PUNCT)
 			break;
 		first++;
+	}
+	/* "state media on Thursday": when it was said */
+	for (uint32_t i = 0; i < self->times->count; i++) {
+		uint32_t start = self->times->items[i].first;
+		if (start <= (uint32_t)head || start >= end || self->times->items[i].end < end)
+			continue;
+		end = finder_node(self, (int32_t)start - 1)->upos == UPOS_ADP && start - 1 > (uint32_t)head ? start - 1 : start;
 	}
 	/* "the ministry's": the mark of the possessive is not the source's */
 	if (end > (uint32_t)head + 1 && finder_node(self, (int32_t)end - 1)->deprel == DEPREL_CASE)
