@@ -386,9 +386,38 @@ static void finish_countries(void *context)
 	}
 }
 
+static void add_person(name_lexicon *self, slice word, uint32_t actor)
+{
+	if (word.length < 2)
+		return;
+	word = name_fold(&self->memory, word);
+	uint32_t first = table_get(&self->short_names, word);
+	if (first != TABLE_NONE && self->shorts.items[first].actor == actor)
+		return;
+	*VECTOR_PUSH(&self->memory, &self->shorts) = (person_link){actor, first};
+	table_set(&self->short_names, &self->memory, word, (uint32_t)self->shorts.count - 1);
+}
+
+/* Which words may stand for a person: column 10, or the last word of the name. */
+static void finish_persons(void *context)
+{
+	name_lexicon *self = context;
+	for (uint32_t i = 0; i < self->actors.count; i++) {
+		const actor *who = &self->actors.items[i];
+		const actor_line *line = &self->lines.items[who->first];
+		if (line->type != ENTITY_PERSON)
+			continue;
+		slice rest = line->shorts, word;
+		if (rest.length == 0)
+			add_person(self, name_last_word(who->name), i);
+		while (slice_split(&rest, ';', &word))
+			add_person(self, slice_trim(word), i);
+	}
+}
+
 bool name_lexicon_finish(name_lexicon *self, bede_error *error)
 {
-	if (arena_run(&self->memory, finish_countries, self))
+	if (arena_run(&self->memory, finish_countries, self) && arena_run(&self->memory, finish_persons, self))
 		return true;
 	return no_memory(error);
 }

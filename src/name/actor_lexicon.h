@@ -41,6 +41,11 @@ typedef struct alias_link {
 	bool acronym;             /* written with a star */
 } alias_link;
 
+/* A person whom a word may stand for. */
+typedef struct person_link {
+	uint32_t actor, next;
+} person_link;
+
 typedef enum agent_kind { AGENT_PERSON, AGENT_GROUP, AGENT_BODY, AGENT_TITLE } agent_kind;
 
 typedef struct agent {
@@ -56,7 +61,7 @@ typedef struct agent {
 	X(COUNTRY, "country") X(SIDE, "side") X(PAIR, "pair") X(DEFINITE, "definite") X(ARTICLE, "article") \
 	X(FORMER, "former") X(PLACE, "place") X(ORIGIN, "origin") X(OF, "of") X(HONORIFIC, "honorific") \
 	X(SERVE, "serve") X(LEAD, "lead") X(CALENDAR, "calendar") X(MALE, "male") X(FEMALE, "female") X(AS, "as") \
-	X(PLURAL, "plural")
+	X(PLURAL, "plural") X(HEAD, "head")
 
 typedef enum word_class {
 #define WORD_CLASS_ENUM(name, written) WORD_##name,
@@ -72,6 +77,7 @@ struct name_lexicon {
 	VECTOR(actor_line) lines;
 	VECTOR(actor) actors;
 	VECTOR(alias_link) links;
+	VECTOR(person_link) shorts;
 	VECTOR(agent) agents;
 	VECTOR(uint64_t) lengths; /* bit n: a name of n bytes starts so; bit 63: of 63 or more */
 	VECTOR(uint64_t) spans;   /* bit n: an agent of n words starts with this lemma */
@@ -88,6 +94,8 @@ struct name_lexicon {
 
 /* The bytes as names are compared; `text` itself where there is nothing to change. */
 slice name_fold(arena *memory, slice text);
+/* What stands behind the last blank. */
+slice name_last_word(slice name);
 /* The first run of letters and digits (bytes beyond ASCII count as letters), at least one byte. */
 slice name_start(slice folded);
 

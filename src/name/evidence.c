@@ -29,7 +29,7 @@ static void vote(naming *self, const char *code, double weight, uint32_t token)
 	self->votes.items[found].mentions++;
 }
 
-void naming_vote(naming *self)
+void naming_vote(naming *self, bool persons)
 {
 	uint32_t bodies = 0, body = UINT32_MAX;
 	for (uint32_t m = 0; m < self->matches.count; m++) {
@@ -40,12 +40,16 @@ void naming_vote(naming *self)
 			body = s;
 			bodies++;
 		}
-		if (name->line == LINE_NONE || !name->code.country[0])
+		if (name->line == LINE_NONE || !name->code.country[0] || (name->type == ENTITY_PERSON) != persons)
 			continue;
 		double weight = kind == SENTENCE_DATELINE ? DATELINE_WEIGHT
 			: kind == SENTENCE_HEADLINE || bodies <= FIRST_SENTENCES ? FIRST_WEIGHT : 1;
 		vote(self, name->code.country, weight, name->first);
 	}
+}
+
+void naming_main_country(naming *self)
+{
 	const country_vote *best = NULL, *second = NULL;
 	for (uint32_t i = 0; i < self->votes.count; i++) {
 		const country_vote *here = &self->votes.items[i];

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "name/naming.h"
 
 enum { DEPTH_MOST = 12 };
@@ -28,6 +29,21 @@ static void take_person(naming *self, nominal *of)
 	*of->parties = (party){.identifier = nominal_name(self, of), .origin = PARTY_AGENT_ALONE};
 	memcpy(of->parties->code.sector, "CVL", 4);
 	take_default(self, of);
+}
+
+/* "others", "12 were killed": people, if a verb says so. */
+static void take_some(naming *self, nominal *of)
+{
+	deprel relation = (deprel)node_of(self, of->head)->deprel;
+	if (!deprel_is(relation, DEPREL_NSUBJ) && !deprel_is(relation, DEPREL_OBJ))
+		return;
+	if (node_of(self, of->head)->upos != UPOS_NUM && !is_word(self, of->head, WORD_PLURAL)
+			&& !lexicon_word(self->lexicon, utf8_lower(self->memory, text_form(self->text, of->head)), WORD_PLURAL))
+		return;
+	of->parties = ARENA_NEW(self->memory, party);
+	of->party_count = 1;
+	*of->parties = (party){.origin = PARTY_AGENT_ALONE};
+	memcpy(of->parties->code.sector, "CVL", 4);
 }
 
 /* An unknown name that the report has explained before. */
@@ -65,7 +81,7 @@ void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 		refer_pronoun(self, which, depth);
 		break;
 	case FORM_UNKNOWN_NAME:
-		if (refer_short(self, which))
+		if (refer_short(self, which) || known_person(self, which))
 			break;
 		nominal_describe(self, which, depth);
 		if (without_country(of) && !take_known(self, of) && of->party_count == 0 && of->type == ENTITY_PERSON
@@ -76,6 +92,8 @@ void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 		nominal_describe(self, which, depth);
 		if (without_country(of))
 			refer_definite(self, which);
+		if (of->form == FORM_QUANTIFIER && of->party_count == 0)
+			take_some(self, of);
 		break;
 	case FORM_THING:
 		break;
@@ -185,9 +203,11 @@ void name_read(const name_lexicon *lexicon, const document *document, const text
 	*out = (names){0};
 	naming_prepare(&self);
 	naming_match(&self);
-	naming_vote(&self);
+	naming_vote(&self, false);
 	for (uint32_t m = 0; m < self.matches.count; m++)
 		match_choose(&self, &self.matches.items[m], true);
+	naming_vote(&self, true);
+	naming_main_country(&self);
 	naming_agents(&self);
 	naming_nominals(&self);
 	for (uint32_t i = 0; i < self.nominals.count; i++) {

@@ -17,6 +17,14 @@ slice name_start(slice folded)
 	return (slice){folded.at, length || !folded.length ? length : 1};
 }
 
+slice name_last_word(slice name)
+{
+	size_t start = name.length;
+	while (start > 0 && name.at[start - 1] != ' ')
+		start--;
+	return (slice){name.at + start, name.length - start};
+}
+
 /* Length of the apostrophe or hyphen beyond ASCII at `at`, 0 if it is none; *as is what stands for it. */
 static size_t mark(const char *at, size_t left, char *as)
 {

@@ -219,10 +219,17 @@ static bool keeps_sector(const char *sector)
 	return !sector[0] || strstr(kept, sector);
 }
 
+double votes_for(const naming *self, const char *code)
+{
+	uint32_t index = table_get(&self->vote_of, slice_of(code));
+	return index == TABLE_NONE ? 0 : self->votes.items[index].weight;
+}
+
 /* The person's line on the report's day, and the code that goes with it; see FORMAT.md, "Dates". */
-static void person_on_day(const naming *self, uint32_t actor_index, uint32_t layer, match *out)
+void match_person(const naming *self, uint32_t actor_index, match *out)
 {
 	const name_lexicon *lexicon = self->lexicon;
+	uint32_t layer = lexicon_line(lexicon, lexicon->actors.items[actor_index].last)->layer;
 	uint32_t latest = LINE_NONE, ended = LINE_NONE, chosen = LINE_NONE;
 	for (uint32_t i = lexicon->actors.items[actor_index].first; i != LINE_NONE; i = lexicon->lines.items[i].next) {
 		const actor_line *line = lexicon_line(lexicon, i);
@@ -232,7 +239,8 @@ static void person_on_day(const naming *self, uint32_t actor_index, uint32_t lay
 			latest = i;
 		if (!self->dated)
 			continue;
-		if (chosen == LINE_NONE && line->from <= self->day && self->day <= line->to)
+		if (line->from <= self->day && self->day <= line->to && (chosen == LINE_NONE
+				|| votes_for(self, line->code.country) > votes_for(self, lexicon_line(lexicon, chosen)->code.country)))
 			chosen = i;
 		if (line->to < self->day && (ended == LINE_NONE || line->to > lexicon_line(lexicon, ended)->to))
 			ended = i;
@@ -256,12 +264,6 @@ static int64_t distance(const naming *self, const actor_line *line)
 	if (!self->dated || (line->from <= self->day && self->day <= line->to))
 		return 0;
 	return self->day < line->from ? (int64_t)line->from - self->day : (int64_t)self->day - line->to;
-}
-
-static double votes_for(const naming *self, const char *code)
-{
-	uint32_t index = table_get(&self->vote_of, slice_of(code));
-	return index == TABLE_NONE ? 0 : self->votes.items[index].weight;
 }
 
 /* Is candidate `a` of one name better than `b`? The user's lines first, then those in force, then the one whose
@@ -298,7 +300,7 @@ void match_choose(naming *self, match *which, bool decided)
 		if (line->kind == KIND_SHORT && (!decided || votes_for(self, line->code.country) <= 0))
 			continue;
 		if (line->type == ENTITY_PERSON)
-			person_on_day(self, line->actor, line->layer, &candidate);
+			match_person(self, line->actor, &candidate);
 		if (best.line == LINE_NONE || better(self, &candidate, &best))
 			best = candidate;
 	}

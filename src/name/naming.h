@@ -125,14 +125,20 @@ static inline bool is_country(actor_code code) { return code.country[0] && !code
 void naming_prepare(naming *self);
 void naming_match(naming *self);
 void naming_agents(naming *self);
+/* The person's line on the report's day and the code that goes with it (FORMAT.md, "Dates"). */
+void match_person(const naming *self, uint32_t actor_index, match *out);
+/* How much the report speaks of a country, as far as it was counted. */
+double votes_for(const naming *self, const char *code);
 /* Which of a match's lines counts; `decided`: the report's countries are known, so that short names can be read. */
 void match_choose(naming *self, match *which, bool decided);
 
 /* nominal.c */
 void naming_nominals(naming *self);
 
-/* evidence.c: the votes for countries, the main one, and the pair of the conflict. */
-void naming_vote(naming *self);
+/* evidence.c: the votes for countries, by names of places and bodies first, which help to choose among persons; the
+ * main country; the pair of the conflict. */
+void naming_vote(naming *self, bool persons);
+void naming_main_country(naming *self);
 void naming_conflict(naming *self);
 
 /* describe.c: parties of a nominal by the words of its phrase, its apposition or clause; false: they say nothing. */
@@ -141,6 +147,9 @@ bool nominal_describe(naming *self, uint32_t which, unsigned depth);
 slice nominal_name(const naming *self, const nominal *of);
 /* Resolves a nominal that other nominals need, and its modifiers first; safe against loops. */
 void nominal_resolve(naming *self, uint32_t which, unsigned depth);
+
+/* known_person.c: a title with a family name, or the family name of a head of state or government, of the lexicon. */
+bool known_person(naming *self, uint32_t which);
 
 /* refer.c: short names, definite descriptions, pronouns. */
 bool refer_short(naming *self, uint32_t which);

@@ -49,14 +49,6 @@ static void add_short(naming *self, slice word, uint32_t entity)
 	table_set(&self->short_of, self->memory, word, index);
 }
 
-static slice last_word(slice name)
-{
-	size_t start = name.length;
-	while (start > 0 && name.at[start - 1] != ' ')
-		start--;
-	return (slice){name.at + start, name.length - start};
-}
-
 static slice first_word(slice name)
 {
 	size_t length = 0;
@@ -95,7 +87,7 @@ static void add_short_names(naming *self, const nominal *of, const party *from, 
 	if (of->match >= 0 && self->matches.items[of->match].line != LINE_NONE)
 		rest = lexicon_line(self->lexicon, self->matches.items[of->match].line)->shorts;
 	if (rest.length == 0) {
-		add_short(self, last_word(name), entity);
+		add_short(self, name_last_word(name), entity);
 		/* Family names stand in front in much of East Asia; a name of the West is seldom cut to its first part. */
 		if (of->match < 0 && first_word(name).length < name.length)
 			add_short(self, first_word(name), entity);
@@ -422,9 +414,8 @@ static void remember_pair(naming *self, const nominal *of, const party *now)
 static slice key_of(naming *self, const nominal *of, const party *from)
 {
 	const char *key;
-	if (of->match >= 0 && from->source.at && !is_country(from->code))
-		key = arena_print(self->memory, "L%u",
-			lexicon_line(self->lexicon, self->matches.items[of->match].line)->actor);
+	if (from->source.at && from->identifier.at && !is_country(from->code))
+		key = arena_print(self->memory, "L%.*s", (int)(from->identifier.length % 512), from->identifier.at);
 	else if (is_country(from->code) && (!from->identifier.at || from->source.at))
 		key = arena_print(self->memory, "C%s", from->code.country);
 	else if (from->identifier.at)
