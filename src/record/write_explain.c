@@ -25,6 +25,14 @@ static void flow_scratch(explaining *self, style style)
 	screen_flow(&self->page, (slice){self->scratch.bytes, self->scratch.length}, style);
 }
 
+/* Emptying forgets a failed allocation; the output has to remember it. */
+static void empty_scratch(explaining *self)
+{
+	strbuf *out = self->page.out;
+	out->failed = out->failed || self->scratch.failed;
+	strbuf_reset(&self->scratch);
+}
+
 /* Begins a line "label     …" whose text wraps below itself. */
 static void begin_line(explaining *self, const char *label)
 {
@@ -33,7 +41,7 @@ static void begin_line(explaining *self, const char *label)
 	screen_put_string(page, label, STYLE_DIM);
 	screen_spaces(page, EVENT_INDENT + LABEL - page->column);
 	page->indent = EVENT_INDENT + LABEL;
-	strbuf_reset(&self->scratch);
+	empty_scratch(self);
 }
 
 static void end_line(explaining *self)
@@ -119,7 +127,7 @@ static void explain_doubts(explaining *self, const bede_record *record)
 		"told as the past of long ago", "has not happened yet", "only supposed, not said to have happened",
 		"said not to have happened",
 	};
-	strbuf_reset(&self->scratch);
+	empty_scratch(self);
 	for (unsigned bit = 0; bit < 4; bit++)
 		if (record->aux_modes >> bit & 1)
 			add_doubt(self, of_aux[bit]);
@@ -281,12 +289,12 @@ static void explain_record(explaining *self, const bede_record *record, unsigned
 	const char *aux[5];
 	screen *page = &self->page;
 	screen_spaces(page, NUMBER_INDENT);
-	strbuf_reset(&self->scratch);
+	empty_scratch(self);
 	strbuf_print(&self->scratch, "%u", number);
 	screen_put_string(page, self->scratch.bytes, STYLE_BOLD);
 	screen_spaces(page, page->column < EVENT_INDENT ? EVENT_INDENT - page->column : 1);
 	page->indent = EVENT_INDENT;
-	strbuf_reset(&self->scratch);
+	empty_scratch(self);
 	if (record->type == BEDE_NONE) {
 		add(self, "no event between the two");
 	} else {
@@ -303,7 +311,7 @@ static void explain_record(explaining *self, const bede_record *record, unsigned
 	}
 	flow_scratch(self, STYLE_BOLD);
 	double confidence = record->confidence;
-	strbuf_reset(&self->scratch);
+	empty_scratch(self);
 	strbuf_print(&self->scratch, "  %.0f%% %s", 100 * confidence,
 		confidence >= SOLID ? "solid" : confidence >= FAIR ? "fair" : "doubtful");
 	screen_put_string(page, self->scratch.bytes, confidence >= FAIR ? STYLE_BOLD : STYLE_WARNING);
@@ -361,7 +369,7 @@ static void explain_sentence(explaining *self, uint32_t number)
 			if (word.start >= at.start && word.end <= at.end)
 				add_mark(marks, &count, (mark){{word.start, word.end}, STYLE_MATCHED, 0});
 		}
-	strbuf_reset(&self->scratch);
+	empty_scratch(self);
 	strbuf_print(&self->scratch, "%u", number + 1);
 	screen_put_string(page, self->scratch.bytes, STYLE_DIM);
 	screen_spaces(page, page->column < NUMBER_INDENT ? NUMBER_INDENT - page->column : 1);
@@ -441,7 +449,7 @@ static void explain_word(explaining *self, uint32_t token)
 	screen *page = &self->page;
 	screen_spaces(page, NUMBER_INDENT);
 	page->indent = EVENT_INDENT;
-	strbuf_reset(&self->scratch);
+	empty_scratch(self);
 	strbuf_print(&self->scratch, "sentence %u, ", reading->text.tokens[token].sentence + 1);
 	add(self, "\xE2\x80\x9C");
 	strbuf_add_slice(&self->scratch, text_form(&reading->text, token));
@@ -486,7 +494,7 @@ static void explain_title(explaining *self)
 {
 	char date[16];
 	const document *document = &self->reading->document;
-	strbuf_reset(&self->scratch);
+	empty_scratch(self);
 	strbuf_add_slice(&self->scratch, document->title.at ? document->title : document->id);
 	if (document->publisher.at) {
 		add(self, ", ");

@@ -230,8 +230,10 @@ void write_table(const reading *self, const bede_write_options *options, bool fi
 	screen_end_line(&page);
 	put_title(&page, self);
 	for (uint32_t i = 0; i < self->record_count; i++) {
-		for (size_t j = 0; j < CELLS; j++)
+		for (size_t j = 0; j < CELLS; j++) {
+			out->failed = out->failed || cells[j].failed;
 			strbuf_reset(&cells[j]);
+		}
 		fill_cells(cells, self, &self->records[i]);
 		put_rows(&page, cells, widths, STYLE_BOLD);
 		put_support(&page, self, &self->records[i], GAP + widths[0] + GAP);
