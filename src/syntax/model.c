@@ -120,9 +120,9 @@ static bool pack_weights(syntax_model *self, const float *weights)
 		kernel_pack(weights + at, width, 2 * width, 2 * width, 1, to);
 		to += 2 * width * width;
 	}
-	for (size_t i = 1; i < s->layers; i++) {
-		kernel_pack(weights + m[MATRIX_LAYER + 2 * i].at, 3 * width, 2 * width, 2 * width, 1, to);
-		self->layers[i] = to, to += layer;
+	for (uint32_t i = 1; i < s->layers; i++) {
+		kernel_pack(weights + m[MATRIX_LAYER + 2 * i].at, m[MATRIX_LAYER + 2 * i].rows, 2 * width, 2 * width, 1, to);
+		self->layers[i] = to, to += m[MATRIX_LAYER + 2 * i].rows * 2 * width;
 	}
 	kernel_pack(weights + m[MATRIX_OUTPUT].at, width, columns, columns, 1, to);
 	self->output = to, to += width * columns;

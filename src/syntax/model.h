@@ -31,7 +31,7 @@ typedef struct model_header {
 	shape shape;
 	uint32_t upos_count, xpos_count, deprel_count, class_bits;
 	uint32_t rows, classes, endings, lemmas, lemma_bytes;
-	uint32_t spare[7];
+	uint32_t spare[6];
 } model_header;
 #define MODEL_CHECKED_FROM 32      /* where the checksum starts */
 _Static_assert(sizeof(model_header) == 112, "the header's layout is part of the file format");

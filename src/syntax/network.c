@@ -4,7 +4,7 @@
 bool shape_valid(const shape *self)
 {
 	return self->width >= 16 && self->width <= 512 && self->width % 16 == 0 &&
-		self->layers >= 1 && self->layers <= MOST_LAYERS &&
+		self->layers >= 1 && self->layers <= MOST_LAYERS && self->narrow < self->layers &&
 		self->arc >= 16 && self->arc <= 512 && self->arc % 16 == 0 &&
 		self->label >= 16 && self->label <= 512 && self->label % 16 == 0;
 }
@@ -22,8 +22,8 @@ size_t shape_layout(const shape *self, matrix matrices[MATRIX_COUNT])
 	matrices[MATRIX_DISTANCE] = (matrix){0, PLACE_BUCKETS, self->label};
 	matrices[MATRIX_LABEL] = (matrix){0, self->label, LABEL_COLUMNS};
 	matrices[MATRIX_LABEL_BIAS] = (matrix){0, 1, LABEL_COLUMNS};
-	for (size_t i = 0; i < self->layers; i++) {
-		matrices[MATRIX_LAYER + 2 * i] = (matrix){0, 3 * width, 2 * width};
+	for (uint32_t i = 0; i < self->layers; i++) {
+		matrices[MATRIX_LAYER + 2 * i] = (matrix){0, layer_window(self, i) * width, 2 * width};
 		matrices[MATRIX_LAYER + 2 * i + 1] = (matrix){0, 1, 2 * width};
 	}
 	size_t at = 0;

@@ -2,7 +2,7 @@
  * network.h — the shape of the network: its matrices and the order in which they stand in the model file.
  *
  *     word type:  e = sum of the vectors of its keys          x = e + relu(e·type_in)·type_out
- *     layer:      gates = [x of the word before, its own, the one behind]·layer    (a window of 3)
+ *     layer:      gates = [x of the word before, its own, the one behind]·layer    (the last layers: its own only)
  *                 z | c = logistic | tanh of the gates, states = minimal gated recurrence, both directions
  *                 x = x + states
  *     output:     x·output = scores of UPOS, XPOS, being the root | arc vectors as dependent, as head |
@@ -32,6 +32,7 @@
 typedef struct shape {
 	uint32_t width;            /* of word vectors and layers */
 	uint32_t layers;
+	uint32_t narrow;           /* the last layers, whose window is one word; the others' is three */
 	uint32_t arc;              /* of arc vectors */
 	uint32_t label;            /* of label vectors */
 } shape;
@@ -40,6 +41,9 @@ typedef struct shape {
 enum { OUTPUT_UPOS = 0, OUTPUT_XPOS = UPOS_COUNT, OUTPUT_ROOT = OUTPUT_XPOS + XPOS_COUNT, OUTPUT_DEPENDENT = 64 };
 _Static_assert(OUTPUT_ROOT < OUTPUT_DEPENDENT, "tag scores take too many columns");
 _Static_assert(DEPREL_COUNT <= LABEL_COLUMNS, "label scores take too many columns");
+
+/* Words that a layer's gates are made from. */
+static inline size_t layer_window(const shape *s, uint32_t layer) { return layer + s->narrow < s->layers ? 3 : 1; }
 
 static inline size_t output_head(const shape *s) { return OUTPUT_DEPENDENT + s->arc; }
 static inline size_t output_place(const shape *s) { return output_head(s) + s->arc; }

@@ -216,7 +216,9 @@ static void run_layers(const syntax_model *model, syntax_work *self)
 	const kernel *k = model->kernel;
 	first_layer(model, self);
 	for (uint32_t layer = 1; layer < model->shape.layers; layer++) {
-		k->multiply(&(kernel_product){.rows = rows, .columns = 2 * width, .depth = 3 * width, .a = self->x,
+		size_t window = layer_window(&model->shape, layer);
+		k->multiply(&(kernel_product){.rows = rows, .columns = 2 * width, .depth = window * width,
+			.a = self->x + (window == 1 ? width : 0),
 			.a_row = width, .a_step = 1, .b = model->layers[layer], .bias = model->layer_bias[layer],
 			.c = self->gates + 2 * width, .c_row = 2 * width});
 		scan_units(model, self);

@@ -72,16 +72,20 @@ bool trainer_check_gradients(void)
 {
 	static const char *const names[] = {"type in", "type bias", "type out", "output", "bias", "distance", "label",
 		"bias", "layer 1", "bias", "layer 2", "bias"};
-	shape small = {16, 2, 16, 16};
+	shape small = {16, 2, 1, 16, 16};
 	learner network;
 	batch_row batch[SMALL_ROWS];
 	word_rows words[SMALL_ROWS] = {{.count = 0}};
+	float given[GIVEN_SIZE];
 	bool good = learner_init(&network, &small, VECTORS, 0, 7);
 	if (good) {
 		network.options = (learner_options){0, 1.0f, 1.0f, 0.5f};
 		for (size_t i = 0; i < network.weights.count; i++)
 			network.weights.value[i] += 0.1f * (learner_random(&network.random) - 0.5f);
 		make_batch(batch, words, &network.random);
+		for (size_t i = 0; i < GIVEN_SIZE; i++)
+			given[i] = learner_random(&network.random) - 0.5f;
+		words[2].given = words[7].given = given;
 		total(&network, batch, true);
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 			matrix m = network.matrices[i];
@@ -89,6 +93,7 @@ bool trainer_check_gradients(void)
 			good = check_part(&network, batch, names[i], &network.weights, m.at, count) && good;
 		}
 		good = check_part(&network, batch, "vectors", &network.vectors, 0, network.vectors.count) && good;
+		good = check_part(&network, batch, "bridge", &network.bridge, 0, network.bridge.count) && good;
 	}
 	learner_clear(&network);
 	return good;

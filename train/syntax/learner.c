@@ -7,6 +7,7 @@
 
 struct learner_buffers {
 	/* [LEARNER_ROWS] × their widths; d…: gradients */
+	float *given;                                /* [rows][GIVEN_SIZE] */
 	float *sum, *hidden, *mask;                  /* word vectors, type's hidden part, dropout of the word vectors */
 	float *x[MOST_LAYERS + 1], *gates[MOST_LAYERS], *states[MOST_LAYERS], *masks[MOST_LAYERS];
 	float *top, *top_mask;                       /* x of the last layer after dropout */
@@ -74,7 +75,7 @@ static bool allocate_buffers(learner *self)
 	/* a layer on the way back is 6·width deep */
 	deepest = 6 * d > deepest ? 6 * d : deepest;
 	b->packed_room = deepest * (widest + KERNEL_PANEL);
-	return good && allocate(&b->sum, rows * d) && allocate(&b->hidden, rows * d) && allocate(&b->mask, rows * d) &&
+	return good && allocate(&b->given, rows * GIVEN_SIZE) && allocate(&b->sum, rows * d) && allocate(&b->hidden, rows * d) && allocate(&b->mask, rows * d) &&
 		allocate(&b->top, rows * d) && allocate(&b->top_mask, rows * d) && allocate(&b->output, rows * columns) &&
 		allocate(&b->d_output, rows * columns) && allocate(&b->dx, rows * d) && allocate(&b->d_states, rows * d) &&
 		allocate(&b->d_gates, rows * 2 * d) && allocate(&b->other, rows * d) &&
@@ -103,7 +104,8 @@ bool learner_init(learner *self, const shape *shape, uint32_t rows, uint32_t unk
 	self->touched = calloc(rows, sizeof *self->touched);
 	self->is_touched = calloc(rows, 1);
 	if (!self->buffers || !self->touched || !self->is_touched || !parameters_init(&self->weights, count) ||
-			!parameters_init(&self->vectors, (size_t)rows * shape->width) || !allocate_buffers(self))
+			!parameters_init(&self->vectors, (size_t)rows * shape->width) ||
+			!parameters_init(&self->bridge, (size_t)GIVEN_SIZE * shape->width) || !allocate_buffers(self))
 		return false;
 	fill_matrix(self, MATRIX_TYPE_IN, 1.0f);
 	fill_matrix(self, MATRIX_TYPE_OUT, 0.5f);
@@ -111,6 +113,8 @@ bool learner_init(learner *self, const shape *shape, uint32_t rows, uint32_t unk
 	fill_matrix(self, MATRIX_LABEL, 1.0f);
 	for (uint32_t i = 0; i < shape->layers; i++)
 		fill_matrix(self, MATRIX_LAYER + 2 * i, 1.0f);
+	for (size_t i = 0; i < self->bridge.count; i++)
+		self->bridge.value[i] = 0.05f * normal(&self->random);
 	/* about twelve vectors make a word */
 	for (size_t i = 0; i < self->vectors.count; i++)
 		self->vectors.value[i] = 0.15f * normal(&self->random);
@@ -121,6 +125,7 @@ void learner_clear(learner *self)
 {
 	parameters_clear(&self->weights);
 	parameters_clear(&self->vectors);
+	parameters_clear(&self->bridge);
 	free(self->touched);
 	free(self->is_touched);
 	struct learner_buffers *b = self->buffers;
@@ -134,7 +139,7 @@ void learner_clear(learner *self)
 			free(b->masks[i]);
 		}
 	}
-	float *all[] = {b->sum, b->hidden, b->mask, b->top, b->top_mask, b->output, b->d_output, b->dx, b->d_states,
+	float *all[] = {b->given, b->sum, b->hidden, b->mask, b->top, b->top_mask, b->output, b->d_output, b->dx, b->d_states,
 		b->d_gates, b->other, b->label_hidden, b->d_label_hidden, b->label_mask, b->labels, b->d_labels, b->packed,
 		b->scores, b->reversed};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -225,7 +230,11 @@ static void run_forward(learner *self, const batch_row *batch, size_t rows, bool
 	size_t d = self->shape.width, columns = output_columns(&self->shape);
 	const kernel *k = self->kernel;
 
-	memset(b->sum, 0, rows * d * sizeof *b->sum);
+	memset(b->given, 0, rows * GIVEN_SIZE * sizeof *b->given);
+	for (size_t i = 0; i < rows; i++)
+		if (batch[i].words && batch[i].words->given && !batch[i].bare)
+			memcpy(b->given + i * GIVEN_SIZE, batch[i].words->given, GIVEN_SIZE * sizeof *b->given);
+	forward(self, b->given, GIVEN_SIZE, rows, self->bridge.value, GIVEN_SIZE, d, NULL, b->sum, false);
 	for (size_t i = 0; i < rows; i++) {
 		const word_rows *w = batch[i].words;
 		if (!w)
@@ -245,7 +254,8 @@ static void run_forward(learner *self, const batch_row *batch, size_t rows, bool
 	clear_empty_rows(batch, rows, b->x[0], d);
 
 	for (uint32_t l = 0; l < self->shape.layers; l++) {
-		forward(self, b->x[l], d, rows - 2, weight(self, MATRIX_LAYER + 2 * l), 3 * d, 2 * d,
+		size_t window = layer_window(&self->shape, l);
+		forward(self, b->x[l] + (window == 1 ? d : 0), d, rows - 2, weight(self, MATRIX_LAYER + 2 * l), window * d, 2 * d,
 			weight(self, MATRIX_LAYER + 2 * l + 1), b->gates[l] + 2 * d, false);
 		k->activate(b->gates[l] + 2 * d, rows - 2, d / 2);
 		memset(b->states[l], 0, rows * d * sizeof(float));
@@ -451,10 +461,16 @@ static void run_backward(learner *self, const batch_row *batch, size_t rows)
 			if (batch[i].words && batch[i].first == i)
 				scan_back(b->gates[l] + i * 2 * d, b->states[l] + i * d, b->d_states + i * d, batch[i].count, d / 2,
 					b->d_gates + i * 2 * d);
-		collect(self, b->x[l], d, b->d_gates + 2 * d, rows - 2, 3 * d, 2 * d, slope(self, MATRIX_LAYER + 2 * l));
+		size_t window = layer_window(&self->shape, l);
+		collect(self, b->x[l] + (window == 1 ? d : 0), d, b->d_gates + 2 * d, rows - 2, window * d, 2 * d,
+			slope(self, MATRIX_LAYER + 2 * l));
 		collect_bias(b->d_gates, rows, 2 * d, slope(self, MATRIX_LAYER + 2 * l + 1));
-		pack_reversed(weight(self, MATRIX_LAYER + 2 * l), d, b->reversed);
-		forward(self, b->d_gates, 2 * d, rows - 2, b->reversed, 6 * d, d, NULL, b->dx + d, true);
+		if (window == 1) {
+			backward(self, b->d_gates, 2 * d, rows, weight(self, MATRIX_LAYER + 2 * l), d, 2 * d, b->dx, true);
+		} else {
+			pack_reversed(weight(self, MATRIX_LAYER + 2 * l), d, b->reversed);
+			forward(self, b->d_gates, 2 * d, rows - 2, b->reversed, 6 * d, d, NULL, b->dx + d, true);
+		}
 		clear_empty_rows(batch, rows, b->dx, d);
 	}
 	collect(self, b->hidden, d, b->dx, rows, d, d, slope(self, MATRIX_TYPE_OUT));
@@ -466,6 +482,7 @@ static void run_backward(learner *self, const batch_row *batch, size_t rows)
 	collect_bias(b->other, rows, d, slope(self, MATRIX_TYPE_BIAS));
 	backward(self, b->other, d, rows, weight(self, MATRIX_TYPE_IN), d, d, b->dx, true);
 	scale_by(b->dx, b->mask, rows * d);
+	collect(self, b->given, GIVEN_SIZE, b->dx, rows, GIVEN_SIZE, d, self->bridge.gradient);
 	for (size_t i = 0; i < rows; i++) {
 		const word_rows *w = batch[i].words;
 		if (!w)
@@ -507,6 +524,15 @@ void learner_run(learner *self, const batch_row *batch, size_t rows, bool learn,
 		run_backward(self, batch, rows);
 }
 
+void learner_bridge(const learner *self, const float *given, float *out)
+{
+	size_t d = self->shape.width;
+	memset(out, 0, d * sizeof *out);
+	for (size_t i = 0; i < GIVEN_SIZE; i++)
+		for (size_t j = 0; j < d; j++)
+			out[j] += given[i] * self->bridge.value[i * d + j];
+}
+
 /* ---- Adam ---- */
 
 #define MEAN_KEPT 0.9f
@@ -535,6 +561,7 @@ void learner_step(learner *self, float rate)
 	/* the bias correction of both means */
 	float correct = sqrtf(1 - powf(SQUARE_KEPT, (float)self->steps)) / (1 - powf(MEAN_KEPT, (float)self->steps));
 	adam(&self->weights, 0, self->weights.count, rate * correct, scale);
+	adam(&self->bridge, 0, self->bridge.count, rate * correct, scale);
 	for (size_t i = 0; i < self->touched_count; i++) {
 		adam(&self->vectors, self->touched[i] * d, d, rate * correct, scale);
 		self->is_touched[self->touched[i]] = 0;
@@ -558,6 +585,7 @@ void learner_average(learner *self)
 {
 	average(&self->weights);
 	average(&self->vectors);
+	average(&self->bridge);
 	self->averaged++;
 }
 
@@ -567,4 +595,5 @@ void learner_take_average(learner *self)
 		return;
 	take_average(&self->weights, 1.0f / (float)self->averaged);
 	take_average(&self->vectors, 1.0f / (float)self->averaged);
+	take_average(&self->bridge, 1.0f / (float)self->averaged);
 }

@@ -11,9 +11,11 @@
 
 #define LEARNER_ROWS 2048            /* most rows of a batch, empty ones included */
 #define LEARNER_TOKENS 256           /* longest sentence */
+#define GIVEN_SIZE 64                /* of the word vectors learned from plain text, which stay as they are */
 
 /* The vectors of one word's keys. */
 typedef struct word_rows {
+	const float *given;              /* its vector from plain text, [GIVEN_SIZE], or NULL */
 	uint32_t rows[FEATURE_SLOTS];
 	uint32_t count;
 	uint32_t words;                  /* how many of them, at the front, are the word itself: word dropout's */
@@ -22,7 +24,8 @@ typedef struct word_rows {
 /* One row of a batch; rows[0] and those between and behind sentences are empty (words NULL). */
 typedef struct batch_row {
 	const word_rows *words;
-	bool unknown;                    /* the word itself is hidden */
+	bool unknown;                    /* the word's own vectors are hidden */
+	bool bare;                       /* its given vector is hidden */
 	uint8_t upos, xpos, deprel;
 	int32_t head;                    /* row, -1: root */
 	uint32_t first, count;           /* rows of its sentence */
@@ -48,6 +51,7 @@ typedef struct learner {
 	learner_options options;
 	matrix matrices[MATRIX_COUNT];
 	parameters weights, vectors;     /* vectors: [row_count][width] */
+	parameters bridge;               /* [GIVEN_SIZE][width]: given vectors are taken through it */
 	uint32_t row_count, unknown_row;
 	uint32_t *touched;               /* vector rows that have a gradient */
 	uint8_t *is_touched;
@@ -63,6 +67,8 @@ bool learner_init(learner *self, const shape *shape, uint32_t rows, uint32_t unk
 void learner_clear(learner *self);
 /* Runs a batch, adds its loss up and, when `learn` is set, adds its gradient (of the mean over its tokens). */
 void learner_run(learner *self, const batch_row *batch, size_t rows, bool learn, loss *sum);
+/* What a given vector adds to a word, [width]. */
+void learner_bridge(const learner *self, const float *given, float *out);
 /* Takes one step with the gradient and empties it. */
 void learner_step(learner *self, float rate);
 /* Adds the weights to their average; learner_take_average puts the average in their place. */

@@ -9,11 +9,25 @@
 #include "base/error.h"
 #include "syntax/model.h"
 
-static void put_vectors(const learner *network, float *scales, int8_t *rows)
+/* A row as the program wants it: the given vector added, and the unknown word's where nothing was learned. */
+static void finish_row(const learner *network, const vocabulary *words, uint32_t row, float *out)
 {
 	size_t width = network->shape.width;
-	for (size_t i = 0; i < network->row_count; i++) {
-		const float *v = network->vectors.value + i * width;
+	const float *given = word_vectors_find(words->given, words->keys[row]);
+	const float *own = network->vectors.value + (words->learned[row] ? row : words->unknown_row) * width;
+	memset(out, 0, width * sizeof *out);
+	if (given)
+		learner_bridge(network, given, out);
+	for (size_t i = 0; i < width; i++)
+		out[i] += own[i];
+}
+
+static void put_vectors(const learner *network, const vocabulary *words, float *scales, int8_t *rows)
+{
+	float v[512];
+	size_t width = network->shape.width;
+	for (uint32_t i = 0; i < network->row_count; i++) {
+		finish_row(network, words, i, v);
 		float most = 0;
 		for (size_t j = 0; j < width; j++)
 			most = fabsf(v[j]) > most ? fabsf(v[j]) : most;
@@ -79,7 +93,7 @@ bool model_write(const char *path, arena *memory, const learner *network, const 
 	char *bytes = arena_alloc(memory, h.size);
 #define SECTION(type, number) ((type *)(void *)(bytes + starts[number]))
 	memcpy(bytes + starts[SECTION_ROW_KEYS], words->keys, words->key_count * sizeof *words->keys);
-	put_vectors(network, SECTION(float, SECTION_ROW_SCALES), SECTION(int8_t, SECTION_ROWS));
+	put_vectors(network, words, SECTION(float, SECTION_ROW_SCALES), SECTION(int8_t, SECTION_ROWS));
 	memcpy(bytes + starts[SECTION_CLASS_KEYS], from->classes.keys, h.classes * sizeof(uint32_t));
 	memcpy(bytes + starts[SECTION_CLASS_MASKS], from->classes.masks, h.classes * sizeof(uint16_t));
 	memcpy(bytes + starts[SECTION_ENDINGS], from->classes.endings, h.endings * sizeof(ending));

@@ -26,6 +26,9 @@ static const char help[] =
 	"                          may be given several times\n"
 	"  --wordnet DIR           WordNet's index.*, *.exc and cntlist.rev\n"
 	"  --endings FILE          the language's regular endings (lexicon/en/syntax/endings.tsv)\n"
+	"  --texts FILE            plain news (text or JSON Lines) to learn word vectors from first\n"
+	"  --text-lexicon DIR      the tokenizer's lexicon (lexicon/en/text), for --texts\n"
+	"  --words N               most words that get a vector from it (50000)\n"
 	"  --out FILE              the model file to write\n"
 	"  --passes N              passes over the data (16)\n"
 	"  --seed N                seed of all random choices (1)\n"
@@ -33,7 +36,8 @@ static const char help[] =
 	"  --dropout X             share of values dropped (0.25)\n"
 	"  --word-dropout X        share of words hidden (0.15)\n"
 	"  --case-change X         share of sentences in capitals, lower case or Title Case (0.1)\n"
-	"  --width N, --layers N, --arc N, --label N    sizes of the network (128, 3, 64, 64)\n"
+	"  --width N, --layers N, --narrow N, --arc N, --label N\n"
+	"                          sizes of the network (128, 3, 0, 64, 64); --narrow: last layers without a window\n"
 	"  --batch N               tokens of a batch (200)\n"
 	"  --parse FILE            prints the file with tags, lemmas and trees by the model in --model DIR;\n"
 	"                          its rate goes to standard error\n"
@@ -42,8 +46,8 @@ static const char help[] =
 typedef struct options {
 	const char *train[16];
 	size_t train_count;
-	const char *wordnet, *endings, *out, *parse, *model;
-	long passes, seed, batch;
+	const char *wordnet, *endings, *texts, *text_lexicon, *out, *parse, *model;
+	long passes, seed, batch, words;
 	double rate, word_dropout, case_change;
 	shape shape;
 	learner_options learner;
@@ -59,8 +63,8 @@ static double now(void)
 
 static bool read_options(options *o, int argc, char **argv)
 {
-	*o = (options){.passes = 16, .seed = 1, .batch = 200, .rate = 0.002, .word_dropout = 0.15, .case_change = 0.1,
-		.shape = {128, 3, 64, 64}, .learner = {0.25f, 1.0f, 1.0f, 0.5f}};
+	*o = (options){.passes = 16, .seed = 1, .batch = 200, .words = 50000, .rate = 0.002, .word_dropout = 0.15, .case_change = 0.1,
+		.shape = {128, 3, 0, 64, 64}, .learner = {0.25f, 1.0f, 1.0f, 0.5f}};
 	for (int i = 1; i < argc; i++) {
 		const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
 		if (strcmp(name, "--help") == 0) {
@@ -82,6 +86,12 @@ static bool read_options(options *o, int argc, char **argv)
 			o->wordnet = value;
 		else if (strcmp(name, "--endings") == 0)
 			o->endings = value;
+		else if (strcmp(name, "--texts") == 0)
+			o->texts = value;
+		else if (strcmp(name, "--text-lexicon") == 0)
+			o->text_lexicon = value;
+		else if (strcmp(name, "--words") == 0)
+			o->words = strtol(value, NULL, 10);
 		else if (strcmp(name, "--out") == 0)
 			o->out = value;
 		else if (strcmp(name, "--parse") == 0)
@@ -106,6 +116,8 @@ static bool read_options(options *o, int argc, char **argv)
 			o->shape.width = (uint32_t)strtoul(value, NULL, 10);
 		else if (strcmp(name, "--layers") == 0)
 			o->shape.layers = (uint32_t)strtoul(value, NULL, 10);
+		else if (strcmp(name, "--narrow") == 0)
+			o->shape.narrow = (uint32_t)strtoul(value, NULL, 10);
 		else if (strcmp(name, "--arc") == 0)
 			o->shape.arc = (uint32_t)strtoul(value, NULL, 10);
 		else if (strcmp(name, "--label") == 0)
@@ -117,7 +129,7 @@ static bool read_options(options *o, int argc, char **argv)
 	}
 	if (o->check || (o->parse && o->model))
 		return true;
-	if (!o->train_count || !o->wordnet || !o->endings || !o->out || o->passes < 1 || !shape_valid(&o->shape)) {
+	if ((o->texts && !o->text_lexicon) || o->words < 1 || !o->train_count || !o->wordnet || !o->endings || !o->out || o->passes < 1 || !shape_valid(&o->shape)) {
 		fputs("syntax: --train, --wordnet, --endings and --out are wanted; --help tells more\n", stderr);
 		return false;
 	}
@@ -129,6 +141,7 @@ typedef struct session {
 	arena memory;
 	treebank bank;
 	dictionary dictionary;
+	word_vectors given;
 	vocabulary words;
 	lemma_list lemmas;
 	learner network;
@@ -165,9 +178,12 @@ static void lay_out(session *self, const bank_sentence *s, batch_row *batch, siz
 	for (uint32_t i = 0; i < s->count; i++) {
 		const bank_token *t = &self->bank.tokens.items[s->first + i];
 		const word_entry *w = &self->words.words.items[t->type];
+		float hidden = learner_random(random);
 		batch[(*rows)++] = (batch_row){
 			.words = &self->words.words.items[w->written[written]].rows,
-			.unknown = learner_random(random) < (float)o->word_dropout,
+			.unknown = hidden < (float)o->word_dropout,
+			/* a word of the text alone has its given vector; one that is nowhere has nothing */
+			.bare = hidden < (float)o->word_dropout * 0.5f,
 			.upos = t->upos, .xpos = t->xpos, .deprel = t->deprel,
 			.head = t->head < 0 ? -1 : t->head + (int32_t)first,
 			.first = (uint32_t)first, .count = s->count
@@ -239,7 +255,10 @@ static void run_training(void *context)
 	if (!dictionary_read(&self->dictionary, &self->memory, o->wordnet, o->endings, &self->error) ||
 			!read_treebanks(self))
 		return;
-	vocabulary_build(&self->words, &self->memory, &self->dictionary.classes, &self->bank);
+	if (o->texts && !word_vectors_learn(&self->given, &self->memory, o->texts, o->text_lexicon, (uint32_t)o->words,
+			(uint64_t)o->seed, &self->error))
+		return;
+	vocabulary_build(&self->words, &self->memory, &self->dictionary.classes, &self->given, &self->bank);
 	fprintf(stderr, "%zu tokens, %zu types with variants, %u vectors, %u words with classes\n",
 		self->bank.tokens.count, self->words.words.count, (unsigned)self->words.key_count,
 		(unsigned)self->dictionary.classes.count);

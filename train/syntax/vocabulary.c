@@ -63,19 +63,25 @@ static void choose_keys(vocabulary *self, arena *memory, const word_classes *cla
 			if (keys[slot])
 				*VECTOR_PUSH(memory, &uses) = (key_use){keys[slot], w->uses, 1, slot};
 	}
+	for (uint32_t i = 0; i < self->given->count; i++)
+		*VECTOR_PUSH(memory, &uses) = (key_use){self->given->keys[i], 0, 0, FEATURE_WORD};
 	uint64_t unknown = feature_key(FEATURE_UNKNOWN, (slice){"", 0});
 	*VECTOR_PUSH(memory, &uses) = (key_use){unknown, 1u << 30, 1, FEATURE_UNKNOWN};
 	qsort(uses.items, uses.count, sizeof *uses.items, compare_uses);
 	size_t kept = 0;
 	self->keys = ARENA_ARRAY(memory, uses.count, uint64_t);
+	self->learned = ARENA_ARRAY(memory, uses.count, bool);
 	for (size_t i = 0; i < uses.count;) {
 		key_use sum = uses.items[i];
 		for (i++; i < uses.count && uses.items[i].key == sum.key; i++) {
 			sum.uses += uses.items[i].uses;
 			sum.types++;
 		}
-		if (worth_it(&sum))
-			self->keys[kept++] = sum.key;
+		bool worth = worth_it(&sum);
+		if (!worth && !(sum.slot == FEATURE_WORD && word_vectors_find(self->given, sum.key)))
+			continue;
+		self->learned[kept] = worth;
+		self->keys[kept++] = sum.key;
 	}
 	self->key_count = (uint32_t)kept;
 }
@@ -101,7 +107,9 @@ static void fill_rows(const vocabulary *self, arena *memory, const word_classes 
 	word_rows *to = &word->rows;
 	for (uint32_t slot = 0; slot < FEATURE_SLOTS; slot++) {
 		uint32_t row = keys[slot] ? find_row(self, keys[slot]) : UINT32_MAX;
-		if (row == UINT32_MAX && slot == FEATURE_WORD)
+		if (slot == FEATURE_WORD)
+			to->given = word_vectors_find(self->given, keys[slot]);
+		if (slot == FEATURE_WORD && (row == UINT32_MAX || !self->learned[row]))
 			row = self->unknown_row;
 		if (row == UINT32_MAX)
 			continue;
@@ -110,8 +118,10 @@ static void fill_rows(const vocabulary *self, arena *memory, const word_classes 
 	}
 }
 
-void vocabulary_build(vocabulary *self, arena *memory, const word_classes *classes, treebank *bank)
+void vocabulary_build(vocabulary *self, arena *memory, const word_classes *classes, const word_vectors *given,
+	treebank *bank)
 {
+	self->given = given;
 	for (size_t i = 0; i < bank->tokens.count; i++) {
 		uint32_t word = find_word(self, memory, bank->tokens.items[i].form);
 		self->words.items[word].uses++;

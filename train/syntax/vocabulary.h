@@ -6,6 +6,7 @@
 #include "dictionary.h"
 #include "learner.h"
 #include "treebank.h"
+#include "word_vectors.h"
 
 /* How a sentence is written: newswire has headlines in capitals, Title Case and plain lower case. */
 enum { WRITTEN_AS_IS, WRITTEN_UPPER, WRITTEN_LOWER, WRITTEN_TITLE, WRITTEN_COUNT };
@@ -21,10 +22,16 @@ typedef struct vocabulary {
 	table places;
 	VECTOR(word_entry) words;
 	uint64_t *keys;                  /* sorted; row i of the vectors is keys[i]'s */
+	bool *learned;                   /* [key_count] false: the key has a given vector only */
 	uint32_t key_count, unknown_row;
+	const word_vectors *given;
 } vocabulary;
 
-/* Gathers the types of the bank (and sets its tokens' type), chooses the keys, and gives each type its rows. */
-void vocabulary_build(vocabulary *self, arena *memory, const word_classes *classes, treebank *bank);
+/*
+ * Gathers the types of the bank (and sets its tokens' type), chooses the keys, and gives each type its rows. The words
+ * that `given` has vectors for are keys too.
+ */
+void vocabulary_build(vocabulary *self, arena *memory, const word_classes *classes, const word_vectors *given,
+	treebank *bank);
 
 #endif
