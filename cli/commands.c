@@ -5,19 +5,34 @@
 
 #include "cli.h"
 
-static void print_warning(void *context, const bede_error *warning)
+static void print_problem(void *context, const bede_error *problem)
 {
 	(void)context;
-	message_error(warning);
+	message_error(problem);
+}
+
+/* A lexicon with one fault often has many of its kind: a few are shown. */
+enum { MOST_PROBLEMS = 3 };
+
+static void print_first_problems(void *context, const bede_error *problem)
+{
+	unsigned long *count = context;
+	if ((*count)++ < MOST_PROBLEMS)
+		message_error(problem);
 }
 
 bede_data *open_data(const settings *settings)
 {
 	bede_error error = {0};
+	unsigned long problems = 0;
 	bede_data_options options = {
-		.data_dir = settings->data, .lexicon_dir = settings->lexicon, .warning = print_warning,
+		.data_dir = settings->data, .lexicon_dir = settings->lexicon,
+		.warning = print_first_problems, .warning_context = &problems,
 	};
 	bede_data *data = bede_data_open(&options, &error);
+	if (problems > MOST_PROBLEMS)
+		message("%lu more lines of the lexicon are wrong and left out; bede lexicon check lists them",
+			problems - MOST_PROBLEMS);
 	if (!data)
 		message_fatal(&error);
 	return data;
@@ -63,7 +78,7 @@ static int check_lexicon(const settings *settings, const char *folder)
 	bede_data *data = open_data(settings);
 	if (!data)
 		return EXIT_ENVIRONMENT;
-	bool ran = bede_lexicon_check(data, folder, print_warning, NULL, &result, &error);
+	bool ran = bede_lexicon_check(data, folder, print_problem, NULL, &result, &error);
 	bede_data_close(data);
 	if (!ran)
 		return message_fatal(&error);

@@ -1,0 +1,1 @@
+"$BEDE" code --min-confidence 80%

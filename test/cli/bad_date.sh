@@ -1,0 +1,1 @@
+"$BEDE" code --date 2023-02-29 report.txt

@@ -1,0 +1,2 @@
+mkdir folder
+"$BEDE" code folder

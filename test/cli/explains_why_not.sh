@@ -1,0 +1,5 @@
+echo "The minister ate a sandwich. Russian troops attacked Kyiv." > report.txt
+"$BEDE" explain --date 2024-11-21 --why-not sandwich report.txt | grep -c 'no rule of the lexicon has this word'
+"$BEDE" explain --date 2024-11-21 --why-not zebra report.txt | grep -c 'does not have these words'
+"$BEDE" explain --date 2024-11-21 --why-not attacked report.txt | grep -c 'it gave ASSAULT'
+"$BEDE" explain --date 2024-11-21 report.txt | grep -c 'RUS MIL → ASSAULT'

@@ -1,0 +1,1 @@
+"$BEDE" help code > a && "$BEDE" code --help > b && cmp a b && cat a

@@ -1,0 +1,1 @@
+echo '{"id":"a","title":"no text"}' | "$BEDE" code --from jsonl

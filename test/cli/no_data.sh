@@ -1,0 +1,1 @@
+echo 'Russian troops attacked Kyiv.' | "$BEDE" code --data "$PWD/nowhere"

@@ -1,0 +1,1 @@
+"$BEDE" explain --format json

@@ -1,0 +1,1 @@
+"$BEDE" cdoe report.txt

@@ -1,0 +1,1 @@
+"$BEDE" code --fromat json report.txt

@@ -1,0 +1,1 @@
+"$BEDE" code --help=all
