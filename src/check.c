@@ -47,7 +47,7 @@ static void fail(checking *self, const event_rule *rule, const char *what, slice
 		self->report(self->context, &problem);
 }
 
-/* Is `code` one of "RUS+CHN"? "-" has none. */
+/* Is the party one of "RUS+CHN"? "-" has none. A country that was inferred may stand beside a sector. */
 static bool lists_code(slice list, const bede_party *party)
 {
 	char code[16] = "";
@@ -58,7 +58,7 @@ static bool lists_code(slice list, const bede_party *party)
 	if (party->sector)
 		strncat(code, party->sector, 7);
 	while (slice_split(&list, '+', &part))
-		if (slice_is(part, code))
+		if (slice_is(part, code) || (party->inferred && party->sector && slice_is(part, party->sector)))
 			return true;
 	return false;
 }
@@ -127,16 +127,15 @@ static bool read_example(bede_coder *coder, slice sentence)
 	return bede_coder_read(coder, &document, NULL);
 }
 
-/* Needs a record by the rule: the one that gave the type, or the operator around it. */
+/* The rule gave the type, or is an operator that a word of the sentence met: its type comes from what it governs. */
 static bool made_by(const reading *reading, const bede_record *record, const event_rule *rule)
 {
 	if (slice_is(rule->place, record->rule))
 		return true;
-	for (uint32_t i = 0; i < reading->events.count; i++) {
-		const event *e = &reading->events.items[i];
-		if (e->outer && slice_equal(e->outer->place, rule->place) && slice_is(e->rule->place, record->rule))
-			return true;
-	}
+	if (rule->operates)
+		for (uint32_t t = 0; t < reading->text.token_count; t++)
+			if (reading->events.met[t] && slice_equal(reading->events.met[t]->place, rule->place))
+				return true;
 	return false;
 }
 

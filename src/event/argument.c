@@ -233,6 +233,15 @@ void subjects_of(const reader *self, uint32_t token, arguments *out)
 			add_phrase(self, (uint32_t)child, out);
 }
 
+static bool is_object_misread(const reader *self, uint32_t verb, uint32_t oblique)
+{
+	for (EACH_CHILD(self, oblique, child))
+		if (node_of(self, (uint32_t)child)->deprel == DEPREL_CASE
+			&& !((uint32_t)child == verb + 1 && (grammar_of(self, (uint32_t)child) & GRAMMAR_PARTICLE)))
+			return false;
+	return true;
+}
+
 static void objects_deep(const reader *self, uint32_t token, arguments *out, unsigned depth)
 {
 	const node *n = node_of(self, token);
@@ -258,6 +267,11 @@ static void objects_deep(const reader *self, uint32_t token, arguments *out, uns
 	}
 	for (EACH_CHILD(self, token, child))
 		if (node_of(self, (uint32_t)child)->deprel == DEPREL_OBJ)
+			add_phrase(self, (uint32_t)child, out);
+	/* An oblique without a preposition, or with a particle for one ("broke off talks"), is an object misread. */
+	for (EACH_CHILD(self, token, child))
+		if (!out->count && node_of(self, (uint32_t)child)->deprel == DEPREL_OBL && (uint32_t)child > token
+			&& is_noun(self, (uint32_t)child) && is_object_misread(self, token, (uint32_t)child))
 			add_phrase(self, (uint32_t)child, out);
 	if (out->count || n->head < 0)
 		return;
@@ -327,11 +341,13 @@ void obliques_of(const reader *self, uint32_t token, const uint32_t *words, uint
 		for (uint32_t i = 0; i < objects.count; i++)
 			obliques_below(self, objects.items[i], words, count, bits, out);
 	}
-	/* "met and talked with": the phrase may hang on the last of several verbs. */
-	if (!out->count && is_verb(self, token))
-		for (EACH_CHILD(self, token, child))
-			if (node_of(self, (uint32_t)child)->deprel == DEPREL_XCOMP && !is_verb(self, (uint32_t)child))
+	/* "acted as a mediator between", "the violence of the rebels against": one phrase further down. */
+	if (!out->count)
+		for (EACH_CHILD(self, token, child)) {
+			deprel relation = node_of(self, (uint32_t)child)->deprel;
+			if (is_nominal_modifier(relation) || (relation == DEPREL_XCOMP && !is_verb(self, (uint32_t)child)))
 				obliques_below(self, (uint32_t)child, words, count, bits, out);
+		}
 }
 
 void complements_of(const reader *self, uint32_t token, arguments *out)
@@ -368,6 +384,9 @@ void particles_of(const reader *self, uint32_t token, arguments *out)
 		if (n->deprel == DEPREL_COMPOUND_PRT || (n->deprel == DEPREL_ADVMOD && n->upos != UPOS_PART)
 			|| n->upos == UPOS_ADP)
 			add(out, (uint32_t)child);
+		else if (n->deprel == DEPREL_OBL && token + 1 < self->syntax->count
+			&& node_of(self, token + 1)->head == child && (grammar_of(self, token + 1) & GRAMMAR_PARTICLE))
+			add(out, token + 1);
 	}
 }
 

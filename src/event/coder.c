@@ -190,6 +190,18 @@ static int compare_events(const void *a, const void *b)
 	return x->clause < y->clause ? -1 : x->clause > y->clause;
 }
 
+/* Treebanks differ on the lemma of plurals ("troops", "talks"): the lexicon writes the singular. */
+static uint32_t word_of(const reader *self, uint32_t token)
+{
+	slice lemma = node_of(self, token)->lemma;
+	uint32_t word = event_lexicon_word(self->lexicon, lemma);
+
+	if (word == TABLE_NONE && node_of(self, token)->upos == UPOS_NOUN && lemma.length > 3
+		&& lemma.at[lemma.length - 1] == 's')
+		word = event_lexicon_word(self->lexicon, (slice){lemma.at, lemma.length - 1});
+	return word;
+}
+
 void event_read(const event_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	const names *names, const times *times, const event_options *options, arena *memory, events *out)
 {
@@ -202,7 +214,7 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 	self.evaluations = ARENA_ARRAY(memory, text->token_count + 1, evaluation);
 	self.consumed = ARENA_ARRAY(memory, text->token_count + 1, bool);
 	for (uint32_t t = 0; t < text->token_count; t++)
-		self.words[t] = event_lexicon_word(lexicon, syntax->nodes[t].lemma);
+		self.words[t] = word_of(&self, t);
 	for (uint32_t t = 0; t < text->token_count; t++)
 		evaluate(&self, t);
 	for (uint32_t t = 0; t < text->token_count; t++)
@@ -226,5 +238,8 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 	}
 	if (found.count)
 		qsort(found.items, found.count, sizeof *found.items, compare_events);
-	*out = (events){found.items, (uint32_t)found.count, self.refusals.items, (uint32_t)self.refusals.count};
+	const event_rule **met = ARENA_ARRAY(memory, text->token_count + 1, const event_rule *);
+	for (uint32_t t = 0; t < text->token_count; t++)
+		met[t] = self.evaluations[t].rule ? &self.evaluations[t].rule->shown : NULL;
+	*out = (events){found.items, (uint32_t)found.count, self.refusals.items, (uint32_t)self.refusals.count, met};
 }

@@ -26,6 +26,7 @@ typedef struct event_rule {
 	slice example;            /* its example sentence */
 	slice expect;             /* what the example must give: "RUS ASSAULT UKR" */
 	slice must_not;           /* a sentence that this rule must give nothing for; {NULL,0}: none */
+	bool operates;            /* an operator: its type comes from what it governs */
 } event_rule;
 
 typedef struct event_party {
@@ -65,6 +66,7 @@ typedef struct events {
 	uint32_t count;
 	event_refusal *refusals;  /* by token; only if they were asked for */
 	uint32_t refusal_count;
+	const event_rule *const *met;   /* [token_count] the rule that each word met, NULL for none */
 } events;
 
 /* Loads the rules of `folder`; call again with a user's folder, whose rules win. Bad lines go to `problems`. */

@@ -347,6 +347,7 @@ static void load_rule(loading *self, const tsv *row)
 		.words = {row->columns[0].at, (size_t)(row->columns[2].at + row->columns[2].length - row->columns[0].at)},
 		.example = row->columns[3], .expect = row->columns[4],
 		.must_not = row->count > 5 && row->columns[5].length ? row->columns[5] : (slice){NULL, 0},
+		.operates = new_rule.operation > OPERATION_NONE,
 	};
 	bool any = false;
 	while (next_word(&heads, &word)) {
@@ -389,6 +390,7 @@ static void load_grammar(loading *self, const tsv *row)
 		{"recipient", "case", GRAMMAR_RECIPIENT}, {"possessor", "case", GRAMMAR_POSSESSOR},
 		{"transparent", "noun", GRAMMAR_TRANSPARENT}, {"relative", "pron", GRAMMAR_RELATIVE},
 		{"infinitive", "mark", GRAMMAR_INFINITIVE}, {"definite", "det", GRAMMAR_DEFINITE},
+		{"particle", "case", GRAMMAR_PARTICLE},
 	};
 	slice words = row->columns[2], word;
 

@@ -249,6 +249,7 @@ static bool try_rule(reader *self, evaluation *e, const rule *r, uint32_t token,
 		take_type(e, r, token);
 	} else if (r->operation == OPERATION_NONE) {
 		e->type = BEDE_NONE;
+		refuse(self, token, r, "this rule says that the words are no event");
 	} else {
 		int32_t argument = governed_event(self, r->operation, token);
 		composed result = {BEDE_NONE, NULL, false};

@@ -85,6 +85,33 @@ static bool has_known(const party_list *list)
 	return false;
 }
 
+/* Countries and names that modify a noun: "Russian attack", "Israel-Hamas talks". */
+static void modifier_parties(reader *self, uint32_t token, party_list *out)
+{
+	for (int32_t child = node_of(self, token)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling) {
+		deprel relation = node_of(self, (uint32_t)child)->deprel;
+		if (relation != DEPREL_AMOD && relation != DEPREL_COMPOUND && relation != DEPREL_NMOD_UNMARKED)
+			continue;
+		arguments all = {.count = 0};
+		add_phrase(self, (uint32_t)child, &all);
+		for (uint32_t i = 0; i < all.count; i++) {
+			int32_t m = mention_at(self, all.items[i]);
+			if (m >= 0 && self->names->mentions[m].party_count)
+				add_mention(self, m, out);
+			/* "Israel-Hamas talks", "Israeli air strike": the first word hangs on the second. */
+			for (int32_t inner = node_of(self, all.items[i])->first_child; inner >= 0;
+				inner = node_of(self, (uint32_t)inner)->next_sibling) {
+				int32_t k = mention_at(self, (uint32_t)inner);
+				deprel below = node_of(self, (uint32_t)inner)->deprel;
+				if ((below == DEPREL_COMPOUND || below == DEPREL_AMOD) && k >= 0 && k != m
+					&& self->names->mentions[k].party_count)
+					add_mention(self, k, out);
+			}
+		}
+	}
+}
+
 /* The parties that a noun phrase names: itself, or whose it is ("Russia's base", "the city of Aleppo"). */
 static void parties_at(reader *self, uint32_t token, party_list *out, unsigned depth)
 {
@@ -101,11 +128,12 @@ static void parties_at(reader *self, uint32_t token, party_list *out, unsigned d
 		child = node_of(self, (uint32_t)child)->next_sibling) {
 		deprel relation = node_of(self, (uint32_t)child)->deprel;
 		int32_t inner = mention_at(self, (uint32_t)child);
-		bool origin = relation == DEPREL_NMOD_POSS || relation == DEPREL_AMOD || relation == DEPREL_COMPOUND
-			|| relation == DEPREL_NMOD_UNMARKED || relation == DEPREL_NMOD_DESC;
-		if (origin && inner >= 0 && self->names->mentions[inner].party_count)
+		if ((relation == DEPREL_NMOD_POSS || relation == DEPREL_NMOD_DESC) && inner >= 0
+			&& self->names->mentions[inner].party_count)
 			add_mention(self, inner, out);
 	}
+	if (out->count == before)
+		modifier_parties(self, token, out);
 	if (out->count == before)
 		for (int32_t child = node_of(self, token)->first_child; child >= 0 && out->count == before;
 			child = node_of(self, (uint32_t)child)->next_sibling) {
@@ -123,32 +151,6 @@ static void parties_of(reader *self, const arguments *tokens, const chain *excep
 	for (uint32_t i = 0; i < tokens->count; i++)
 		if (!except || !in_chain(except, tokens->items[i]))
 			parties_at(self, tokens->items[i], out, 0);
-}
-
-/* Countries and names that modify a noun: "Russian attack", "Israel-Hamas talks". */
-static void modifier_parties(reader *self, uint32_t token, party_list *out)
-{
-	for (int32_t child = node_of(self, token)->first_child; child >= 0;
-		child = node_of(self, (uint32_t)child)->next_sibling) {
-		deprel relation = node_of(self, (uint32_t)child)->deprel;
-		if (relation != DEPREL_AMOD && relation != DEPREL_COMPOUND && relation != DEPREL_NMOD_UNMARKED)
-			continue;
-		arguments all = {.count = 0};
-		add_phrase(self, (uint32_t)child, &all);
-		for (uint32_t i = 0; i < all.count; i++) {
-			int32_t m = mention_at(self, all.items[i]);
-			if (m >= 0 && self->names->mentions[m].party_count)
-				add_mention(self, m, out);
-			/* "Israel-Hamas": the first half hangs on the second. */
-			for (int32_t inner = node_of(self, all.items[i])->first_child; inner >= 0;
-				inner = node_of(self, (uint32_t)inner)->next_sibling) {
-				int32_t k = mention_at(self, (uint32_t)inner);
-				if (node_of(self, (uint32_t)inner)->deprel == DEPREL_COMPOUND && k >= 0 && k != m
-					&& self->names->mentions[k].party_count)
-					add_mention(self, k, out);
-			}
-		}
-	}
 }
 
 static void parties_on_path(reader *self, uint32_t token, const role_path *path, const chain *line, party_list *out)
@@ -237,6 +239,21 @@ static void actors_of_noun(reader *self, uint32_t token, party_list *out)
 		modifier_parties(self, token, out);
 }
 
+/* "Officers signed a document calling on …": what a thing says is said by those whose act brings it about. */
+static void author_of(reader *self, uint32_t thing, const chain *line, party_list *out)
+{
+	const node *n = node_of(self, thing);
+	arguments found;
+
+	if (n->upos != UPOS_NOUN || n->deprel != DEPREL_OBJ || n->head < 0 || mention_at(self, thing) >= 0
+		|| in_chain(line, (uint32_t)n->head))
+		return;
+	subjects_of(self, (uint32_t)n->head, &found);
+	parties_of(self, &found, line, out);
+	for (size_t i = 0; i < out->count; i++)
+		out->items[i].inferred = true;
+}
+
 static void default_actors(reader *self, uint32_t token, const chain *line, party_list *out)
 {
 	arguments found;
@@ -250,11 +267,12 @@ static void default_actors(reader *self, uint32_t token, const chain *line, part
 				actors_of_noun(self, found.items[i], out);
 			else
 				parties_at(self, found.items[i], out, 0);
+			if (!out->count)
+				author_of(self, found.items[i], line, out);
 		}
 		return;
 	}
 	actors_of_noun(self, token, out);
-	/* "The attack by rebels", "arrests of protesters by police" are done; "the withdrawal of Russian troops": theirs. */
 }
 
 static void find_actors(reader *self, const chain *line, party_list *out)
