@@ -12,9 +12,10 @@
 	X(MONTH, "month") X(WEEKDAY, "weekday") X(SEASON, "season") X(PART, "part") X(HOUR, "hour") X(HALF, "half") \
 	X(ZONE, "zone") X(UNIT, "unit") X(UNITS, "units") X(DAY, "day") X(NUMBER, "number") X(ARTICLE, "article") \
 	X(VAGUE, "vague") X(ORDINAL, "ordinal") X(DECADE, "decade") X(RELATIVE, "relative") X(ANCHORED, "anchored") \
-	X(AGO, "ago") X(HENCE, "hence") X(SHADE, "shade") X(EDGE, "edge") X(BOUND, "bound") X(EVERY, "every") \
+	X(AGO, "ago") X(EARLIER, "earlier") X(HENCE, "hence") X(SHADE, "shade") X(EDGE, "edge") X(BOUND, "bound") X(EVERY, "every") \
 	X(SET, "set") X(TIMES, "times") X(REFERENCE, "reference") X(RECENT, "recent") X(YEAR_SIGN, "year_sign") \
-	X(FUTURE, "future") X(HOLIDAY, "holiday")
+	X(FUTURE, "future") X(HOLIDAY, "holiday") X(OF, "of") X(TO, "to") X(FILL, "fill") X(AGE, "age") \
+	X(HALF_MORE, "half_more")
 
 typedef enum time_class {
 #define TIME_ENUM(id, name) TIME_##id,
@@ -32,7 +33,7 @@ typedef enum time_unit {
 
 /* What a word or phrase means in each class that it has. Names (SP, MO, END, PAST_REF) are kept as slices. */
 typedef struct time_word {
-	uint32_t classes;                    /* bit of each time_class */
+	uint64_t classes;                    /* bit of each time_class */
 	int16_t value[TIME_CLASS_COUNT];
 	slice name[TIME_CLASS_COUNT];
 	bool begins;                         /* a longer phrase begins with this word */

@@ -241,7 +241,7 @@ static uint32_t match_month_day(matcher *self, uint32_t at)
 	} else {
 		at += is_the(self, at);
 		day = day_number(self, at);
-		uint32_t name = at + 1 + (form_is(self, at + 1, "of") ? 1 : 0);
+		uint32_t name = at + 1 + is(self, at + 1, TIME_OF);
 		month = day ? month_at(self, name) : 0;
 		if (!month)
 			return 0;
@@ -406,7 +406,7 @@ static uint32_t match_month(matcher *self, uint32_t at)
 	int month = month_at(self, start);
 	if (!month)
 		return 0;
-	uint32_t end = start + 1, of = form_is(self, end, "of") ? end + 1 : end;
+	uint32_t end = start + 1, of = end + is(self, end, TIME_OF);
 	uint32_t behind = match_year_behind(self, of, &year);
 	if (year && relative == RELATIVE_NONE) {
 		put_month(&self->frame, self->out, year, month);
@@ -472,7 +472,7 @@ static uint32_t match_season(matcher *self, uint32_t at)
 	start = start ? start : at;
 	if (!is(self, start, TIME_SEASON))
 		return 0;
-	uint32_t of = form_is(self, start + 1, "of") ? start + 2 : start + 1;
+	uint32_t of = start + 1 + is(self, start + 1, TIME_OF);
 	uint32_t end = match_year_behind(self, of, &year);
 	if ((!year && !marked) || self->syntax->nodes[start].upos == UPOS_VERB)
 		return 0;
@@ -490,7 +490,7 @@ static uint32_t match_quarter(matcher *self, uint32_t at)
 	uint32_t unit = start + 1 + is_hyphen(form(self, start + 1));
 	if (!is(self, unit, TIME_UNIT) || value(self, unit, TIME_UNIT) != UNIT_QUARTER)
 		return 0;
-	uint32_t end = unit + 1, of = form_is(self, end, "of") ? end + 1 : end;
+	uint32_t end = unit + 1, of = end + is(self, end, TIME_OF);
 	uint32_t after = match_year_behind(self, of, &behind);
 	if (!year && behind) {
 		year = behind;
@@ -547,7 +547,7 @@ static uint32_t match_shaded(matcher *self, uint32_t at)
 {
 	uint32_t from = at + is_the(self, at), end, behind;
 	const time_word *edge = phrase(self, from, TIME_EDGE, &end);
-	if (edge && form_is(self, end, "of")) {
+	if (edge && is(self, end, TIME_OF)) {
 		behind = match_date(self, end + 1);
 		behind = behind ? behind : match_bare_unit(self, end + 1);
 		if (behind)
@@ -579,7 +579,8 @@ static uint32_t match_date(matcher *self, uint32_t at)
 	end = end ? end : match_month(self, at);
 	end = end ? end : match_quarter(self, from);
 	end = end ? end : match_season(self, from);
-	end = end ? end : match_years(self, from);
+	/* "the 2019 elections": the article is the noun's. */
+	end = end || (from > at && year_number(self, from)) ? end : match_years(self, from);
 	return end ? end : match_shaded(self, at);
 }
 
@@ -604,7 +605,7 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 	uint32_t unit = number ? number : from;
 	bool hyphen = number && is_hyphen(form(self, unit));
 	/* "12 to 18 months", "two-to-three weeks": the longer of the two decides the unit only. */
-	if (number && (form_is(self, unit, "to") || form_is(self, unit, "or") || hyphen)) {
+	if (number && (is(self, unit, TIME_TO) || hyphen)) {
 		uint32_t second = match_number(self, unit + 1, &other);
 		if (second && (is(self, second, TIME_UNITS))) {
 			unit = second;
@@ -613,9 +614,7 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 		}
 	}
 	unit += hyphen;
-	if (number && !hyphen && (form_is(self, unit, "more") || form_is(self, unit, "full") || form_is(self, unit, "straight")
-		|| form_is(self, unit, "consecutive")))
-		unit++;
+	unit += number && !hyphen && is(self, unit, TIME_FILL);
 	time_class plural = is(self, unit, TIME_UNITS) ? TIME_UNITS : TIME_UNIT;
 	if (!is(self, unit, plural) || self->syntax->nodes[unit].upos == UPOS_VERB)
 		return 0;
@@ -627,28 +626,27 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 		&& relative == RELATIVE_NONE)
 		return 0;
 	end = unit + 1;
-	if (hyphen && plural == TIME_UNIT && is_hyphen(form(self, end)) && form_is(self, end + 1, "old"))
+	/* An age: "20-year-old", "42 years old". */
+	if (is(self, hyphen && is_hyphen(form(self, end)) ? end + 1 : end, TIME_AGE))
 		return 0;
-	if (!hyphen && form_is(self, end, "old"))
-		return 0;
-	if (form_is(self, end, "and") && form_is(self, end + 1, "a") && form_is(self, end + 2, "half") && count > 0) {
+	uint32_t shift = 0;
+	if (count > 0 && phrase(self, end, TIME_HALF_MORE, &shift)) {
 		count += .5;
-		end += 3;
+		end = shift;
 	}
-	uint32_t shift;
-	const time_word *ago = relative == RELATIVE_NONE && !hyphen ? phrase(self, end, TIME_AGO, &shift) : NULL;
-	const time_word *hence = relative == RELATIVE_NONE && !hyphen ? phrase(self, end, TIME_HENCE, &shift) : NULL;
+	bool shifts = relative == RELATIVE_NONE && !hyphen;
+	bool ago = shifts && phrase(self, end, TIME_AGO, &shift);
+	bool earlier = shifts && !ago && phrase(self, end, TIME_EARLIER, &shift);
+	bool hence = shifts && !ago && !earlier && phrase(self, end, TIME_HENCE, &shift);
 	/* "before" and "after" count from an event, not from a date. */
-	if ((ago || hence) && shift == end + 1 && self->syntax->nodes[end].upos == UPOS_SCONJ)
-		ago = hence = NULL;
-	if ((ago || hence) && (count < 0 || from > at)) {
-		put_reference(self->out, ago ? SLICE("PAST_REF") : SLICE("FUTURE_REF"));
-		return shift;
-	}
-	if (ago || hence) {
-		bool from_report = ago && form_is(self, end, "ago");
-		date start = from_report || !date_is_set(self->frame.anchor) ? self->frame.report : self->frame.anchor;
-		resolve_shift(&self->frame, self->out, start, ago ? -count : count, (time_unit)kind);
+	if (shift == end + 1 && self->syntax->nodes[end].upos == UPOS_SCONJ)
+		ago = earlier = hence = false;
+	if (ago || earlier || hence) {
+		date start = ago || !date_is_set(self->frame.anchor) ? self->frame.report : self->frame.anchor;
+		if (count < 0 || from > at)
+			put_reference(self->out, hence ? SLICE("FUTURE_REF") : SLICE("PAST_REF"));
+		else
+			resolve_shift(&self->frame, self->out, start, hence ? count : -count, (time_unit)kind);
 		return shift;
 	}
 	put_duration(&self->frame, self->out, count, (time_unit)kind);

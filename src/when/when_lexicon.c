@@ -68,7 +68,7 @@ static bool take_row(when_lexicon *self, const tsv *row)
 	if (spaces >= PHRASE_WORDS)
 		return false;
 	time_word *item = item_of(self, words);
-	item->classes |= 1u << class;
+	item->classes |= (uint64_t)1 << class;
 	item->value[class] = number;
 	item->name[class] = value;
 	slice first;

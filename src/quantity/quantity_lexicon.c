@@ -1,0 +1,153 @@
+/* quantity_lexicon.c — loads lexicon/<language>/quantity/. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/tsv.h"
+#include "quantity/quantity_word.h"
+
+static const char *const class_names[QUANTITY_CLASS_COUNT] = {
+#define QUANTITY_NAME(id, name) name,
+	QUANTITY_CLASSES(QUANTITY_NAME)
+#undef QUANTITY_NAME
+};
+
+static quantity_word *item_of(quantity_lexicon *self, slice words)
+{
+	uint32_t number = table_add(&self->index, &self->memory, words, (uint32_t)self->items.count);
+	if (number == self->items.count)
+		*VECTOR_PUSH(&self->memory, &self->items) = (quantity_word){0};
+	return &self->items.items[number];
+}
+
+/* Marks the first word of a phrase, so that a reader knows to look further; false if the phrase is too long. */
+static bool add_phrase(quantity_lexicon *self, slice words)
+{
+	size_t spaces = 0;
+	for (size_t i = 0; i < words.length; i++)
+		spaces += words.at[i] == ' ';
+	slice first;
+	if (spaces && slice_split(&words, ' ', &first))
+		item_of(self, first)->begins = true;
+	return spaces < QUANTITY_PHRASE;
+}
+
+/* Digits with at most one point; the numbers of the lexicon need no more. */
+static bool read_number(slice text, double *out)
+{
+	double number = 0, scale = 0;
+	for (size_t i = 0; i < text.length; i++) {
+		char c = text.at[i];
+		if (c == '.' && scale == 0)
+			scale = 1;
+		else if (c < '0' || c > '9')
+			return false;
+		else
+			number = number * 10 + (c - '0'), scale *= 10;
+	}
+	*out = scale > 0 ? number / scale : number;
+	return text.length > 0;
+}
+
+static bool take_word(quantity_lexicon *self, const tsv *row)
+{
+	slice words = row->columns[0], value = row->columns[2];
+	int class = 0;
+	double number = 0;
+	while (class < QUANTITY_MONEY_BEFORE && !slice_is(row->columns[1], class_names[class]))
+		class++;
+	bool period = class == QUANTITY_PERIOD || class == QUANTITY_RATE;
+	if (class == QUANTITY_MONEY_BEFORE || !value.length || (!period && !read_number(value, &number))
+		|| !add_phrase(self, words))
+		return false;
+	quantity_word *item = item_of(self, words);
+	item->classes |= 1u << class;
+	if (period)
+		item->period = value;
+	if (class <= QUANTITY_VAGUE)
+		item->value = number;
+	if (class == QUANTITY_PERSON)
+		self->person = words;
+	return true;
+}
+
+static bool take_currency(quantity_lexicon *self, const tsv *row)
+{
+	slice words = row->columns[0], place = row->columns[1], code = row->columns[2];
+	bool both = slice_is(place, "both"), before = both || slice_is(place, "before");
+	bool after = both || slice_is(place, "after");
+	if (code.length != 3 || (!before && !after) || !add_phrase(self, words))
+		return false;
+	quantity_word *item = item_of(self, words);
+	item->classes |= (before ? 1u << QUANTITY_MONEY_BEFORE : 0) | (after ? 1u << QUANTITY_MONEY_AFTER : 0);
+	item->currency = code;
+	return true;
+}
+
+typedef struct loading {
+	quantity_lexicon *self;
+	const char *path;
+	slice bytes;
+	report *problems;
+	bool (*take)(quantity_lexicon *self, const tsv *row);
+} loading;
+
+static void load(void *context)
+{
+	loading *loading = context;
+	tsv rows;
+	tsv_init(&rows, loading->path, loading->bytes);
+	while (tsv_next(&rows))
+		if (!loading->take(loading->self, &rows))
+			report_problem(loading->problems, BEDE_ERROR_DATA, loading->path, rows.line, "'%.*s' does not have the "
+				"columns of this file; see FORMAT.md", (int)rows.columns[0].length, rows.columns[0].at);
+}
+
+static bool load_file(quantity_lexicon *self, const char *folder, size_t number, report *problems, bede_error *error)
+{
+	static const char *const names[] = {"words.tsv", "currencies.tsv"};
+	char path[4096];
+	int length = snprintf(path, sizeof path, "%s/%s", folder, names[number]);
+	if (length < 0 || (size_t)length >= sizeof path) {
+		error_set(error, BEDE_ERROR_FILE, "the path of the quantity words is too long");
+		return false;
+	}
+	if (!file_map_open(&self->files[number], path, error))
+		return false;
+	loading loading = {self, path, {self->files[number].bytes, self->files[number].length}, problems,
+		number == 0 ? take_word : take_currency};
+	if (arena_run(&self->memory, load, &loading))
+		return true;
+	error_set_at(error, BEDE_ERROR_MEMORY, path, 0, "out of memory while loading the quantity words");
+	return false;
+}
+
+quantity_lexicon *quantity_lexicon_open(const char *folder, report *problems, bede_error *error)
+{
+	quantity_lexicon *self = calloc(1, sizeof *self);
+	if (!self) {
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory while loading the quantity words");
+		return NULL;
+	}
+	arena_init(&self->memory, 0);
+	if (!load_file(self, folder, 0, problems, error) || !load_file(self, folder, 1, problems, error)) {
+		quantity_lexicon_close(self);
+		return NULL;
+	}
+	return self;
+}
+
+void quantity_lexicon_close(quantity_lexicon *self)
+{
+	if (!self)
+		return;
+	arena_clear(&self->memory);
+	for (size_t i = 0; i < 2; i++)
+		file_map_close(&self->files[i]);
+	free(self);
+}
+
+const quantity_word *quantity_word_find(const quantity_lexicon *self, slice words)
+{
+	uint32_t number = table_get(&self->index, words);
+	return number == TABLE_NONE ? NULL : &self->items.items[number];
+}
