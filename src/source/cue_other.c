@@ -24,10 +24,14 @@ void cue_preposition(finder *self, uint32_t token)
 	syntax_extent(self->syntax, head, &first, &end);
 	const sentence *sentence = finder_sentence(self, token);
 	int32_t clause = finder_clause(self, finder_node(self, head)->head);
-	/* set off by a comma it stands for all of the clause around, however deep the parser hung it */
-	if ((comma_before(self, first) || first == sentence->first) && finder_node(self, clause)->deprel == DEPREL_CONJ)
-		while (finder_node(self, clause)->deprel == DEPREL_CONJ)
-			clause = finder_clause(self, finder_node(self, clause)->head);
+	/* set off by a comma it stands for all of the clause around, and at either end of a sentence for all of that, however
+	 * deep the parser hung it */
+	bool aside = comma_before(self, first) || first == sentence->first;
+	bool at_end = first == sentence->first || end >= sentence_end(sentence)
+		|| (end + 1 == sentence_end(sentence) && finder_node(self, (int32_t)end)->upos == UPOS_PUNCT);
+	while (aside && finder_node(self, clause)->head >= 0
+		&& (at_end || finder_node(self, clause)->deprel == DEPREL_CONJ))
+		clause = finder_clause(self, finder_node(self, clause)->head);
 	/* one word after which a noun, as in "50 km per hour", is none of it */
 	if (finder_node(self, head)->upos == UPOS_NOUN && finder_child(self, (int32_t)token, DEPREL_FIXED) < 0
 		&& finder_child(self, head, DEPREL_DET) < 0)
@@ -64,10 +68,11 @@ void cue_noun(finder *self, uint32_t token)
 		const node *part = finder_node(self, child);
 		if ((uint32_t)child < token)
 			continue;
-		if (part->deprel == DEPREL_ACL || part->deprel == DEPREL_CCOMP) {
+		if (part->deprel == DEPREL_ACL || part->deprel == DEPREL_CCOMP || part->deprel == DEPREL_ACL_RELCL) {
 			bool infinitive = part->xpos == XPOS_VB && finder_child(self, child, DEPREL_NSUBJ) < 0
 				&& finder_child(self, child, DEPREL_AUX) < 0;
-			bool clause = finder_child(self, child, DEPREL_NSUBJ) >= 0 && finder_child(self, child, DEPREL_MARK) >= 0;
+			bool clause = part->deprel == DEPREL_ACL_RELCL ? finder_is_complement(self, child)
+				: finder_child(self, child, DEPREL_NSUBJ) >= 0 && finder_child(self, child, DEPREL_MARK) >= 0;
 			if (infinitive && (word->frames & FRAME_TO))
 				frame = FRAME_TO;
 			else if (clause && (word->frames & FRAME_THAT))
@@ -119,6 +124,8 @@ void cue_adverb(finder *self, uint32_t token)
 	candidate found = finder_candidate(self, token);
 	found.kind = word->kind;
 	found.certainty = word->certainty;
+	/* it names no voice: an event is hedged by it, not told */
+	found.voice = false;
 	finder_take(self, finder_sentence(self, token), &found);
 	finder_add(self, &found);
 }

@@ -170,15 +170,13 @@ static void take_misplaced(finder *self, uint32_t verb, reading_of_verb *found)
 		if (!source_lexicon_word(self->lexicon, at->lemma, SOURCE_WORD_COMPLEMENT))
 			continue;
 		const cue_word *noun = finder_noun(self, i - 1);
-		if (at->head < (int32_t)i || (noun && (noun->frames & FRAME_THAT)) || !syntax_below(self->syntax, at->head, (int32_t)verb))
+		if (at->head < (int32_t)i || (noun && (noun->frames & FRAME_THAT))
+			|| !syntax_below(self->syntax, at->head, (int32_t)verb))
 			return;
-		for (int32_t child = finder_node(self, at->head)->first_child; child >= 0;
-			child = finder_node(self, child)->next_sibling)
-			if (deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ) && child != (int32_t)i) {
-				finder_mark(self, at->head, 1);
-				found->frame = FRAME_THAT;
-				return;
-			}
+		if (finder_is_complement(self, at->head)) {
+			finder_mark(self, at->head, 1);
+			found->frame = FRAME_THAT;
+		}
 		return;
 	}
 }
@@ -189,7 +187,8 @@ static void take_misplaced(finder *self, uint32_t verb, reading_of_verb *found)
  */
 static void take_by_commas(finder *self, uint32_t verb, reading_of_verb *found)
 {
-	if (!(found->word->frames & FRAME_THAT) || !(found->word->frames & FRAME_QUOTE) || found->passive)
+	if (!(found->word->frames & FRAME_THAT) || !(found->word->frames & FRAME_QUOTE) || found->passive
+		|| !finder_is_finite(self, (int32_t)verb))
 		return;
 	const sentence *sentence = finder_sentence(self, verb);
 	uint32_t first = verb, end = verb + 1, limit = sentence_end(sentence);
@@ -203,10 +202,12 @@ static void take_by_commas(finder *self, uint32_t verb, reading_of_verb *found)
 	if (first == sentence->first || !is_comma(self, first - 1) || (end < limit
 		&& finder_node(self, (int32_t)end)->upos != UPOS_PUNCT))
 		return;
-	for (uint32_t i = first; i < verb; i++)
-		if (finder_node(self, (int32_t)i)->upos == UPOS_VERB || finder_node(self, (int32_t)i)->upos == UPOS_CCONJ
-			|| finder_node(self, (int32_t)i)->upos == UPOS_SCONJ)
+	for (uint32_t i = first; i < verb; i++) {
+		uint8_t class = finder_node(self, (int32_t)i)->upos;
+		if (class == UPOS_VERB || class == UPOS_CCONJ || class == UPOS_SCONJ
+			|| finder_word(self, (int32_t)i, SOURCE_WORD_RELATIVE))
 			return;
+	}
 	if (first == verb && speaker_beside(self, verb, sentence->first, true) < 0)
 		return;
 	bool clause = false;
@@ -227,6 +228,21 @@ static void extend_right(finder *self, uint32_t verb, const reading_of_verb *fou
 		last = self->mark[i] ? i : last;
 	if (!last)
 		return;
+	/* "said that A and that B", "said A had fled and were hiding": the second half, hung on the verb of saying */
+	if (found->frame == FRAME_THAT)
+		for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
+			child = finder_node(self, child)->next_sibling) {
+			uint32_t first, end;
+			if (finder_node(self, child)->deprel != DEPREL_CONJ || (uint32_t)child < last)
+				continue;
+			syntax_extent(self->syntax, child, &first, &end);
+			bool open = first == last + 1 && finder_child(self, child, DEPREL_AUX) >= 0
+				&& finder_child(self, child, DEPREL_NSUBJ) < 0 && finder_child(self, (int32_t)verb, DEPREL_AUX) < 0;
+			if (open || (finder_is_complement(self, child) && first <= last + 2)) {
+				finder_mark(self, child, 1);
+				last = end - 1;
+			}
+		}
 	bool loose = found->frame == FRAME_OBJ || found->frame == FRAME_AS;
 	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
 		child = finder_node(self, child)->next_sibling) {
@@ -266,6 +282,16 @@ static void cue_citation(finder *self, uint32_t verb, const cue_word *word)
 		int32_t index = finder_add(self, &found);
 		if (index >= 0)
 			quotes_grow(self, index);
+		return;
+	}
+	/* "The paper cites a report that …" */
+	int32_t subject = speaker_of_verb(self, verb, false);
+	if (object >= 0 && finder_noun(self, (uint32_t)object) && finder_is_finite(self, (int32_t)verb) && subject >= 0
+		&& (uint32_t)object > verb) {
+		finder_mark(self, object, 1);
+		finder_take(self, finder_sentence(self, verb), &found);
+		speaker_set(self, &found, subject, -1);
+		finder_add(self, &found);
 		return;
 	}
 	if (object < 0 || finder_node(self, (int32_t)verb)->deprel != DEPREL_ADVCL || !speaker_can_be(self, object))
@@ -360,6 +386,8 @@ void cue_verb(finder *self, uint32_t verb)
 	int32_t speaker = speaker_of_verb(self, verb, reading.passive);
 	if (!reading.passive && (reading.frame & (FRAME_THAT | FRAME_QUOTE)))
 		speaker = speaker_by_place(self, verb, beside, speaker);
+	if (speaker < 0 && !reading.passive && reading.frame == FRAME_THAT && finder_is_finite(self, (int32_t)verb))
+		speaker = speaker_before(self, verb);
 	bool waits = !reading.frame && (word->frames & FRAME_QUOTE) && speaker >= 0 && waits_for_next(self, verb);
 	bool anonymous = speaker < 0 && (reading.passive || reading.frame == FRAME_PASSIVE);
 	if ((!reading.frame && !waits) || (negated && !word->negated) || (speaker < 0 && !anonymous)
@@ -375,7 +403,8 @@ void cue_verb(finder *self, uint32_t verb)
 	found.certainty = word->certainty;
 	if (reading.frame == FRAME_PASSIVE && speaker < 0 && found.certainty == BEDE_CERTAIN)
 		found.certainty = BEDE_PROBABLE;
-	found.voice = !(word->weak & reading.frame) && !reading.preposition_weak;
+	found.voice = !(word->weak & reading.frame) && !reading.preposition_weak
+		&& (speaker >= 0 || reading.frame != FRAME_PASSIVE);
 	found.waits = waits;
 	if (speaker >= 0 && at->deprel != DEPREL_ACL)
 		for (int32_t child = at->first_child; child >= 0; child = finder_node(self, child)->next_sibling)
@@ -391,6 +420,6 @@ void cue_verb(finder *self, uint32_t verb)
 		return;
 	if (beside >= 0)
 		quote_give(self, beside, index);
-	if (reading.frame != FRAME_OBJ && reading.frame != FRAME_TO)
+	if (reading.frame != FRAME_TO)
 		quotes_grow(self, index);
 }

@@ -92,6 +92,26 @@ slice finder_phrase(const finder *self, int32_t token, char *room, size_t size)
 	return (slice){room, length};
 }
 
+bool finder_is_complement(const finder *self, int32_t clause)
+{
+	bool conjunction = false, subject = false;
+	for (int32_t child = finder_node(self, clause)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		if (source_lexicon_word(self->lexicon, finder_node(self, child)->lemma, SOURCE_WORD_COMPLEMENT))
+			conjunction = true;
+		else if (deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ))
+			subject = true;
+	}
+	return conjunction && subject;
+}
+
+bool finder_is_finite(const finder *self, int32_t verb)
+{
+	uint8_t tag = finder_node(self, verb)->xpos;
+	return tag == XPOS_VBD || tag == XPOS_VBZ || tag == XPOS_VBP || tag == XPOS_OTHER
+		|| finder_child(self, verb, DEPREL_AUX) >= 0;
+}
+
 bool finder_negated(const finder *self, uint32_t verb)
 {
 	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;

@@ -68,6 +68,10 @@ int32_t finder_child(const finder *self, int32_t token, deprel family);
 bool finder_marked(const finder *self, int32_t token, unsigned classes);
 /* The lower-case words of a case phrase, fixed expressions joined by blanks: "according to". */
 slice finder_phrase(const finder *self, int32_t token, char *room, size_t size);
+/* A clause with a conjunction and, besides, a subject: a complement even where the parser calls it relative. */
+bool finder_is_complement(const finder *self, int32_t clause);
+/* A verb form that can have a subject of its own. */
+bool finder_is_finite(const finder *self, int32_t verb);
 bool finder_negated(const finder *self, uint32_t verb);
 /* The predicate whose clause `token` stands in. */
 int32_t finder_clause(const finder *self, int32_t token);
@@ -90,6 +94,8 @@ void speaker_set(const finder *self, candidate *out, int32_t head, int32_t witho
 int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive);
 /* By place alone, where the tree has no subject: the phrase right behind the verb, or from `from` on right before it. */
 int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool behind);
+/* A phrase before a verb without a subject, set off by commas as it may be: "Jane Roe, the mayor, said". */
+int32_t speaker_before(const finder *self, uint32_t verb);
 /* The author of a document or claim: "X's report", "a report by X", "X issued a statement". -1: nobody. */
 int32_t speaker_of_noun(const finder *self, uint32_t noun);
 /* A person, body or document: somebody known, or a noun of those that speak. */

@@ -141,6 +141,7 @@ void quote_give(finder *self, int32_t quote, int32_t owner)
 	quotation *given = &self->quotes.items[quote];
 	candidate *to = &self->found.items[owner];
 	given->owner = owner;
+	to->voice = true;
 	/* ranges that the quotation covers go up in it */
 	size_t kept = 0;
 	for (size_t i = 0; i < to->content.count; i++) {

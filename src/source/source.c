@@ -139,6 +139,16 @@ static const timex *date_of(const finder *self, const candidate *found)
 	return NULL;
 }
 
+/* Media report, others state: "INA said" is a report, "police reported" a statement. */
+static bede_kind kind_of(const finder *self, const candidate *found)
+{
+	if ((found->kind != BEDE_REPORT && found->kind != BEDE_STATEMENT) || found->mention == MENTION_NONE
+		|| !self->names->mentions[found->mention].party_count || finder_noun(self, (uint32_t)found->source_head))
+		return found->kind;
+	const char *sector = self->names->mentions[found->mention].parties[0].code.sector;
+	return strcmp(sector, "JRN") == 0 ? BEDE_REPORT : BEDE_STATEMENT;
+}
+
 static void read_sentence(finder *self, const sentence *sentence)
 {
 	uint32_t end = sentence_end(sentence);
@@ -190,7 +200,7 @@ void source_read(const source_lexicon *lexicon, const document *document, const 
 			continue;
 		out->items[out->count++] = (attribution){.mention = found->mention, .source = found->source, .cue = found->cue,
 			.cue_head = found->cue_head, .content = found->content.items,
-			.content_count = (uint32_t)found->content.count, .kind = found->kind, .certainty = found->certainty,
+			.content_count = (uint32_t)found->content.count, .kind = kind_of(&self, found), .certainty = found->certainty,
 			.voice = found->voice, .date = date_of(&self, found), .outer = -1};
 	}
 	if (out->count)

@@ -70,6 +70,29 @@ int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool be
 	return head;
 }
 
+int32_t speaker_before(const finder *self, uint32_t verb)
+{
+	enum { REACH = 15 };
+	uint32_t start = finder_sentence(self, verb)->first;
+	int32_t head = -1;
+	for (uint32_t i = verb; i-- > start && verb - i <= REACH && head < 0; ) {
+		if (finder_node(self, (int32_t)i)->upos == UPOS_VERB)
+			return -1;
+		if (is_nominal(self, (int32_t)i))
+			head = (int32_t)i;
+	}
+	/* up to where the phrase hangs on a preposition of the sentence ("On Wednesday, …") or leaves it */
+	for (int32_t up = head; up >= 0; ) {
+		up = finder_node(self, up)->head;
+		if (up < (int32_t)start || up >= (int32_t)verb || !is_nominal(self, up))
+			break;
+		if (syntax_child(self->syntax, up, DEPREL_CASE) >= 0 && finder_node(self, head)->deprel != DEPREL_FLAT)
+			break;
+		head = up;
+	}
+	return head >= 0 && syntax_child(self->syntax, head, DEPREL_CASE) < 0 ? head : -1;
+}
+
 /* A subject that names nobody: "it was said", "there are reports". */
 static bool is_expletive(const finder *self, int32_t verb, int32_t subject)
 {
