@@ -80,6 +80,17 @@ static bool lends_origin(const naming *self, uint32_t token, uint32_t modifier, 
 	return !from->place_like || !noun || strcmp(noun->sector, "MIL") != 0;
 }
 
+/* "forces loyal to X", "a think tank affiliated with X". */
+static void gather_aligned(naming *self, uint32_t word, unsigned depth, origins *out)
+{
+	if (!is_word(self, word, WORD_ALIGNED)
+			&& !lexicon_word(self->lexicon, utf8_lower(self->memory, text_form(self->text, word)), WORD_ALIGNED))
+		return;
+	for (int32_t c = node_of(self, word)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if (self->nominal_of[c] >= 0 && deprel_is((deprel)node_of(self, (uint32_t)c)->deprel, DEPREL_OBL))
+			take_coordinated(self, (uint32_t)c, 1, depth, out);
+}
+
 /* "Russian-backed": whose backing it is, not whose forces. */
 static bool participle(const naming *self, uint32_t modifier)
 {
@@ -97,7 +108,9 @@ static void gather(naming *self, uint32_t token, unsigned depth, origins *out)
 		int32_t n = self->nominal_of[child];
 		switch ((deprel)node_of(self, child)->deprel) {
 		case DEPREL_AMOD: case DEPREL_COMPOUND: case DEPREL_NMOD_DESC:
-			if (n >= 0) {
+			if (child > token) {
+				gather_aligned(self, child, depth, out);
+			} else if (n >= 0) {
 				take_coordinated(self, child, 3, depth, out);
 			} else {
 				const agent *noun = self->agent_at[child];
@@ -117,6 +130,9 @@ static void gather(naming *self, uint32_t token, unsigned depth, origins *out)
 		case DEPREL_NMOD: case DEPREL_NMOD_UNMARKED: case DEPREL_OBL:
 			if (n >= 0 && lends_origin(self, token, child, &self->nominals.items[n]))
 				take_coordinated(self, child, 1, depth, out);
+			break;
+		case DEPREL_ACL:
+			gather_aligned(self, child, depth, out);
 			break;
 		default:
 			break;
@@ -143,6 +159,8 @@ static void join_sector(const agent *noun, const party *whom, const char *kind, 
 		chosen = kind[0] ? kind : of[0] && strcmp(of, "ELI") != 0 ? of : "GOV";
 	else if (strcmp(given, "MIL") == 0 && is_one_of(kind, "REB PRM CRM UAF OPP "))
 		chosen = kind;
+	else if (strcmp(given, "MIL") == 0 && is_one_of(of, "REB PRM CRM UAF "))
+		chosen = of;
 	else if (strcmp(given, "GOV") == 0 && noun->kind == AGENT_PERSON && kind[0] && !is_one_of(kind, "GOV CVL "))
 		chosen = kind;
 	else if (strcmp(given, "GOV") == 0 && noun->kind == AGENT_PERSON && of[0] && !is_one_of(of, "GOV CVL ELI "))
@@ -332,6 +350,48 @@ static int32_t bracketed(const naming *self, const nominal *of)
 	return -1;
 }
 
+/* "Jane Roe, the mayor of …": a parser that sees no apposition hangs both on the same word. */
+static int32_t behind_comma(const naming *self, const nominal *of)
+{
+	uint32_t t = of->end;
+	if (t + 2 >= self->tokens || !slice_is(text_form(self->text, t), ",")
+			|| self->text->tokens[t].sentence != self->text->tokens[of->head].sentence)
+		return -1;
+	for (uint32_t end = t + 6; t + 1 < self->tokens && t < end; t++) {
+		int32_t n = self->nominal_of[t + 1];
+		if (n < 0)
+			continue;
+		const nominal *next = &self->nominals.items[n];
+		if (next->form != FORM_AGENT || next->first > of->end + 2 || next->plural || next->type != ENTITY_PERSON)
+			continue;
+		int32_t above = node_of(self, next->head)->head;
+		deprel relation = (deprel)node_of(self, next->head)->deprel;
+		bool parallel = above == node_of(self, of->head)->head && relation == node_of(self, of->head)->deprel
+			&& relation != DEPREL_CONJ;
+		return parallel || (above == (int32_t)of->head && (relation == DEPREL_LIST || relation == DEPREL_PARATAXIS))
+			? n : -1;
+	}
+	return -1;
+}
+
+/* "Jane Roe of Reporters Without Borders": a person whose body the phrase names. */
+static bool by_affiliation(naming *self, nominal *of, unsigned depth)
+{
+	origins from = {0};
+	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if (is_relation(self, (uint32_t)c, DEPREL_NMOD) && self->nominal_of[c] >= 0
+				&& (has_case(self, (uint32_t)c, WORD_OF) || has_case(self, (uint32_t)c, WORD_ORIGIN)))
+			take_origins(self, (uint32_t)self->nominal_of[c], 1, depth, &from);
+	if (from.count != 1)
+		return false;
+	party *only = new_parties(self, of, 1);
+	only->code = from.parties[0].code;
+	only->origin = PARTY_DESCRIBED;
+	if (is_country(only->code) && strcmp(only->code.country, "NGO") != 0)
+		memcpy(only->code.sector, "CVL", 4);
+	return true;
+}
+
 static bool by_apposition(naming *self, nominal *of, uint32_t which, unsigned depth)
 {
 	int32_t same = bracketed(self, of);
@@ -350,6 +410,9 @@ static bool by_apposition(naming *self, nominal *of, uint32_t which, unsigned de
 		of->antecedent = self->nominal_of[head];
 		return true;
 	}
+	int32_t behind = behind_comma(self, of);
+	if (behind >= 0 && take_description(self, of, (uint32_t)behind, false, depth))
+		return true;
 	bool belongs;
 	int32_t said = clause_says(self, of->head, &belongs);
 	return said >= 0 && (uint32_t)said != which && take_description(self, of, (uint32_t)said, belongs, depth);
@@ -437,6 +500,8 @@ bool nominal_describe(naming *self, uint32_t which, unsigned depth)
 		}
 		said |= other;
 	}
+	if (!said && of->form == FORM_UNKNOWN_NAME && of->type == ENTITY_PERSON)
+		said = by_affiliation(self, of, depth);
 	if (!said && !of->agent) {
 		/* "Iran Air", "the Kyiv police": an unknown name or a country noun with a country in it. */
 		origins from = {0};

@@ -47,6 +47,17 @@ static bool belongs_right(const naming *self, uint32_t child)
 		|| (relation == DEPREL_COMPOUND && node_of(self, child)->upos == UPOS_PROPN);
 }
 
+/* "Won-soon" behind "Park", whatever a parser makes of it: a capitalised word without dependents that hangs on the
+ * name right before it. */
+static bool loose_part(const naming *self, uint32_t token)
+{
+	upos class = (upos)node_of(self, token)->upos;
+	return capitalised(self, token) && node_of(self, token)->first_child < 0 && !self->agent_at[token]
+		&& self->match_of[token] < 0 && (class == UPOS_PROPN || class == UPOS_ADV || class == UPOS_X)
+		&& node_of(self, token - 1)->upos == UPOS_PROPN && self->text->tokens[token - 1].space_after
+		&& !is_relation(self, token, DEPREL_CONJ) && !is_word(self, token, WORD_CALENDAR);
+}
+
 /* Where a name that starts with `head` ends: its flat parts, one behind the other, hyphens between them included. */
 static uint32_t name_end(const naming *self, uint32_t head)
 {
@@ -58,7 +69,7 @@ static uint32_t name_end(const naming *self, uint32_t head)
 		if (end + 1 < stop && (slice_is(form, "-") || slice_is(form, "\xE2\x80\x90")))
 			part = end + 1;
 		int32_t above = node_of(self, part)->head;
-		if (!belongs_right(self, part) || above < (int32_t)head || above >= (int32_t)part)
+		if (above < (int32_t)head || above >= (int32_t)part || !(belongs_right(self, part) || loose_part(self, part)))
 			break;
 		end = part + 1;
 	}
@@ -203,8 +214,8 @@ static int32_t name_under(const naming *self, uint32_t title)
 		if (relation != DEPREL_NMOD || self->match_of[child] < 0)
 			continue;
 		uint32_t next = self->matches.items[self->match_of[child]].end;
-		if (next < self->tokens && is_relation(self, next, DEPREL_FLAT) && node_of(self, next)->head == c
-				&& node_of(self, next)->upos == UPOS_PROPN)
+		if (next < self->tokens && node_of(self, next)->head == c && node_of(self, next)->upos == UPOS_PROPN
+				&& (is_relation(self, next, DEPREL_FLAT) || is_relation(self, next, DEPREL_APPOS)))
 			return (int32_t)next;
 	}
 	return -1;
@@ -243,6 +254,8 @@ static void find_flags(naming *self, nominal *of)
 		if (kind == DEPREL_CASE && is_word(self, child, WORD_PLACE))
 			place = true;
 	}
+	for (uint32_t t = of->agent_first; of->agent && t > of->first && t + 3 > of->agent_first; t--)
+		of->former |= is_former(self, t - 1);
 	if (of->agent && of->agent_head != of->head)
 		for (int32_t c = node_of(self, of->agent_head)->first_child; c >= 0;
 				c = node_of(self, (uint32_t)c)->next_sibling)
@@ -344,9 +357,10 @@ static uint32_t own_end(const naming *self, uint32_t name)
 /* The nominal of a noun or a proper noun. */
 static void add_noun(naming *self, uint32_t token)
 {
-	bool proper = node_of(self, token)->upos == UPOS_PROPN;
+	const node *here = node_of(self, token);
+	bool proper = here->upos == UPOS_PROPN;
 	int32_t m = self->match_of[token];
-	deprel relation = (deprel)node_of(self, token)->deprel;
+	deprel relation = (deprel)here->deprel;
 	if (m >= 0) {
 		nominal *added = add_nominal(self, token, FORM_NAME);
 		added->match = m;
@@ -355,8 +369,13 @@ static void add_noun(naming *self, uint32_t token)
 	}
 	bool part = relation == DEPREL_COMPOUND || relation == DEPREL_AMOD || relation == DEPREL_NMOD_DESC;
 	if (self->agent_at[token]) {
-		/* "State Department officials": a body named before another noun; other agents there only say of which kind. */
-		if (part && (!proper || self->agent_at[token]->kind != AGENT_BODY || self->agent_first[token] == token))
+		/* "State Department officials": a body named before another noun; "police violence": who acts. Before another
+		 * agent a common noun only says of which kind. */
+		int32_t above = here->head;
+		bool body = proper && self->agent_at[token]->kind == AGENT_BODY && self->agent_first[token] != token;
+		bool acts = relation == DEPREL_COMPOUND && above >= 0 && !self->agent_at[above] && self->match_of[above] < 0
+			&& node_of(self, (uint32_t)above)->upos == UPOS_NOUN;
+		if (part && !body && !acts)
 			return;
 		int32_t name = name_under(self, token);
 		nominal *added = add_nominal(self, token, proper ? FORM_UNKNOWN_NAME : FORM_AGENT);
@@ -375,7 +394,9 @@ static void add_noun(naming *self, uint32_t token)
 	}
 	if (part && !proper)
 		return;
-	if (proper && is_word(self, token, WORD_CALENDAR))
+	/* May is a month but where she acts. */
+	if (proper && is_word(self, token, WORD_CALENDAR) && !deprel_is(relation, DEPREL_NSUBJ)
+			&& relation != DEPREL_NMOD_POSS)
 		return;
 	nominal_form form = proper ? FORM_UNKNOWN_NAME
 		: is_word(self, token, WORD_PART) ? FORM_QUANTIFIER

@@ -179,9 +179,14 @@ static bool refer_country(naming *self, nominal *of)
 			best_score = score;
 		}
 	}
+	party country = {0};
+	if (!best && self->main_country.country[0]) {
+		country.code = self->main_country;
+		copy_parties(self, of, &country, 1, PARTY_AGENT_DEFAULT);
+		return true;
+	}
 	if (!best)
 		return false;
-	party country = {0};
 	memcpy(country.code.country, best->parties[0].code.country, 4);
 	copy_parties(self, of, &country, 1, PARTY_DEFINITE);
 	of->antecedent = self->nominal_of[best->head];
