@@ -164,8 +164,8 @@ static tense tense_of(const matcher *self, uint32_t token)
 	int32_t verb = (int32_t)token;
 	for (int steps = 0; verb >= 0 && steps < 8; steps++, verb = syntax->nodes[verb].head) {
 		const node *node = &syntax->nodes[verb];
-		if (verb != (int32_t)token && time_is(self->words[verb], TIME_FUTURE) && node->upos != UPOS_ADP
-			&& node->upos != UPOS_AUX)
+		if (verb != (int32_t)token && time_is(self->words[verb], TIME_FUTURE) && (node->upos == UPOS_VERB
+			|| node->upos == UPOS_ADJ))
 			return TENSE_FUTURE;
 		bool finite = node->upos == UPOS_VERB || node->upos == UPOS_AUX || syntax_child(syntax, verb, DEPREL_COP) >= 0;
 		if (!finite)
@@ -224,7 +224,8 @@ static uint32_t match_year_behind(const matcher *self, uint32_t at, int *year)
 /* A month's name; one that is an ordinary word too ("may", "march") needs a capital. */
 static int month_at(const matcher *self, uint32_t at)
 {
-	return is(self, at, TIME_MONTH) && is_capital(self, at) ? value(self, at, TIME_MONTH) : 0;
+	bool capital = is_capital(self, at) || is(self, at, TIME_SHADE);
+	return is(self, at, TIME_MONTH) && capital ? value(self, at, TIME_MONTH) : 0;
 }
 
 /* "October 3", "Oct. 3, 2023", "3 October 2023", "the 3rd of October". */
@@ -424,6 +425,8 @@ static uint32_t match_month(matcher *self, uint32_t at)
 	if (relative == RELATIVE_NONE && !named)
 		return 0;
 	resolve_month(&self->frame, self->out, month, relative, tense_of(self, start));
+	if (is(self, start, TIME_SHADE))
+		self->out->mod = word(self, start)->name[TIME_SHADE];
 	return end;
 }
 
@@ -454,10 +457,13 @@ static uint32_t match_years(matcher *self, uint32_t at)
 	int year = year_number(self, at);
 	if (!year || is(self, at + 1, TIME_UNITS))
 		return 0;
-	bool sign = at > 0 && (is(self, at - 1, TIME_YEAR_SIGN) || is(self, at - 1, TIME_SHADE) || is_hyphen(form(self, at - 1)));
+	bool sign = at > 0 && (is(self, at - 1, TIME_SHADE) || is_hyphen(form(self, at - 1)) || (is(self, at - 1, TIME_YEAR_SIGN)
+		&& value(self, at - 1, TIME_YEAR_SIGN) == 1));
 	bool alone = at > 0 && form_is(self, at - 1, "(") && (form_is(self, at + 1, ")") || is_hyphen(form(self, at + 1)));
 	bool modern = year >= 1900 && year <= 2050;
-	bool modifies = modern && at > 0 && is_the(self, at - 1);
+	/* "the 2019 elections", "his 1996 campaign", but not "his 1996 soldiers" */
+	bool modifies = modern && at > 0 && (is_the(self, at - 1) || (is(self, at - 1, TIME_YEAR_SIGN)
+		&& (at + 1 >= self->end || self->syntax->nodes[at + 1].xpos != XPOS_NNS)));
 	if (!(sign && year >= 1400) && !alone && !modifies)
 		return 0;
 	put_year(&self->frame, self->out, year);
@@ -577,7 +583,8 @@ static uint32_t match_date(matcher *self, uint32_t at)
 	uint32_t end = match_day(self, at);
 	end = end ? end : match_unit(self, at);
 	end = end ? end : match_month(self, at);
-	end = end ? end : match_quarter(self, from);
+	/* As half of a compound they leave the article to its noun: "the third-quarter loss". */
+	end = end ? end : match_quarter(self, is_hyphen(form(self, from + 1)) ? at : from);
 	end = end ? end : match_season(self, from);
 	/* "the 2019 elections": the article is the noun's. */
 	end = end || (from > at && year_number(self, from)) ? end : match_years(self, from);
@@ -602,6 +609,8 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 	uint32_t number = match_number(self, from, &count);
 	if (number && from > at && is(self, from, TIME_ARTICLE))
 		return 0;
+	if (!number)
+		count = -1;
 	uint32_t unit = number ? number : from;
 	bool hyphen = number && is_hyphen(form(self, unit));
 	/* "12 to 18 months", "two-to-three weeks": the longer of the two decides the unit only. */
@@ -638,9 +647,10 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 	bool ago = shifts && phrase(self, end, TIME_AGO, &shift);
 	bool earlier = shifts && !ago && phrase(self, end, TIME_EARLIER, &shift);
 	bool hence = shifts && !ago && !earlier && phrase(self, end, TIME_HENCE, &shift);
-	/* "before" and "after" count from an event, not from a date. */
-	if (shift == end + 1 && self->syntax->nodes[end].upos == UPOS_SCONJ)
-		ago = earlier = hence = false;
+	/* As a preposition or conjunction "before" counts from an event, not from a date. */
+	uint8_t upos = end < self->end ? self->syntax->nodes[end].upos : UPOS_X;
+	if (shift == end + 1 && (upos == UPOS_SCONJ || upos == UPOS_ADP))
+		earlier = hence = false;
 	if (ago || earlier || hence) {
 		date start = ago || !date_is_set(self->frame.anchor) ? self->frame.report : self->frame.anchor;
 		if (count < 0 || from > at)

@@ -162,7 +162,7 @@ static int year_near(int year, int distance, int soon, tense tense)
 		return distance >= 0 ? year : year + 1;
 	if (distance <= 0)
 		return year;
-	return tense == TENSE_NONE && distance <= soon ? year : year - 1;
+	return distance <= (tense == TENSE_NONE ? soon : soon / 2) ? year : year - 1;
 }
 
 void resolve_month(const time_frame *self, timex *out, int month, int relative, tense tense)
@@ -177,7 +177,7 @@ void resolve_month(const time_frame *self, timex *out, int month, int relative, 
 	else if (relative == 1)
 		year += month <= now;
 	else if (relative == RELATIVE_NONE)
-		year = year_near(year, month - now, 2, tense);
+		year = year_near(year, month - now, 1, tense);
 	put_month(self, out, year, month);
 }
 
