@@ -142,6 +142,33 @@ bool is_passive(const reader *self, uint32_t token)
 
 static void objects_deep(const reader *self, uint32_t token, arguments *out, unsigned depth);
 
+/* Is it a word of saying by the lexicon? */
+static bool is_speech(const reader *self, uint32_t token)
+{
+	uint32_t word = self->words[token];
+
+	if (word == TABLE_NONE)
+		return false;
+	const rule_list *list = &self->lexicon->by_word[WORD_VERB][word];
+	for (uint32_t i = 0; i < list->count; i++)
+		if (self->lexicon->rules.items[list->items[i]].operation == OPERATION_SAY)
+			return true;
+	return false;
+}
+
+/* The clause that `speech` governs and that stands before `token`; -1: none. */
+static int32_t content_before(const reader *self, uint32_t speech, uint32_t token)
+{
+	int32_t found = -1;
+
+	for (EACH_CHILD(self, speech, child)) {
+		deprel relation = node_of(self, (uint32_t)child)->deprel;
+		if ((relation == DEPREL_CCOMP || relation == DEPREL_PARATAXIS) && (uint32_t)child < token)
+			found = child;
+	}
+	return found;
+}
+
 static void subjects_deep(const reader *self, uint32_t token, arguments *out, unsigned depth)
 {
 	const node *n = node_of(self, token);
@@ -185,6 +212,10 @@ static void subjects_deep(const reader *self, uint32_t token, arguments *out, un
 	case DEPREL_ADVCL:
 	case DEPREL_CCOMP:
 	case DEPREL_PARATAXIS:
+		/* "Troops attacked the town, killing 12, officials said": the speakers did not kill. */
+		child = n->deprel == DEPREL_ADVCL && is_speech(self, head) ? content_before(self, head, token) : -1;
+		if (child >= 0)
+			head = (uint32_t)child;
 		/* A passive above lends what it acts on, its grammatical subject: "was attacked while leaving". */
 		if (is_passive(self, head))
 			objects_deep(self, head, out, depth + 1);

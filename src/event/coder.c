@@ -64,6 +64,12 @@ static void consume_below(reader *self, uint32_t token)
 	}
 	if (e->type == BEDE_NONE && e->rule->operation != OPERATION_NONE)
 		return;
+	/* What is asked for, threatened, promised or refused is told by the asking. */
+	if (e->type == BEDE_REQUEST || e->type == BEDE_THREATEN || e->type == BEDE_AGREE || e->type == BEDE_REJECT) {
+		complements_of(self, token, &found);
+		for (uint32_t i = 0; i < found.count; i++)
+			consume(self, found.items[i], token, "part of a larger event");
+	}
 	for (uint32_t i = 0; i < e->matched_count; i++)
 		consume(self, e->matched[i], token, "part of a larger event");
 	/* "The attack killed 12", "protesters held a march against": a noun of the same type in the verb's own clause. */

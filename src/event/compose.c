@@ -102,7 +102,10 @@ composed compose(operation operation, bede_event_type argument, bool negated)
 	case OPERATION_PLAN:
 		if (argument == BEDE_PROTEST || argument == BEDE_MOBILIZE)
 			return (composed){argument, NULL, true};
-		return promised(argument, negated);
+		/* "planned no strikes" tells of nothing; only who agrees not to strike tells of something. */
+		if (negated && !is_cooperation(argument))
+			return (composed){BEDE_NONE, NULL, false};
+		return promised(argument, false);
 	case OPERATION_THREATEN:
 		return (composed){BEDE_THREATEN, threat_mode(argument), false};
 	case OPERATION_ALLOW:

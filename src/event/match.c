@@ -193,7 +193,7 @@ static void refuse(reader *self, uint32_t token, const rule *r, const char *reas
 }
 
 /* The first argument that an operator governs and that is an event; -1: none. */
-static int32_t governed_event(reader *self, operation operation, uint32_t token)
+static int32_t governed_event(reader *self, operation operation, uint32_t token, const match *met)
 {
 	arguments first, second;
 
@@ -210,6 +210,10 @@ static int32_t governed_event(reader *self, operation operation, uint32_t token)
 	for (uint32_t i = 0; i < second.count; i++)
 		if (second.items[i] != token && evaluate(self, second.items[i])->type != BEDE_NONE)
 			return (int32_t)second.items[i];
+	/* "engaged in talks with", "talks began": what the rule's own constraints name. */
+	for (uint32_t i = 0; i < met->count; i++)
+		if (met->tokens[i] != token && evaluate(self, met->tokens[i])->type != BEDE_NONE)
+			return (int32_t)met->tokens[i];
 	return -1;
 }
 
@@ -251,7 +255,7 @@ static bool try_rule(reader *self, evaluation *e, const rule *r, uint32_t token,
 		e->type = BEDE_NONE;
 		refuse(self, token, r, "this rule says that the words are no event");
 	} else {
-		int32_t argument = governed_event(self, r->operation, token);
+		int32_t argument = governed_event(self, r->operation, token, &found);
 		composed result = {BEDE_NONE, NULL, false};
 		if (argument >= 0)
 			result = compose(r->operation, evaluate(self, (uint32_t)argument)->type,

@@ -50,6 +50,12 @@ static void list_add(reader *self, party_list *list, event_party party)
 	*VECTOR_PUSH(self->memory, list) = party;
 }
 
+static void add_all(reader *self, party_list *list, const party_list *more)
+{
+	for (size_t i = 0; i < more->count; i++)
+		list_add(self, list, more->items[i]);
+}
+
 static void add_mention(reader *self, int32_t number, party_list *out)
 {
 	const mention *m = &self->names->mentions[number];
@@ -279,10 +285,13 @@ static void find_actors(reader *self, const chain *line, party_list *out)
 {
 	for (uint32_t i = 0; i < line->count && !out->count; i++) {
 		const evaluation *e = evaluate(self, line->tokens[i]);
-		if (e->rule && e->rule->actor_count)
-			rule_paths(self, line->tokens[i], e->rule->actor, e->rule->actor_count, line, out);
-		else
+		if (!e->rule || !e->rule->actor_count) {
 			default_actors(self, line->tokens[i], line, out);
+			continue;
+		}
+		rule_paths(self, line->tokens[i], e->rule->actor, e->rule->actor_count, line, out);
+		if (e->rule->actor[e->rule->actor_count - 1].kind == ROLE_NONE)
+			return;
 	}
 }
 
@@ -330,6 +339,12 @@ static void oblique_parties(reader *self, uint32_t token, const chain *line, con
 		arguments one = {.items = {found.items[i]}, .count = 1};
 		out->count = 0;
 		parties_of(self, &one, line, out);
+		/* "came to an agreement with Libya": the phrase behind a noun that is no party. */
+		if (!out->count) {
+			arguments below;
+			obliques_of(self, found.items[i], NULL, 0, GRAMMAR_RECIPIENT, false, &below);
+			parties_of(self, &below, line, out);
+		}
 		/* Its conjuncts follow it in the list; take those that hang on it. */
 		while (i + 1 < found.count && node_of(self, found.items[i + 1])->deprel == DEPREL_CONJ) {
 			one.items[0] = found.items[++i];
@@ -347,8 +362,9 @@ static void find_recipients(reader *self, const chain *line, const party_list *a
 		const evaluation *e = evaluate(self, token);
 		if (e->rule && e->rule->recipient_count) {
 			out->count = 0;
+			/* "…|none": if none of the paths leads to a party, nobody is acted on. */
 			if (rule_paths(self, token, e->rule->recipient, e->rule->recipient_count, line, out)
-				|| e->rule->recipient[0].kind == ROLE_NONE) {
+				|| e->rule->recipient[e->rule->recipient_count - 1].kind == ROLE_NONE) {
 				without(out, actors);
 				return;
 			}
@@ -420,12 +436,13 @@ static void find_both(reader *self, const chain *line, party_list *out)
 		}
 		obliques_of(self, token, NULL, 0, GRAMMAR_BETWEEN, true, &found);
 		parties_of(self, &found, line, out);
-		if (is_predicate(self, token))
-			object_parties(self, token, line, out);
 		party_list none = {0}, partner = {0};
+		if (is_predicate(self, token))
+			object_parties(self, token, line, &partner);
+		add_all(self, out, &partner);
+		partner.count = 0;
 		oblique_parties(self, token, line, &none, &partner);
-		for (size_t k = 0; k < partner.count; k++)
-			list_add(self, out, partner.items[k]);
+		add_all(self, out, &partner);
 	}
 }
 

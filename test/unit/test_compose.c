@@ -46,6 +46,8 @@ static void promises_of_conflict_are_threats(void **state)
 	/* a planned march is a march to come, not a threat */
 	gives(OPERATION_PLAN, BEDE_PROTEST, false, BEDE_PROTEST, NULL);
 	gives(OPERATION_THREATEN, BEDE_SANCTION, false, BEDE_THREATEN, "relations");
+	/* "planned no strikes" */
+	gives(OPERATION_PLAN, BEDE_ASSAULT, true, BEDE_NONE, NULL);
 }
 
 static void nothing_comes_from_nothing(void **state)
