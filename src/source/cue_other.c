@@ -22,6 +22,8 @@ void cue_preposition(finder *self, uint32_t token)
 		return;
 	uint32_t first, end;
 	syntax_extent(self->syntax, head, &first, &end);
+	while (first < end && finder_node(self, (int32_t)first)->upos == UPOS_PUNCT)
+		first++;
 	const sentence *sentence = finder_sentence(self, token);
 	int32_t clause = finder_clause(self, finder_node(self, head)->head);
 	/* set off by a comma it stands for all of the clause around, and at either end of a sentence for all of that, however
@@ -128,6 +130,31 @@ void cue_adverb(finder *self, uint32_t token)
 	found.voice = false;
 	finder_take(self, finder_sentence(self, token), &found);
 	finder_add(self, &found);
+}
+
+/* "…" — Jane Roe: a dash behind a quotation and a name that ends the paragraph. */
+void cue_dash(finder *self, int32_t quote)
+{
+	const quotation *said = &self->quotes.items[quote];
+	const text *text = self->text;
+	if (!said->speech || said->owner >= 0 || said->end + 1 >= text->token_count
+		|| !source_lexicon_word(self->lexicon, text_form(text, said->end), SOURCE_WORD_DASH))
+		return;
+	const sentence *sentence = finder_sentence(self, said->end + 1);
+	uint32_t end = sentence_end(sentence), next = text->tokens[said->end + 1].sentence + 1;
+	bool ends = end == text->token_count || text->sentences[next].paragraph != sentence->paragraph;
+	int32_t head = (int32_t)said->end + 1;
+	if (!ends || end - said->end > 2 * LABEL_TOKENS || sentence->paragraph != finder_sentence(self, said->first)->paragraph
+		|| finder_node(self, head)->upos != UPOS_PROPN)
+		return;
+	while (finder_node(self, head)->head > (int32_t)said->end && finder_node(self, finder_node(self, head)->head)->upos == UPOS_PROPN)
+		head = finder_node(self, head)->head;
+	candidate found = finder_candidate(self, said->end);
+	found.cue = (token_range){said->end, said->end + 1};
+	found.kind = BEDE_STATEMENT;
+	found.waits = true;
+	speaker_set(self, &found, head, -1);
+	quote_give(self, quote, finder_add(self, &found));
 }
 
 /* Is the run a name or a noun like "officials", short and without a verb? Its head, or -1. */

@@ -36,7 +36,15 @@ static bool is_gerund(const finder *self, int32_t token)
 /* The sentence or clause that a parenthesis ("…, he said, …", "as X reported") stands in, without it. */
 static void mark_around(finder *self, int32_t verb)
 {
+	const sentence *sentence = finder_sentence(self, (uint32_t)verb);
 	int32_t clause = finder_clause(self, finder_node(self, verb)->head);
+	bool at_end = true;
+	for (uint32_t i = (uint32_t)verb + 1; i < sentence_end(sentence) && at_end; i++)
+		at_end = finder_node(self, (int32_t)i)->upos == UPOS_PUNCT;
+	/* at the end of a sentence it speaks of all its main clauses */
+	while (at_end && (finder_node(self, clause)->deprel == DEPREL_PARATAXIS
+		|| finder_node(self, clause)->deprel == DEPREL_CONJ))
+		clause = finder_clause(self, finder_node(self, clause)->head);
 	finder_mark(self, clause, 1);
 	finder_mark(self, verb, 0);
 }
@@ -56,6 +64,10 @@ static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
 		if (relation == DEPREL_CCOMP && is_gerund(self, child) && !(word->frames & FRAME_ING))
 			continue;
 		finder_mark(self, child, 1);
+		/* of a clause behind the verb nothing stands before it but a subject that belongs to the verb */
+		if ((uint32_t)child > verb)
+			for (uint32_t i = finder_sentence(self, verb)->first; i < verb; i++)
+				self->mark[i] = 0;
 		found->frame = word->frames & FRAME_THAT ? FRAME_THAT : FRAME_QUOTE;
 	}
 }
@@ -125,7 +137,8 @@ static void take_object(finder *self, uint32_t verb, reading_of_verb *found)
 		}
 	}
 	if ((word->frames & FRAME_OBJ) && object >= 0 && (uint32_t)object > verb) {
-		finder_mark(self, object, 1);
+		for (; object >= 0; object = syntax_next_same(self->syntax, object))
+			finder_mark(self, object, 1);
 		found->frame = FRAME_OBJ;
 	}
 }
@@ -366,6 +379,9 @@ void cue_verb(finder *self, uint32_t verb)
 	int32_t beside = word->frames & FRAME_QUOTE ? quote_beside(self, verb) : -1;
 	if (beside >= 0 && self->quotes.items[beside].owner >= 0)
 		beside = -1;
+	/* beside speech a participle without its auxiliary is a past tense that the tagger missed */
+	if (beside >= 0 && finder_child(self, (int32_t)verb, DEPREL_AUX_PASS) < 0)
+		reading.passive = false;
 	if (!known && beside < 0 && !reading.frame)
 		return;
 	if (!reading.frame)
@@ -406,10 +422,8 @@ void cue_verb(finder *self, uint32_t verb)
 	found.voice = !(word->weak & reading.frame) && !reading.preposition_weak
 		&& (speaker >= 0 || reading.frame != FRAME_PASSIVE);
 	found.waits = waits;
-	if (speaker >= 0 && at->deprel != DEPREL_ACL)
-		for (int32_t child = at->first_child; child >= 0; child = finder_node(self, child)->next_sibling)
-			if (syntax_below(self->syntax, speaker, child) && self->mark[child])
-				finder_mark(self, child, 0);
+	if (speaker >= 0 && !syntax_below(self->syntax, (int32_t)verb, speaker))
+		finder_mark(self, speaker, 0);
 	finder_take(self, finder_sentence(self, verb), &found);
 	speaker_set(self, &found, speaker,
 		speaker >= 0 && syntax_below(self->syntax, (int32_t)verb, speaker) ? (int32_t)verb : -1);
@@ -420,6 +434,5 @@ void cue_verb(finder *self, uint32_t verb)
 		return;
 	if (beside >= 0)
 		quote_give(self, beside, index);
-	if (reading.frame != FRAME_TO)
-		quotes_grow(self, index);
+	quotes_grow(self, index);
 }

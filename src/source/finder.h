@@ -108,6 +108,7 @@ void cue_verb(finder *self, uint32_t token);
 void cue_noun(finder *self, uint32_t token);
 void cue_preposition(finder *self, uint32_t token);
 void cue_adverb(finder *self, uint32_t token);
+void cue_dash(finder *self, int32_t quote);
 void cue_label(finder *self, const sentence *sentence);
 
 /* ---- quotations (quote.c) ---- */

@@ -189,6 +189,8 @@ void source_read(const source_lexicon *lexicon, const document *document, const 
 	quotes_find(&self);
 	for (uint32_t s = 0; s < text->sentence_count; s++)
 		read_sentence(&self, &text->sentences[s]);
+	for (size_t q = 0; q < self.quotes.count; q++)
+		cue_dash(&self, (int32_t)q);
 	quotes_follow(&self);
 	drop_doubles(&self);
 
