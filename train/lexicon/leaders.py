@@ -19,7 +19,7 @@ TITLE = set("""president vice first second third deputy prime minister ministers
 emperor emir amir sultan prince princess crown grand duke governor governors general administrator high commissioner commissioners
 acting interim transitional transition caretaker head of the government state chief executive captain captains regent co-princes co-president co-vice
 chairman chairperson chairwoman presidency council sovereign ruler supreme leader taoiseach lieutenant
-senior executive presidents vice-president vice-presidents minister-president mr. dr. gen. lt. col. maj. brig. capt. adm.
+senior ms. mrs. executive presidents vice-president vice-presidents minister-president mr. dr. gen. lt. col. maj. brig. capt. adm.
 sheikh and commander in assembly governor-general president-elect pope cardinal archbishop designate political
 ruling sir dame admiral colonel counsellor counselor secretary major president, federal republic islamic
 military national revolutionary paramount his her majesty excellency ceo senate joint monarch bailiff
@@ -29,7 +29,7 @@ PARTICLE = {"al", "bin", "ibn", "de", "da", "dos", "von", "van", "der", "el", "l
 MAIN = ["president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "emir", "amir", "sultan",
         "taoiseach", "supreme leader", "governor general", "governor", "chief minister", "state counsellor", "pope"]
 NOISE = {"gen.", "sr.", "gnu", "minister designate", "chair", "republic", "interim", "rear", "lt.", "col.", "minister", "ministers",
-         "mp", "serving", "president", "king", "queen"}
+         "mp", "new", "serving", "president", "king", "queen"}
 MONARCHIES = {"king": "GBR NLD BEL NOR SWE DNK ESP SAU BHR JOR MAR THA KHM MYS BTN TON SWZ LSO".split(),
               "queen": "GBR NLD DNK".split()}
 LAST = "2026-05-17"
@@ -73,7 +73,7 @@ def parse(text, role):
             while start < len(words) and (words[start].lower() in TITLE or words[start].lower().endswith("'s")):
                 start += 1
             given = " ".join(w.lower() for w in words[:start] if w not in ("Dr.", "Sir", "Dame", "Gen.", "Lt.", "Col.",
-                             "Maj.", "Brig.", "(Ret.)", "Mr.", "Capt.", "Adm.", "Sheikh", "Field", "Marshal", "Lord"))
+                             "Maj.", "Brig.", "(Ret.)", "Mr.", "Ms.", "Capt.", "Adm.", "Sheikh", "Field", "Marshal", "Lord"))
             given = re.sub(r"^(represented by|and)( |$)", "", given)
             given = re.sub(r" (of the|of)\b.*$", "", given.replace(" mr.", ""))
             given = re.sub(r"^(co-)?(vice president and )?prime minister( and)?( co-)?[ -]?(vice president)?$", "prime minister", given)
@@ -81,7 +81,7 @@ def parse(text, role):
                 given = role
             if given:
                 title = re.sub(r"^(vice president|deputy premier|deputy prime minister|first deputy prime minister"
-                               r"|first deputy premier|executive vice premier)s$", r"\1", given)
+                               r"|first deputy premier|executive vice premier|vice premier)s$", r"\1", given)
             name = [w.strip(",") for w in words[start:]]
             if not 1 <= len(name) <= 6 or any(re.search(r"[\[\]0-9:/…“”–]", w) or w in ("of", "the", "since", "by", "for")
                                               for w in name):

@@ -10,7 +10,7 @@ UN. Of the leaders, those who held an office after 1978. Names that people.tsv o
 import re
 import sys
 
-from names_common import fold, names_of, read_rows
+from names_common import GEC, fold, names_of, read_rows
 
 SURNAME_FIRST = {"KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "SGP", "HKG", "LAO", "MMR"}
 PARTICLE = {"bin", "ibn", "de", "da", "dos", "von", "van", "der", "la", "del", "di", "du", "le", "ould", "y", "e",
@@ -92,7 +92,7 @@ def main(source, *others):
     lines = {}
     for block in re.findall(r"<Country>(.*?)</Country>", text, re.S):
         found = re.search(r"<ISO3166-alpha3>([A-Z]{3})", block) or re.search(r"<CountryCode>([A-Z]{3})", block)
-        if not found:
+        if not found or found.group(1) not in GEC.values():
             continue
         code = found.group(1)
         part = re.search(r"<Leaders>(.*?)</Leaders>", block, re.S)
