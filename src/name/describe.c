@@ -59,13 +59,15 @@ static bool has_any_case(const naming *self, uint32_t token)
 	return false;
 }
 
-/* The nominal of a modifier and those coordinated with it. */
+/* The nominal of a modifier and those coordinated with it; a noun of its own with modifiers of its own ("from North
+ * Korea and a Russian delegation") is not meant. */
 static void take_coordinated(naming *self, uint32_t token, int strength, unsigned depth, origins *out)
 {
 	if (self->nominal_of[token] >= 0)
 		take_origins(self, (uint32_t)self->nominal_of[token], strength, depth, out);
 	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
-		if (is_relation(self, (uint32_t)c, DEPREL_CONJ) && self->nominal_of[c] >= 0)
+		if (is_relation(self, (uint32_t)c, DEPREL_CONJ) && self->nominal_of[c] >= 0
+				&& self->nominals.items[self->nominal_of[c]].form == FORM_NAME)
 			take_origins(self, (uint32_t)self->nominal_of[c], strength, depth, out);
 }
 
@@ -236,6 +238,27 @@ static void gather_before(naming *self, uint32_t token, unsigned depth, origins 
 		take_origins(self, (uint32_t)n, 3, depth, out);
 }
 
+/* Adjectives that share the noun ("American, South Korean, and Ukrainian officials"), in the order of the text. */
+static void gather_run(naming *self, const nominal *of, origins *out)
+{
+	origins all = {.strength = 3};
+	memcpy(all.sector, out->sector, sizeof all.sector);
+	for (uint32_t t = of->first; t < of->head && all.count < ORIGINS_MOST; t++) {
+		int32_t m = self->match_of[t];
+		if (m < 0 || self->matches.items[m].head != t || self->nominal_of[t] < 0)
+			continue;
+		int32_t shared = self->nominals.items[self->nominal_of[t]].shared;
+		if (shared < 0 || self->nominals.items[shared].head != of->head)
+			continue;
+		all.parties[all.count++] = (party){.code = self->matches.items[m].code, .origin = PARTY_NAME};
+	}
+	if (all.count == 0)
+		return;
+	for (uint32_t i = 0; i < out->count && all.count < ORIGINS_MOST; i++)
+		all.parties[all.count++] = out->parties[i];
+	*out = all;
+}
+
 /* Parties by an agent noun at `title` (the nominal's head or the title of its name) and all that modifies it. */
 static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun, uint32_t head, unsigned depth)
 {
@@ -247,6 +270,7 @@ static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun
 		gather_shared(self, title, depth, &from);
 	if (from.count == 0)
 		gather_before(self, title, depth, &from);
+	gather_run(self, of, &from);
 	bool former = of->former;
 	if (from.count == 0) {
 		if (!noun->code[0] && !noun->sector[0])
@@ -368,7 +392,7 @@ static int32_t behind_comma(const naming *self, const nominal *of)
 		deprel relation = (deprel)node_of(self, next->head)->deprel;
 		bool parallel = above == node_of(self, of->head)->head && relation == node_of(self, of->head)->deprel
 			&& relation != DEPREL_CONJ;
-		return parallel || (above == (int32_t)of->head && (relation == DEPREL_LIST || relation == DEPREL_PARATAXIS))
+		return parallel || relation == DEPREL_APPOS || (above == (int32_t)of->head && (relation == DEPREL_LIST || relation == DEPREL_PARATAXIS))
 			? n : -1;
 	}
 	return -1;
@@ -454,6 +478,13 @@ static bool by_match(naming *self, nominal *of)
 
 /* ---- */
 
+static bool capital(const naming *self, uint32_t token)
+{
+	slice form = text_form(self->text, token);
+	size_t offset = 0;
+	return form.length && utf8_is_upper(utf8_next(form.at, form.length, &offset));
+}
+
 slice nominal_name(const naming *self, const nominal *of)
 {
 	uint32_t first = of->first, end = of->end;
@@ -463,8 +494,9 @@ slice nominal_name(const naming *self, const nominal *of)
 	}
 	if (of->agent && of->agent_end > first && of->agent_end < end && of->type == ENTITY_PERSON)
 		first = of->agent_end;
-	while (first < of->head && (node_of(self, first)->upos != UPOS_PROPN || is_word(self, first, WORD_HONORIFIC)
-			|| self->match_of[first] >= 0 || is_relation(self, first, DEPREL_NMOD_POSS)))
+	while (first < of->head && (!capital(self, first) || is_word(self, first, WORD_HONORIFIC)
+			|| (self->match_of[first] >= 0 && is_relation(self, first, DEPREL_NMOD_POSS))
+			|| slice_starts(text_form(self->text, first), "'")))
 		first++;
 	span at = span_join(self->text->tokens[first].at, self->text->tokens[end - 1].at);
 	return (slice){self->text->bytes + at.start, at.end - at.start};

@@ -70,6 +70,18 @@ static bool without_country(const nominal *of)
 	return of->party_count == 0 || (!of->parties[0].code.country[0] && of->parties[0].origin == PARTY_AGENT_ALONE);
 }
 
+/* An adjective that shares a noun with others stands for what the noun stands for. */
+static void take_shared(naming *self, nominal *of, unsigned depth)
+{
+	nominal_resolve(self, (uint32_t)of->shared, depth + 1);
+	const nominal *noun = &self->nominals.items[of->shared];
+	of->parties = ARENA_ARRAY(self->memory, noun->party_count + 1, party);
+	of->party_count = noun->party_count;
+	memcpy(of->parties, noun->parties, noun->party_count * sizeof(party));
+	of->type = noun->type;
+	of->plural = noun->plural;
+}
+
 void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 {
 	nominal *of = &self->nominals.items[which];
@@ -89,6 +101,10 @@ void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 			take_person(self, of);
 		break;
 	case FORM_NAME: case FORM_AGENT: case FORM_QUANTIFIER:
+		if (of->shared >= 0) {
+			take_shared(self, of, depth);
+			break;
+		}
 		nominal_describe(self, which, depth);
 		if (without_country(of))
 			refer_definite(self, which);

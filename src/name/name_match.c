@@ -96,13 +96,27 @@ static slice titled(arena *memory, slice word)
 	return (slice){copy, lower.length};
 }
 
+/* Written in capitals only because of where it stands: in a headline or a dateline. Short words may be acronyms. */
+static bool shouted(const naming *self, uint32_t token)
+{
+	if (self->in_capitals[self->text->tokens[token].sentence])
+		return true;
+	slice form = text_form(self->text, token);
+	if (form.length < 4)
+		return false;
+	for (size_t i = 0; i < form.length; i++)
+		if (form.at[i] < 'A' || form.at[i] > 'Z')
+			return false;
+	return true;
+}
+
 static void build_stream(naming *self, bool title, stream *out)
 {
 	size_t room = 1;
 	slice *folded = ARENA_ARRAY(self->memory, self->tokens + 1, slice);
 	for (uint32_t i = 0; i < self->tokens; i++) {
 		slice form = text_form(self->text, i);
-		if (title && self->in_capitals[self->text->tokens[i].sentence])
+		if (title && shouted(self, i))
 			form = titled(self->memory, form);
 		folded[i] = name_fold(self->memory, form);
 		room += folded[i].length + 2;
@@ -185,13 +199,13 @@ void naming_match(naming *self)
 {
 	stream plain, title = {0};
 	build_stream(self, false, &plain);
-	for (uint32_t s = 0; s < self->text->sentence_count && !title.bytes; s++)
-		if (self->in_capitals[s])
+	for (uint32_t i = 0; i < self->tokens && !title.bytes; i++)
+		if (shouted(self, i))
 			build_stream(self, true, &title);
 	for (uint32_t i = 0; i < self->tokens;) {
 		uint32_t end = i + 1, titled_end = i + 1;
 		uint32_t link = longest_name(self, &plain, i, &end);
-		if (title.bytes && self->in_capitals[self->text->tokens[i].sentence]) {
+		if (title.bytes && shouted(self, i)) {
 			uint32_t other = longest_name(self, &title, i, &titled_end);
 			if (other != TABLE_NONE && (link == TABLE_NONE || titled_end > end)) {
 				link = other;

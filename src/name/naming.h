@@ -45,6 +45,7 @@ typedef struct nominal {
 	int32_t match;                /* of its name; -1 */
 	const agent *agent;           /* of its head noun or its title; NULL */
 	uint32_t agent_first, agent_end, agent_head;
+	int32_t shared;               /* "American" of "American and Ukrainian officials": the noun's nominal; -1 */
 	uint32_t name, name_end;      /* a name that hangs on its title, the nominal's head; 0: none */
 	word_class pronoun;           /* FORM_PRONOUN */
 	gender gender;
@@ -53,7 +54,6 @@ typedef struct nominal {
 	party *parties;
 	uint32_t party_count;
 	int32_t antecedent;           /* nominal; -1 */
-	int32_t mention;              /* in the result; -1 */
 } nominal;
 
 /* What the report is about: somebody or something that several mentions may stand for. */

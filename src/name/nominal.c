@@ -76,6 +76,14 @@ static uint32_t name_end(const naming *self, uint32_t head)
 	return end;
 }
 
+/* Articles, and what a parse may have drawn in from before the phrase. */
+static bool stays_outside(const naming *self, uint32_t token)
+{
+	upos class = (upos)node_of(self, token)->upos;
+	return class == UPOS_CCONJ || class == UPOS_PUNCT || class == UPOS_ADP || class == UPOS_SCONJ
+		|| (class == UPOS_DET && is_word(self, token, WORD_ARTICLE));
+}
+
 static void find_core(const naming *self, nominal *of)
 {
 	uint32_t head = of->head, first = head, end = name_end(self, head);
@@ -105,7 +113,7 @@ static void find_core(const naming *self, nominal *of)
 		of->end = of->agent_end;
 	if (of->name_end > of->end)
 		of->end = of->name_end;
-	while (of->first < head && is_relation(self, of->first, DEPREL_DET) && is_word(self, of->first, WORD_ARTICLE))
+	while (of->first < head && stays_outside(self, of->first))
 		of->first++;
 }
 
@@ -312,7 +320,7 @@ static nominal *add_nominal(naming *self, uint32_t head, nominal_form form)
 {
 	self->nominal_of[head] = (int32_t)self->nominals.count;
 	nominal *added = VECTOR_PUSH(self->memory, &self->nominals);
-	*added = (nominal){.head = head, .form = form, .match = -1, .antecedent = -1, .mention = -1,
+	*added = (nominal){.head = head, .form = form, .match = -1, .antecedent = -1, .shared = -1,
 		.pronoun = WORD_CLASS_COUNT};
 	return added;
 }
@@ -484,11 +492,55 @@ static void add_token(naming *self, uint32_t token)
 	}
 }
 
+/* May this match stand before a noun as an adjective: "Ukrainian", "U.S."? */
+static bool stands_as_adjective(const naming *self, const match *name)
+{
+	if (name->type == ENTITY_PERSON || name->type == ENTITY_ORG)
+		return false;
+	if (name->kind == KIND_DEMONYM)
+		return node_of(self, name->head)->upos == UPOS_ADJ;
+	slice form = text_form(self->text, name->first);
+	for (size_t i = 0; i < form.length; i++)
+		if (form.at[i] >= 'a' && form.at[i] <= 'z')
+			return false;
+	return name->end - name->first == 1;
+}
+
+/* "American, South Korean, and Ukrainian officials": parsers seldom see that all three belong to the noun. */
+static void share_noun(naming *self, uint32_t which)
+{
+	nominal *noun = &self->nominals.items[which];
+	int32_t first = self->match_of[noun->first];
+	if (!noun->agent || noun->form != FORM_AGENT || first < 0 || self->matches.items[first].first != noun->first
+			|| !stands_as_adjective(self, &self->matches.items[first]))
+		return;
+	uint32_t start = noun->first;
+	bool separated = false;
+	for (uint32_t t = noun->first; t-- > 0 && self->text->tokens[t].sentence == noun->sentence;) {
+		int32_t m = self->match_of[t];
+		if (m >= 0 && separated && stands_as_adjective(self, &self->matches.items[m])) {
+			int32_t of = self->nominal_of[self->matches.items[m].head];
+			if (of < 0 || self->nominals.items[of].possessive)
+				break;
+			self->nominals.items[of].shared = (int32_t)which;
+			start = t = self->matches.items[m].first;
+			separated = false;
+		} else if (m < 0 && (node_of(self, t)->upos == UPOS_CCONJ || slice_is(text_form(self->text, t), ","))) {
+			separated = true;
+		} else {
+			break;
+		}
+	}
+	noun->first = start;
+}
+
 void naming_nominals(naming *self)
 {
 	drop_matches(self);
 	for (uint32_t i = 0; i < self->tokens; i++)
 		add_token(self, i);
+	for (uint32_t i = 0; i < self->nominals.count; i++)
+		share_noun(self, i);
 	/* "Ukraine President …", whatever the parser hangs the country on. */
 	for (uint32_t i = 1; i < self->tokens; i++) {
 		if (!self->agent_at[i] || self->agent_first[i] == 0)

@@ -201,6 +201,10 @@ static int description_fits(const naming *self, const nominal *of, const nominal
 			|| before->parties[0].origin >= PARTY_AGENT_ALONE)
 		return 0;
 	slice noun = self->lower[of->agent_head];
+	/* "the intelligence agency" is no agency of another kind. */
+	if (of->agent_end - of->agent_first > 1 && of->agent->sector[0] && of->agent->sector[0] != '='
+			&& strcmp(of->agent->sector, before->parties[0].code.sector) != 0)
+		return 0;
 	bool person = of->agent->kind == AGENT_TITLE || of->agent->kind == AGENT_PERSON;
 	bool other_person = before->type == ENTITY_PERSON;
 	if (before->agent && slice_equal(self->lower[before->agent_head], noun) && before->plural == of->plural)
@@ -320,6 +324,25 @@ static double pronoun_score(const naming *self, const nominal *of, const nominal
 	return score;
 }
 
+/* "North Korea and Russia … their": all of them. */
+static void join_conjuncts(naming *self, nominal *of, const nominal *before)
+{
+	enum { CONJUNCTS_MOST = 6 };
+	party all[CONJUNCTS_MOST] = {0};
+	uint32_t count = 0;
+	all[count++] = of->parties[0];
+	for (int32_t c = node_of(self, before->head)->first_child; c >= 0 && count < CONJUNCTS_MOST;
+			c = node_of(self, (uint32_t)c)->next_sibling) {
+		int32_t n = self->nominal_of[c];
+		if (!is_relation(self, (uint32_t)c, DEPREL_CONJ) || n < 0 || (uint32_t)c >= of->head)
+			continue;
+		if (self->nominals.items[n].party_count == 1)
+			all[count++] = self->nominals.items[n].parties[0];
+	}
+	if (count > 1)
+		copy_parties(self, of, all, count, PARTY_PRONOUN);
+}
+
 static bool take_antecedent(naming *self, nominal *of, uint32_t from, unsigned depth)
 {
 	nominal_resolve(self, from, depth + 1);
@@ -331,6 +354,8 @@ static bool take_antecedent(naming *self, nominal *of, uint32_t from, unsigned d
 	if (before->party_count == 0)
 		return false;
 	copy_parties(self, of, before->parties, before->party_count, PARTY_PRONOUN);
+	if (of->pronoun == WORD_THEY && !before->plural)
+		join_conjuncts(self, of, before);
 	return true;
 }
 
