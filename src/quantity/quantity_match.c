@@ -1,6 +1,6 @@
 /*
- * quantity_match.c — finds quantities: an amount or a range, with bounds before and behind it, money by its currency, and
- * what is counted by the tree. A number that is a date, an age, a name's number or part of a compound is none.
+ * quantity_match.c — finds quantities: an amount or a range, with bounds before and behind it, money by its currency,
+ * and what is counted by the tree. A number that is a date, an age, a name's number or part of a compound is none.
  */
 #include <string.h>
 
@@ -231,8 +231,8 @@ static counted find_item(const matcher *self, const amount *amount, int32_t *ite
 		self_node = node_at(self, number);
 	}
 	int32_t head = self_node->head;
-	bool modifies = self_node->deprel == DEPREL_NUMMOD || self_node->deprel == DEPREL_DET || self_node->deprel == DEPREL_AMOD
-		|| self_node->deprel == DEPREL_COMPOUND || self_node->deprel == DEPREL_NMOD_UNMARKED;
+	bool modifies = self_node->deprel == DEPREL_NUMMOD || self_node->deprel == DEPREL_DET
+		|| self_node->deprel == DEPREL_AMOD || self_node->deprel == DEPREL_COMPOUND || self_node->deprel == DEPREL_NMOD_UNMARKED;
 	if (modifies && head >= 0 && (is_noun(node_at(self, head)) || node_at(self, head)->upos == UPOS_ADJ
 		|| node_at(self, head)->upos == UPOS_SYM)) {
 		/* A number behind its noun is a name's, a date's or an age: "October 3", "Resolution 1701". */
@@ -284,7 +284,8 @@ static bool is_compound(const matcher *self, const amount *amount)
 	bool after = end + 1 < self->end && is_hyphen(form(self, end)) && tokens[end].at.start == tokens[end - 1].at.end
 		&& tokens[end + 1].at.start == tokens[end].at.end;
 	bool before = first > 0 && is_hyphen(form(self, first - 1)) && first > 1
-		&& tokens[first].at.start == tokens[first - 1].at.end && tokens[first - 2].at.end == tokens[first - 1].at.start;
+		&& tokens[first].at.start == tokens[first - 1].at.end
+		&& tokens[first - 2].at.end == tokens[first - 1].at.start;
 	return after || before;
 }
 

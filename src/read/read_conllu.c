@@ -206,7 +206,8 @@ bede_document *read_conllu(bede_reader *self, bede_error *error)
 	}
 	if (!rows && got == LINE_END) {
 		if (!self->documents)
-			error_set_at(error, BEDE_ERROR_INPUT, self->path, 0, "has no rows of CoNLL-U; nothing to code, leave it out");
+			error_set_at(error, BEDE_ERROR_INPUT, self->path, 0, "has no rows of CoNLL-U; nothing to code, "
+				"leave it out");
 		return NULL;
 	}
 	self->documents++;

@@ -29,7 +29,8 @@ static bool take_string(const bede_reader *self, const json_t *object, const cha
 	if (!value || json_is_null(value))
 		return true;
 	if (!json_is_string(value)) {
-		error_set_at(error, BEDE_ERROR_INPUT, self->path, self->line, "\"%s\" is not a string; put it in quotes", key);
+		error_set_at(error, BEDE_ERROR_INPUT, self->path, self->line, "\"%s\" is not a string; put it in "
+			"quotes", key);
 		return false;
 	}
 	return reader_copy(out, json_string_value(value), strlen(json_string_value(value)))
@@ -135,9 +136,9 @@ static bool take_side(const bede_reader *self, const point_index *index, const j
 	}
 	json_int_t from = json_integer_value(start), to = json_integer_value(end);
 	if (from < 0 || to <= from || (uint64_t)to > index->points) {
-		error_set_at(error, BEDE_ERROR_INPUT, self->path, self->line, "the \"%s\" of pair %zu is [%lld,%lld], no part "
-			"of a text of %zu characters; count code points, end exclusive", key, number, (long long)from, (long long)to,
-			index->points);
+		error_set_at(error, BEDE_ERROR_INPUT, self->path, self->line, "the \"%s\" of pair %zu is [%lld,%lld], no "
+			"part of a text of %zu characters; count code points, end exclusive", key, number, (long long)from,
+			(long long)to, index->points);
 		return false;
 	}
 	*out = (bede_span){byte_of_point(index, (size_t)from), byte_of_point(index, (size_t)to)};
@@ -210,8 +211,8 @@ static bede_document *parse_line(bede_reader *self, bede_error *error)
 	if (!object && json_error_code(&problem) == json_error_out_of_memory)
 		reader_memory_error(self, error);
 	else if (!object)
-		error_set_at(error, BEDE_ERROR_INPUT, self->path, self->line, "not JSON: %.120s at column %d; write one whole "
-			"object a line", problem.text, problem.column);
+		error_set_at(error, BEDE_ERROR_INPUT, self->path, self->line, "not JSON: %.120s at column %d; write one "
+			"whole object a line", problem.text, problem.column);
 	else if (!json_is_object(object))
 		bad_member(self, error, "a JSON value that is no object; write one object a line: {\"text\": \"…\"}");
 	else

@@ -104,8 +104,8 @@ void reader_warn_replaced(const bede_reader *self, unsigned long line, size_t re
 	if (!replaced || !self->warning)
 		return;
 	bede_error warning;
-	error_set_at(&warning, BEDE_ERROR_INPUT, self->path, line, "%zu byte%s not UTF-8 replaced by U+FFFD; if the text is "
-		"in Latin-1, convert it with: iconv -f latin1 -t utf-8", replaced, replaced == 1 ? " that is" : "s that are");
+	error_set_at(&warning, BEDE_ERROR_INPUT, self->path, line, "%zu byte%s not UTF-8 replaced by U+FFFD; if the text "
+		"is in Latin-1, convert it with: iconv -f latin1 -t utf-8", replaced, replaced == 1 ? " that is" : "s that are");
 	self->warning(self->warning_context, &warning);
 }
 
@@ -325,7 +325,8 @@ bede_reader *bede_reader_open(const char *path, const bede_reader_options *optio
 		return NULL;
 	}
 	date day;
-	if (options->date && *options->date && (strlen(options->date) != 10 || !date_parse(slice_of(options->date), &day))) {
+	if (options->date && *options->date && (strlen(options->date) != 10
+		|| !date_parse(slice_of(options->date), &day))) {
 		error_set(error, BEDE_ERROR_USAGE, "the date '%.40s' is no day of the calendar; write it as YYYY-MM-DD",
 			options->date);
 		return NULL;

@@ -39,7 +39,7 @@ typedef struct read_document {
 	bede_pair *pairs;
 } read_document;
 
-/* The next line, without its line end, into self->text. LINE_TOO_LONG: it was longer than DOCUMENT_BYTES and skipped. */
+/* The next line, without its line end, into self->text. LINE_TOO_LONG: it was over DOCUMENT_BYTES and skipped. */
 line_result reader_line(bede_reader *self);
 /* Reads on for as long as `text` stays within DOCUMENT_BYTES; the rest of the file is skipped. */
 line_result reader_rest(bede_reader *self);

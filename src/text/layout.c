@@ -34,7 +34,7 @@ static void find_lines(slice text, arena *memory, line_list *lines)
 	}
 }
 
-/* Would the first word of `next` have had no room behind `self` in lines of `width`? Then a typewriter broke there. */
+/* Would the first word of `next` have had no room behind `self` in lines of `width`? Then it was wrapped. */
 static bool breaks_at_width(const line *self, const line *next, size_t width)
 {
 	return self->end - self->start + 1 + next->first_word + WRAP_SLACK > width;
@@ -69,8 +69,8 @@ static bool is_wrap(slice text, const line_list *lines, size_t i, size_t width)
 	if (width && self->end - self->start <= width && breaks_at_width(self, next, width))
 		return true;
 	char last = text.at[self->end - 1], first = text.at[next->start];
-	return self->end - self->start <= WRAP_MOST && self->end - self->start >= WRAP_LEAST && first >= 'a' && first <= 'z'
-		&& !strchr(".!?:\"", last);
+	size_t length = self->end - self->start;
+	return length <= WRAP_MOST && length >= WRAP_LEAST && first >= 'a' && first <= 'z' && !strchr(".!?:\"", last);
 }
 
 static void split_paragraphs(splitter *self, const line_list *lines)

@@ -77,7 +77,7 @@ static bool ends_before(const splitter *self, token_kind kind, bool closed, size
 	return !(self->kinds.items[next] == KIND_DASH && closed);
 }
 
-/* The token behind what closes with the stop at `token`: brackets and quotes that touch it, or that end an open quote. */
+/* The token behind what closes with the stop at `token`: brackets and quotes that touch it, or end an open quote. */
 static size_t behind_closers(const splitter *self, size_t token, size_t end, bool quote_open)
 {
 	size_t next = token + 1;

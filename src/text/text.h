@@ -42,20 +42,20 @@ static inline slice text_form(const text *self, uint32_t token)
 	return (slice){self->bytes + at.start, at.end - at.start};
 }
 
-/* `word` in lower case (ASCII) with every apostrophe as ', in `out`, for looking up in word lists; false if that has more
- * than `room` bytes. */
+/* `word` in lower case (ASCII) with every apostrophe as ', in `out`, for looking up in word lists; false if that has
+ * more than `room` bytes. */
 bool normal_word(slice word, char *out, size_t room, slice *normal);
 
 /* ---- lexicon: abbreviations, prefixes, clitics (lexicon/<language>/text/, FORMAT.md there) ---- */
 
 typedef struct text_lexicon text_lexicon;
 
-/* Opens `folder`; NULL and *error if a file is missing or memory ran out. Bad lines go to `problems` and are left out.
- * Read-only from then on; threads may share it. */
+/* Opens `folder`; NULL and *error if a file is missing or memory ran out. Bad lines go to `problems` and are left
+ * out. Read-only from then on; threads may share it. */
 text_lexicon *text_lexicon_open(const char *folder, report *problems, bede_error *error);
 void text_lexicon_close(text_lexicon *self);
 
-/* Most tokens of a sentence and bytes of a token: what is longer is no prose, and gets cut so that time stays linear. */
+/* Most tokens of a sentence and bytes of a token: what is longer is no prose, and is cut so that time stays linear. */
 enum { SENTENCE_TOKENS = 600, TOKEN_BYTES = 1000 };
 
 /* Finds sentences and tokens; where the document brings CoNLL-U, keeps its own (one token a word, multiword tokens

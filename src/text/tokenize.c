@@ -1,9 +1,9 @@
 /*
  * tokenize.c — cuts a paragraph into tokens as the English UD treebanks (EWT, GUM) do.
  *
- * White space parts chunks. A chunk is a row of cores (letters and digits with the marks that may stand within a word or
- * a number) and of other marks, which are tokens by themselves or in runs ("...", "--", "?!"). A core is then cut further
- * at clitics ("do" "n't"), contractions ("can" "not") and units ("5" "pm").
+ * White space parts chunks. A chunk is a row of cores (letters and digits with the marks that may stand within a word
+ * or a number) and of other marks, which are tokens by themselves or in runs ("...", "--", "?!"). A core is then cut
+ * further at clitics ("do" "n't"), contractions ("can" "not") and units ("5" "pm").
  */
 #include <string.h>
 
@@ -209,7 +209,7 @@ static size_t hyphened_number(const cursor *self, size_t at)
 
 static bool is_address_char(char c)
 {
-	return is_ascii_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '_' || c == '+' || (unsigned char)c >= 0x80;
+	return is_ascii_letter(c) || is_digit(c) || (c && strchr(".-_+", c)) || (unsigned char)c >= 0x80;
 }
 
 /* End of an e-mail address or handle whose '@' stands at `sign`; `sign` if it is none. */
@@ -246,7 +246,8 @@ static size_t link_end(const cursor *self)
 
 /*
  * Where the core that starts at self->at ends. Marks stay within it where they join: stops and commas in numbers and
- * dotted letters, apostrophes between letters, '/' and ':' between digits, '&' between capitals, hyphens behind a prefix.
+ * dotted letters, apostrophes between letters, '/' and ':' between digits, '&' between capitals, hyphens behind a
+ * prefix.
  */
 static size_t core_end(const cursor *self, token_kind *kind)
 {
@@ -340,7 +341,7 @@ static void emit_core(cursor *self, size_t end, token_kind kind)
 		emit(self, end, kind);
 		return;
 	}
-	/* Clitics from the back: "wouldn't've" has two. Cuts are counted in the normal form and found again in the bytes. */
+	/* Clitics from the back: "wouldn't've" has two. Cuts are counted in the normal form and found in the bytes. */
 	size_t cuts[3], count = 0;
 	for (bool found = true; found && count < 3;) {
 		found = false;
@@ -377,7 +378,7 @@ static size_t run_end(const cursor *self, const char *of)
 	return end;
 }
 
-/* An apostrophe that opens a chunk or stands behind a core: a clitic on its own, a shortened word or year, or a quote. */
+/* An apostrophe before or behind a core: a clitic on its own, a shortened word or year, or a quotation mark. */
 static void emit_apostrophe(cursor *self, size_t length)
 {
 	size_t end = self->at + length;
@@ -400,7 +401,8 @@ static void emit_apostrophe(cursor *self, size_t length)
 		letters++;
 	char room[16];
 	slice normal;
-	if (letters > end && normal_word((slice){self->bytes + self->at, letters - self->at}, room, sizeof room, &normal)) {
+	slice word = {self->bytes + self->at, letters - self->at};
+	if (letters > end && normal_word(word, room, sizeof room, &normal)) {
 		bool found = table_get(&self->self->lexicon->words, normal) != TABLE_NONE;
 		for (size_t i = 0; i < self->self->lexicon->clitic_count && !found; i++)
 			found = slice_equal(self->self->lexicon->clitics[i], normal);
@@ -434,7 +436,7 @@ static void emit_mark(cursor *self)
 			emit(self, digits, kind);
 		} else {
 			size_t end = run_end(self, ".");
-			bool mixed = end < self->end && (self->bytes[end] == '?' || self->bytes[end] == '!') && end == self->at + 1;
+			bool mixed = end == self->at + 1 && end < self->end && (self->bytes[end] == '?' || self->bytes[end] == '!');
 			emit(self, mixed ? run_end(self, ".!?") : end, end - self->at > 1 ? KIND_ELLIPSIS : KIND_STOP);
 		}
 		return;

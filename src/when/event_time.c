@@ -1,10 +1,10 @@
 /*
  * event_time.c — which time expression dates an event.
  *
- * An expression hangs in the tree on the word that it dates. So the trigger's own dependents are asked first, then the
- * phrases that depend on it ("in a briefing on Wednesday"), then the words that it shares its time with: the verb that
- * it is an infinitive, a conjunct, or a participle of, or, for a noun, the verb that it is subject or object of. A
- * finite clause under another verb ends the climb: when somebody said it is not when it happened.
+ * An expression hangs in the tree on the word that it dates. So the trigger's own dependents are asked first, then
+ * the phrases that depend on it ("in a briefing on Wednesday"), then the words that it shares its time with: the verb
+ * that it is an infinitive, a conjunct, or a participle of, or, for a noun, the verb that it is subject or object of.
+ * A finite clause under another verb ends the climb: when somebody said it is not when it happened.
  */
 #include "when/when.h"
 

@@ -12,9 +12,9 @@
 	X(MONTH, "month") X(WEEKDAY, "weekday") X(SEASON, "season") X(PART, "part") X(HOUR, "hour") X(HALF, "half") \
 	X(ZONE, "zone") X(UNIT, "unit") X(UNITS, "units") X(DAY, "day") X(NUMBER, "number") X(ARTICLE, "article") \
 	X(VAGUE, "vague") X(ORDINAL, "ordinal") X(DECADE, "decade") X(RELATIVE, "relative") X(ANCHORED, "anchored") \
-	X(AGO, "ago") X(EARLIER, "earlier") X(HENCE, "hence") X(SHADE, "shade") X(EDGE, "edge") X(BOUND, "bound") X(EVERY, "every") \
-	X(SET, "set") X(TIMES, "times") X(REFERENCE, "reference") X(RECENT, "recent") X(YEAR_SIGN, "year_sign") \
-	X(FUTURE, "future") X(HOLIDAY, "holiday") X(OF, "of") X(TO, "to") X(FILL, "fill") X(AGE, "age") \
+	X(AGO, "ago") X(EARLIER, "earlier") X(HENCE, "hence") X(SHADE, "shade") X(EDGE, "edge") X(BOUND, "bound") \
+	X(EVERY, "every") X(SET, "set") X(TIMES, "times") X(REFERENCE, "reference") X(RECENT, "recent") \
+	X(YEAR_SIGN, "year_sign") X(FUTURE, "future") X(HOLIDAY, "holiday") X(OF, "of") X(TO, "to") X(FILL, "fill") X(AGE, "age") \
 	X(HALF_MORE, "half_more")
 
 typedef enum time_class {

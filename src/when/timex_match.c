@@ -1,6 +1,7 @@
 /*
- * timex_match.c — finds time expressions: at each token the longest of the patterns below. A pattern is a function that
- * reads from token `at` and returns the end of what it read, 0 for nothing; the words' classes come from the lexicon.
+ * timex_match.c — finds time expressions: at each token the longest of the patterns below. A pattern is a function
+ * that reads from token `at` and returns the end of what it read, 0 for nothing; what class a word has is said by the
+ * lexicon.
  */
 #include <math.h>
 #include <string.h>
@@ -167,7 +168,8 @@ static tense tense_of(const matcher *self, uint32_t token)
 		if (verb != (int32_t)token && time_is(self->words[verb], TIME_FUTURE) && (node->upos == UPOS_VERB
 			|| node->upos == UPOS_ADJ))
 			return TENSE_FUTURE;
-		bool finite = node->upos == UPOS_VERB || node->upos == UPOS_AUX || syntax_child(syntax, verb, DEPREL_COP) >= 0;
+		bool finite = node->upos == UPOS_VERB || node->upos == UPOS_AUX
+			|| syntax_child(syntax, verb, DEPREL_COP) >= 0;
 		if (!finite)
 			continue;
 		for (int32_t child = node->first_child; child >= 0; child = syntax->nodes[child].next_sibling) {
@@ -457,9 +459,10 @@ static uint32_t match_years(matcher *self, uint32_t at)
 	int year = year_number(self, at);
 	if (!year || is(self, at + 1, TIME_UNITS))
 		return 0;
-	bool sign = at > 0 && (is(self, at - 1, TIME_SHADE) || is_hyphen(form(self, at - 1)) || (is(self, at - 1, TIME_YEAR_SIGN)
-		&& value(self, at - 1, TIME_YEAR_SIGN) == 1));
-	bool alone = at > 0 && form_is(self, at - 1, "(") && (form_is(self, at + 1, ")") || is_hyphen(form(self, at + 1)));
+	bool sign = at > 0 && (is(self, at - 1, TIME_SHADE) || is_hyphen(form(self, at - 1))
+		|| (is(self, at - 1, TIME_YEAR_SIGN) && value(self, at - 1, TIME_YEAR_SIGN) == 1));
+	bool alone = at > 0 && form_is(self, at - 1, "(") && (form_is(self, at + 1, ")")
+		|| is_hyphen(form(self, at + 1)));
 	bool modern = year >= 1900 && year <= 2050;
 	/* "the 2019 elections", "his 1996 campaign", but not "his 1996 soldiers" */
 	bool modifies = modern && at > 0 && (is_the(self, at - 1) || (is(self, at - 1, TIME_YEAR_SIGN)
@@ -523,7 +526,8 @@ static uint32_t match_unit(matcher *self, uint32_t at)
 		return end + 1;
 	}
 	if (is_the(self, at) && is(self, at + 1, TIME_UNIT) && value(self, at + 1, TIME_UNIT) == UNIT_WEEKEND) {
-		resolve_unit(&self->frame, self->out, self->frame.report, UNIT_WEEKEND, RELATIVE_NONE, tense_of(self, at + 1));
+		resolve_unit(&self->frame, self->out, self->frame.report, UNIT_WEEKEND, RELATIVE_NONE,
+			tense_of(self, at + 1));
 		return at + 2;
 	}
 	uint32_t from = at + is_the(self, at);

@@ -1,5 +1,5 @@
-/* timex_value.c — TIMEX3 values (ISO 8601 with XXXX for what is unknown), resolved against the report's date. News tells
- * what happened: an expression that could be past or future is past unless its verb says otherwise. */
+/* timex_value.c — TIMEX3 values (ISO 8601 with XXXX for what is unknown), resolved against the report's date. News
+ * tells what happened: an expression that could be past or future is past unless its verb says otherwise. */
 #include "when/timex_value.h"
 
 #include <math.h>
@@ -117,8 +117,8 @@ void put_duration(const time_frame *self, timex *out, double count, time_unit un
 	};
 	char *value;
 	if (count < 0)
-		value = arena_print(self->memory, "%sX%s", forms[unit].prefix, unit == UNIT_DECADE ? "E" : unit == UNIT_CENTURY
-			? "C" : forms[unit].letter);
+		value = arena_print(self->memory, "%sX%s", forms[unit].prefix, unit == UNIT_DECADE ? "E"
+			: unit == UNIT_CENTURY ? "C" : forms[unit].letter);
 	else if (count == floor(count) || !forms[unit].smaller[0])
 		value = arena_print(self->memory, count == floor(count) ? "%s%.0f%s" : "%s%.1f%s", forms[unit].prefix,
 			count * forms[unit].factor, forms[unit].letter);
@@ -155,7 +155,8 @@ void resolve_weekday(const time_frame *self, timex *out, int weekday, int relati
 	put_day(self, out, add_days(self->report, shift));
 }
 
-/* The year of a month (and day) that stands without one. `distance`: days or months from the report to it this year. */
+/* The year of a month (and day) that stands without one. `distance`: days or months from the report to it in
+ * this year. */
 static int year_near(int year, int distance, int soon, tense tense)
 {
 	if (tense == TENSE_FUTURE)
@@ -339,8 +340,8 @@ void resolve_shift(const time_frame *self, timex *out, date from, double count, 
 void put_part(const time_frame *self, timex *out, slice part)
 {
 	out->type = TIMEX_TIME;
-	out->value = slice_of(arena_print(self->memory, "%.*sT%.*s", (int)out->value.length, out->value.at, (int)part.length,
-		part.at));
+	out->value = slice_of(arena_print(self->memory, "%.*sT%.*s", (int)out->value.length, out->value.at,
+		(int)part.length, part.at));
 }
 
 void put_clock(const time_frame *self, timex *out, int hour, int minute)

@@ -38,8 +38,8 @@ void when_lexicon_close(when_lexicon *self);
 void when_read(const when_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	arena *memory, times *out);
 
-/* The expression that dates the event at `trigger`: bound through the tree (its obl:unmarked, obl, advmod, those of the
- * verbs that govern it within the clause), or NULL. */
+/* The expression that dates the event at `trigger`: bound through the tree (its obl:unmarked, obl, advmod, those of
+ * the verbs that govern it within the clause), or NULL. */
 const timex *when_of(const times *self, const text *text, const syntax *syntax, uint32_t trigger);
 
 #endif

@@ -12,7 +12,9 @@ static const char *const class_names[TIME_CLASS_COUNT] = {
 #undef TIME_NAME
 };
 
-static const char *const unit_names[UNIT_COUNT] = {"S", "TM", "H", "D", "W", "WE", "2W", "M", "Q", "Y", "10Y", "100Y"};
+static const char *const unit_names[UNIT_COUNT] = {
+	"S", "TM", "H", "D", "W", "WE", "2W", "M", "Q", "Y", "10Y", "100Y",
+};
 
 /* Reads the value of a class: a unit, a day of the year, a name, or a number. */
 static bool read_value(time_class class, slice text, int16_t *value)

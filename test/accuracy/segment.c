@@ -71,8 +71,7 @@ static void count_sentences(job *self, const text *gold, const text *found)
 		bool same = a.start == b.start && a.end == b.end;
 		self->sentences.same += same;
 		if (!same && self->verbose)
-			printf("%s sentence ...%.*s|%.*s\n", a.end <= b.end ? "gold " : "found", 30,
-				gold->bytes + (a.end <= b.end ? a.end : b.end) - 30, 20, gold->bytes + (a.end <= b.end ? a.end : b.end));
+			show(gold, a.end <= b.end ? "gold sentence " : "found sentence ", a.end <= b.end ? a : b);
 		if (a.end <= b.end)
 			i++;
 		if (b.end <= a.end)
