@@ -70,7 +70,7 @@ static bool closed_class(uint8_t class)
 void lemma_learn(lemma_list *self, arena *memory, const dictionary *from, const treebank *bank)
 {
 	take_irregulars(self, memory, from);
-	size_t count = bank->tokens.count, sorted = self->entries.count;
+	size_t count = bank->gold_tokens, sorted = self->entries.count;
 	lemma_use *uses = ARENA_ARRAY(memory, count, lemma_use);
 	for (size_t i = 0; i < count; i++) {
 		const bank_token *t = &bank->tokens.items[i];

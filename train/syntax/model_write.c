@@ -55,7 +55,7 @@ static void put_lemmas(const lemma_list *lemmas, uint64_t *keys, uint32_t *start
 static void put_tag_pairs(const treebank *bank, uint8_t *together)
 {
 	unsigned counts[UPOS_COUNT][XPOS_COUNT] = {{0}};
-	for (size_t i = 0; i < bank->tokens.count; i++)
+	for (size_t i = 0; i < bank->gold_tokens; i++)
 		counts[bank->tokens.items[i].upos][bank->tokens.items[i].xpos]++;
 	for (unsigned u = 0; u < UPOS_COUNT; u++) {
 		unsigned best = 0;

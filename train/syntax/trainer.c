@@ -24,9 +24,12 @@ static const char help[] =
 	"\n"
 	"  --train FILE[:GENRE,…]  a treebank; with genres, only documents whose id names one of them (GUM_news_…);\n"
 	"                          may be given several times\n"
+	"  --silver FILE           a CoNLL-U file that a model parsed; as many of its tokens as the treebanks have join in\n"
+	"                          each of the first passes\n"
 	"  --wordnet DIR           WordNet's index.*, *.exc and cntlist.rev\n"
 	"  --endings FILE          the language's regular endings (lexicon/en/syntax/endings.tsv)\n"
 	"  --texts FILE            plain news (text or JSON Lines) to learn word vectors from first\n"
+	"  --vectors FILE          where these are kept; taken from there if the file exists\n"
 	"  --text-lexicon DIR      the tokenizer's lexicon (lexicon/en/text), for --texts\n"
 	"  --words N               most words that get a vector from it (50000)\n"
 	"  --out FILE              the model file to write\n"
@@ -39,14 +42,14 @@ static const char help[] =
 	"  --width N, --layers N, --narrow N, --arc N, --label N\n"
 	"                          sizes of the network (128, 3, 0, 64, 64); --narrow: last layers without a window\n"
 	"  --batch N               tokens of a batch (200)\n"
-	"  --parse FILE            prints the file with tags, lemmas and trees by the model in --model DIR;\n"
-	"                          its rate goes to standard error\n"
+	"  --parse FILE            prints the CoNLL-U file with tags, lemmas and trees by the model in --model DIR; with\n"
+	"                          --text-lexicon, a file of plain documents, sentences of 4 to 60 words\n"
 	"  --check-gradients       compares the gradients with differences on a small network\n";
 
 typedef struct options {
 	const char *train[16];
 	size_t train_count;
-	const char *wordnet, *endings, *texts, *text_lexicon, *out, *parse, *model;
+	const char *silver, *wordnet, *endings, *texts, *vectors, *text_lexicon, *out, *parse, *model;
 	long passes, seed, batch, words;
 	double rate, word_dropout, case_change;
 	shape shape;
@@ -82,12 +85,16 @@ static bool read_options(options *o, int argc, char **argv)
 		i++;
 		if (strcmp(name, "--train") == 0 && o->train_count < sizeof o->train / sizeof *o->train)
 			o->train[o->train_count++] = value;
+		else if (strcmp(name, "--silver") == 0)
+			o->silver = value;
 		else if (strcmp(name, "--wordnet") == 0)
 			o->wordnet = value;
 		else if (strcmp(name, "--endings") == 0)
 			o->endings = value;
 		else if (strcmp(name, "--texts") == 0)
 			o->texts = value;
+		else if (strcmp(name, "--vectors") == 0)
+			o->vectors = value;
 		else if (strcmp(name, "--text-lexicon") == 0)
 			o->text_lexicon = value;
 		else if (strcmp(name, "--words") == 0)
@@ -163,7 +170,16 @@ static bool read_treebanks(session *self)
 		size_t count = treebank_read(&self->bank, &self->memory, (slice){map.bytes, map.length}, genres);
 		fprintf(stderr, "%s: %zu sentences\n", path, count);
 	}
-	return self->bank.sentences.count > 0;
+	self->bank.gold_tokens = self->bank.tokens.count;
+	self->bank.gold_sentences = self->bank.sentences.count;
+	if (o->silver) {
+		file_map map;
+		if (!file_map_open(&map, o->silver, &self->error))
+			return false;
+		size_t count = treebank_read(&self->bank, &self->memory, (slice){map.bytes, map.length}, NULL);
+		fprintf(stderr, "%s: %zu sentences\n", o->silver, count);
+	}
+	return self->bank.gold_sentences > 0;
 }
 
 /* Lays a sentence out at *rows; the row behind it stays empty. */
@@ -203,6 +219,27 @@ static void shuffle(uint32_t *order, size_t count, uint64_t *random)
 	}
 }
 
+/*
+ * The sentences of one pass, in random order: all gold ones, and in the first three fifths of the passes as many
+ * silver tokens as there are gold ones, drawn anew each time. The last word is gold's.
+ */
+static size_t choose_sentences(session *self, uint32_t *order, double done)
+{
+	const treebank *bank = &self->bank;
+	uint64_t *random = &self->network.random;
+	size_t count = bank->gold_sentences, silver = bank->sentences.count - count, tokens = 0;
+	for (size_t i = 0; i < count; i++)
+		order[i] = (uint32_t)i;
+	while (silver > 0 && done < 0.6 && tokens < bank->gold_tokens && count < bank->sentences.count) {
+		size_t i = bank->gold_sentences + (size_t)(learner_random(random) * (float)silver);
+		i = i < bank->sentences.count ? i : bank->sentences.count - 1;
+		order[count++] = (uint32_t)i;
+		tokens += bank->sentences.items[i].count;
+	}
+	shuffle(order, count, random);
+	return count;
+}
+
 static float rate_at(const options *o, double done, size_t steps)
 {
 	double warm = steps < 200 ? (double)(steps + 1) / 200 : 1;
@@ -212,15 +249,13 @@ static float rate_at(const options *o, double done, size_t steps)
 static void train(session *self)
 {
 	const options *o = self->options;
-	size_t count = self->bank.sentences.count, rows = 1, tokens = 0;
-	uint32_t *order = ARENA_ARRAY(&self->memory, count, uint32_t);
+	size_t rows = 1, tokens = 0;
+	uint32_t *order = ARENA_ARRAY(&self->memory, self->bank.sentences.count, uint32_t);
 	batch_row *batch = ARENA_ARRAY(&self->memory, LEARNER_ROWS, batch_row);
 	double start = now();
-	for (size_t i = 0; i < count; i++)
-		order[i] = (uint32_t)i;
 	for (long pass = 0; pass < o->passes; pass++) {
 		loss sum = {0};
-		shuffle(order, count, &self->network.random);
+		size_t count = choose_sentences(self, order, (double)pass / (double)o->passes);
 		for (size_t i = 0; i < count; i++) {
 			const bank_sentence *s = &self->bank.sentences.items[order[i]];
 			if (s->count > LEARNER_TOKENS)
@@ -248,6 +283,19 @@ static void train(session *self)
 	learner_take_average(&self->network);
 }
 
+/* Word vectors from a file, or from plain text into it. */
+static bool get_vectors(session *self)
+{
+	const options *o = self->options;
+	if (o->vectors && file_exists(o->vectors))
+		return word_vectors_load(&self->given, &self->memory, o->vectors, &self->error);
+	if (!o->texts)
+		return true;
+	return word_vectors_learn(&self->given, &self->memory, o->texts, o->text_lexicon, (uint32_t)o->words,
+		(uint64_t)o->seed, &self->error) &&
+		(!o->vectors || word_vectors_save(&self->given, o->vectors, &self->error));
+}
+
 static void run_training(void *context)
 {
 	session *self = context;
@@ -255,8 +303,7 @@ static void run_training(void *context)
 	if (!dictionary_read(&self->dictionary, &self->memory, o->wordnet, o->endings, &self->error) ||
 			!read_treebanks(self))
 		return;
-	if (o->texts && !word_vectors_learn(&self->given, &self->memory, o->texts, o->text_lexicon, (uint32_t)o->words,
-			(uint64_t)o->seed, &self->error))
+	if (!get_vectors(self))
 		return;
 	vocabulary_build(&self->words, &self->memory, &self->dictionary.classes, &self->given, &self->bank);
 	fprintf(stderr, "%zu tokens, %zu types with variants, %u vectors, %u words with classes\n",
@@ -282,7 +329,7 @@ int main(int argc, char **argv)
 	if (o.check)
 		return trainer_check_gradients() ? 0 : 1;
 	if (o.parse)
-		return trainer_parse(o.model, o.parse) ? 0 : 1;
+		return trainer_parse(o.model, o.parse, o.text_lexicon) ? 0 : 1;
 	session self = {.options = &o};
 	arena_init(&self.memory, 0);
 	if (!arena_run(&self.memory, run_training, &self))

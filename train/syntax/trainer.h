@@ -6,7 +6,10 @@
 
 /* Compares the gradient along random directions with differences of the loss, for each matrix. */
 bool trainer_check_gradients(void);
-/* Parses a CoNLL-U file's words with the model in a folder and prints it. */
-bool trainer_parse(const char *model, const char *path);
+/*
+ * Parses a CoNLL-U file's words, or with the tokenizer's lexicon a file of plain documents, with the model in a folder
+ * and prints it as CoNLL-U. Of plain documents only sentences of 4 to 60 words are printed.
+ */
+bool trainer_parse(const char *model, const char *path, const char *lexicon);
 
 #endif

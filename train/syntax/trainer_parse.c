@@ -11,8 +11,11 @@ typedef struct job {
 	slice bytes;
 	const syntax_model *model;
 	syntax_work *work;
+	text_lexicon *lexicon;           /* of plain documents, else NULL */
+	const bede_document *document;
 	text text;
 	syntax result;
+	size_t tokens;
 	double seconds;
 } job;
 
@@ -42,6 +45,8 @@ static void print(const job *self)
 {
 	for (uint32_t i = 0; i < self->text.sentence_count; i++) {
 		const sentence *s = &self->text.sentences[i];
+		if (self->document && (s->count < 4 || s->count > 60))
+			continue;
 		for (uint32_t j = 0; j < s->count; j++) {
 			const node *n = &self->result.nodes[s->first + j];
 			slice form = text_form(&self->text, s->first + j);
@@ -57,35 +62,68 @@ static void run_job(void *context)
 {
 	job *self = context;
 	struct timespec before, after;
-	make_text(self);
+	if (self->document) {
+		document prepared = {0};
+		if (!document_prepare(&prepared, &self->memory, self->document, NULL))
+			return;
+		text_split(self->lexicon, &prepared, &self->memory, &self->text);
+	} else {
+		make_text(self);
+	}
 	clock_gettime(CLOCK_MONOTONIC, &before);
 	syntax_parse(self->model, self->work, &self->text, &self->memory, &self->result);
 	clock_gettime(CLOCK_MONOTONIC, &after);
-	self->seconds = (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) * 1e-9;
+	self->seconds += (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) * 1e-9;
+	self->tokens += self->result.count;
 	print(self);
 }
 
-bool trainer_parse(const char *model, const char *path)
+static bool parse_treebank(job *self, const char *path, bede_error *error)
+{
+	file_map map;
+	if (!file_map_open(&map, path, error))
+		return false;
+	self->bytes = (slice){map.bytes, map.length};
+	bool good = arena_run(&self->memory, run_job, self);
+	file_map_close(&map);
+	return good;
+}
+
+static bool parse_documents(job *self, const char *path, const char *lexicon, bede_error *error)
+{
+	report problems = {0};
+	self->lexicon = text_lexicon_open(lexicon, &problems, error);
+	bede_reader *reader = self->lexicon ? bede_reader_open(path, NULL, error) : NULL;
+	bede_document *next = NULL;
+	bool good = reader != NULL;
+	while (good && ((next = bede_reader_next(reader, error)) || error->code != BEDE_OK)) {
+		self->document = next;
+		good = !next || arena_run(&self->memory, run_job, self);
+		arena_reset(&self->memory);
+		bede_document_free(next);
+	}
+	bede_reader_close(reader);
+	text_lexicon_close(self->lexicon);
+	return good;
+}
+
+bool trainer_parse(const char *model, const char *path, const char *lexicon)
 {
 	bede_error error = {0};
-	file_map map = {0};
 	job self = {0};
 	bool good = false;
-	syntax_model *opened = file_map_open(&map, path, &error) ? syntax_model_open(model, &error) : NULL;
-	if (opened)
-		self.work = syntax_work_new(opened);
+	syntax_model *opened = syntax_model_open(model, &error);
+	self.model = opened;
+	self.work = opened ? syntax_work_new(opened) : NULL;
 	if (self.work) {
-		self.model = opened;
-		self.bytes = (slice){map.bytes, map.length};
 		arena_init(&self.memory, 0);
-		good = arena_run(&self.memory, run_job, &self);
-		fprintf(stderr, "%u tokens, %.0f tokens/s\n", (unsigned)self.result.count, self.result.count / self.seconds);
+		good = lexicon ? parse_documents(&self, path, lexicon, &error) : parse_treebank(&self, path, &error);
 		arena_clear(&self.memory);
+		fprintf(stderr, "%zu tokens, %.0f tokens/s\n", self.tokens, (double)self.tokens / self.seconds);
 	}
 	if (!good)
 		fprintf(stderr, "syntax: %s\n", error.message[0] ? error.message : "out of memory");
 	syntax_work_free(self.work);
 	syntax_model_close(opened);
-	file_map_close(&map);
 	return good;
 }

@@ -19,6 +19,7 @@ typedef struct bank_sentence {
 typedef struct treebank {
 	VECTOR(bank_token) tokens;
 	VECTOR(bank_sentence) sentences;
+	size_t gold_tokens, gold_sentences;   /* the first ones; what follows was parsed by a model */
 } treebank;
 
 /*

@@ -8,7 +8,7 @@
 
 typedef struct key_use {
 	uint64_t key;
-	uint32_t uses, types;
+	uint32_t uses, types;            /* types: in gold trees */
 	uint32_t slot;
 } key_use;
 
@@ -42,12 +42,12 @@ static int compare_uses(const void *a, const void *b)
 static bool worth_it(const key_use *use)
 {
 	if (use->slot == FEATURE_WORD)
-		return use->uses >= 2;
+		return use->uses >= 2 * GOLD_USE;
 	if (use->slot == FEATURE_CASED)
-		return use->uses >= 3;
+		return use->uses >= 3 * GOLD_USE;
 	if (use->slot < FEATURE_SHAPE)
 		return use->types >= 4;
-	return use->uses >= 5;
+	return use->types > 0 && use->uses >= 5 * GOLD_USE;
 }
 
 static void choose_keys(vocabulary *self, arena *memory, const word_classes *classes)
@@ -61,7 +61,7 @@ static void choose_keys(vocabulary *self, arena *memory, const word_classes *cla
 		feature_keys(classes, memory, w->form, keys);
 		for (uint32_t slot = 0; slot < FEATURE_SLOTS; slot++)
 			if (keys[slot])
-				*VECTOR_PUSH(memory, &uses) = (key_use){keys[slot], w->uses, 1, slot};
+				*VECTOR_PUSH(memory, &uses) = (key_use){keys[slot], w->uses, w->gold, slot};
 	}
 	for (uint32_t i = 0; i < self->given->count; i++)
 		*VECTOR_PUSH(memory, &uses) = (key_use){self->given->keys[i], 0, 0, FEATURE_WORD};
@@ -75,7 +75,7 @@ static void choose_keys(vocabulary *self, arena *memory, const word_classes *cla
 		key_use sum = uses.items[i];
 		for (i++; i < uses.count && uses.items[i].key == sum.key; i++) {
 			sum.uses += uses.items[i].uses;
-			sum.types++;
+			sum.types += uses.items[i].types;
 		}
 		bool worth = worth_it(&sum);
 		if (!worth && !(sum.slot == FEATURE_WORD && word_vectors_find(self->given, sum.key)))
@@ -124,7 +124,8 @@ void vocabulary_build(vocabulary *self, arena *memory, const word_classes *class
 	self->given = given;
 	for (size_t i = 0; i < bank->tokens.count; i++) {
 		uint32_t word = find_word(self, memory, bank->tokens.items[i].form);
-		self->words.items[word].uses++;
+		self->words.items[word].uses += i < bank->gold_tokens ? GOLD_USE : 1;
+		self->words.items[word].gold |= i < bank->gold_tokens;
 		bank->tokens.items[i].type = word;
 	}
 	size_t types = self->words.count;

@@ -8,12 +8,16 @@
 #include "treebank.h"
 #include "word_vectors.h"
 
+/* A use of a word in a tree that people drew is worth this many in trees that a model did. */
+enum { GOLD_USE = 5 };
+
 /* How a sentence is written: newswire has headlines in capitals, Title Case and plain lower case. */
 enum { WRITTEN_AS_IS, WRITTEN_UPPER, WRITTEN_LOWER, WRITTEN_TITLE, WRITTEN_COUNT };
 
 typedef struct word_entry {
 	slice form;
-	uint32_t uses;                   /* in the training data as it is */
+	uint32_t uses;                   /* in the training data as it is; one in a gold tree counts GOLD_USE */
+	bool gold;                       /* is in a gold tree */
 	uint32_t written[WRITTEN_COUNT]; /* entries of its variants; itself at WRITTEN_AS_IS */
 	word_rows rows;
 } word_entry;

@@ -7,16 +7,17 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/table.h"
 #include "learner.h"
 #include "text/text.h"
 
 #define SIZE GIVEN_SIZE
 /* Words looked at to either side. */
-#define REACH 3
+#define REACH 2
 #define PLACES (2 * REACH)
 #define NEGATIVES 5
-#define PASSES 4
+#define PASSES 3
 #define SEEN_OFTEN 5
 /* A word with a larger share of the text is passed over now and then. */
 #define FREQUENT 3e-4
@@ -276,5 +277,40 @@ bool word_vectors_learn(word_vectors *self, arena *memory, const char *path, con
 	learn_vectors(&net);
 	keep_vectors(self, &net, memory);
 	text_lexicon_close(from.lexicon);
+	return true;
+}
+
+bool word_vectors_save(const word_vectors *self, const char *path, bede_error *error)
+{
+	FILE *to = fopen(path, "wb");
+	bool good = to && fwrite(&self->count, sizeof self->count, 1, to) == 1 &&
+		fwrite(self->keys, sizeof *self->keys, self->count, to) == self->count &&
+		fwrite(self->values, SIZE * sizeof *self->values, self->count, to) == self->count;
+	if (to && fclose(to) != 0)
+		good = false;
+	if (!good)
+		error_set_at(error, BEDE_ERROR_FILE, path, 0, "cannot write '%s'", path);
+	return good;
+}
+
+bool word_vectors_load(word_vectors *self, arena *memory, const char *path, bede_error *error)
+{
+	file_map map;
+	if (!file_map_open(&map, path, error))
+		return false;
+	uint32_t count = 0;
+	size_t row = sizeof *self->keys + SIZE * sizeof *self->values;
+	if (map.length >= sizeof count)
+		memcpy(&count, map.bytes, sizeof count);
+	if (map.length != sizeof count + count * row) {
+		error_set_at(error, BEDE_ERROR_DATA, path, 0, "'%s' holds no word vectors of %d numbers", path, SIZE);
+		return false;
+	}
+	self->count = count;
+	self->keys = ARENA_ARRAY(memory, count, uint64_t);
+	self->values = ARENA_ARRAY(memory, (size_t)count * SIZE, float);
+	memcpy(self->keys, map.bytes + sizeof count, count * sizeof *self->keys);
+	memcpy(self->values, map.bytes + sizeof count + count * sizeof *self->keys, count * SIZE * sizeof *self->values);
+	file_map_close(&map);
 	return true;
 }

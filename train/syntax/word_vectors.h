@@ -22,6 +22,9 @@ typedef struct word_vectors {
  */
 bool word_vectors_learn(word_vectors *self, arena *memory, const char *path, const char *lexicon, uint32_t most,
 	uint64_t seed, bede_error *error);
+/* Keeps them in a file of this machine's own, so that several trainings can share them; and takes them from there. */
+bool word_vectors_save(const word_vectors *self, const char *path, bede_error *error);
+bool word_vectors_load(word_vectors *self, arena *memory, const char *path, bede_error *error);
 /* The vector of a key, or NULL. */
 const float *word_vectors_find(const word_vectors *self, uint64_t key);
 
