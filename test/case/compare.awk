@@ -1,5 +1,5 @@
-# compare.awk — are the records that a case asks for among those that bede gave? Three files, tab-separated: the names
-# of the cases, the records with a header line, the expectations.
+# compare.awk — are the records that a case asks for among those that bede gave? Three files, tab-separated: the
+# names of the cases, the records with a header line, the expectations.
 
 FNR == 1 { part++ }
 
@@ -50,11 +50,13 @@ function get(row, n, what) { return record[row, n, what] }
 function or_dash(text) { gsub(/;/, "+", text); return text == "" ? "-" : text }
 
 function shown(row, n,   text) {
-	text = or_dash(get(row, n, "actor")) " " get(row, n, "event") (get(row, n, "mode") == "" ? "" : ":" get(row, n, "mode")) \
-		" " or_dash(get(row, n, "recipient"))
+	text = or_dash(get(row, n, "actor")) " " get(row, n, "event")
+	if (get(row, n, "mode") != "") text = text ":" get(row, n, "mode")
+	text = text " " or_dash(get(row, n, "recipient"))
 	if (get(row, n, "date_value") != "") text = text " on " get(row, n, "date_value")
 	if (get(row, n, "place_text") != "") text = text " in " get(row, n, "place_text")
-	if (get(row, n, "source_cue") != "") text = text " said by " or_dash(get(row, n, "source")) " as " get(row, n, "source_kind")
+	if (get(row, n, "source_cue") != "")
+		text = text " said by " or_dash(get(row, n, "source")) " as " get(row, n, "source_kind")
 	text = text amount(row, n, "dead") amount(row, n, "injured") amount(row, n, "arrested") amount(row, n, "size") \
 		amount(row, n, "amount")
 	if (get(row, n, "aux_mode") != "") text = text " " get(row, n, "aux_mode")

@@ -70,7 +70,8 @@ static void layers(arena *memory, reading *out)
 	out->events.items = ARENA_ARRAY(memory, 2, event);
 	out->events.count = 2;
 	out->events.items[0] = (event){
-		.trigger = SHELLED, .clause = SHELLED, .matched = matched, .matched_count = 1, .type = BEDE_ASSAULT, .rule = &RULE,
+		.trigger = SHELLED, .clause = SHELLED, .matched = matched, .matched_count = 1,
+		.type = BEDE_ASSAULT, .rule = &RULE,
 		.actors = &sides[0], .actor_count = 1, .recipients = &sides[1], .recipient_count = 1, .confidence = 0.6,
 	};
 	out->events.items[1] = out->events.items[0];

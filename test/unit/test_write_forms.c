@@ -49,8 +49,8 @@ static void assert_key(const json_t *object, const char *key, const char *expect
 static void record_has_every_key_in_order(void *memory)
 {
 	static const char *const keys[] = {
-		"id", "doc_id", "date", "enddate", "date_text", "date_value", "actor", "recipient", "event", "mode", "aux_mode",
-		"context", "quad_code", "event_scale", "cameo", "certainty", "confidence", "attribution", "quantity",
+		"id", "doc_id", "date", "enddate", "date_text", "date_value", "actor", "recipient", "event", "mode",
+		"aux_mode", "context", "quad_code", "event_scale", "cameo", "certainty", "confidence", "attribution", "quantity",
 		"event_loc", "event_text", "event_span", "text_info", "rule", "link", "cite_info", "coder", "codebook",
 	};
 	reading reading;
