@@ -74,7 +74,8 @@ static bool value_holds(reader *self, const value *v, uint32_t token)
 	case VALUE_TYPE:
 		return evaluate(self, token)->type == (bede_event_type)v->word;
 	case VALUE_ACTOR:
-		return m >= 0 && self->names->mentions[m].party_count > 0;
+		/* A name or pronoun that nobody resolved may be an actor: the confidence will tell, the rule must not. */
+		return m >= 0 || n->upos == UPOS_PRON || n->upos == UPOS_PROPN;
 	case VALUE_PERSON:
 		return has_type(self, token, ENTITY_PERSON, ENTITY_PERSON)
 			|| (n->upos == UPOS_PRON && m >= 0 && self->names->mentions[m].party_count > 0);
@@ -170,10 +171,16 @@ static bool constraint_holds(reader *self, const constraint *c, uint32_t token, 
 	arguments_for(self, c, token, &candidates);
 	for (uint32_t i = 0; i < candidates.count; i++)
 		if (any_value_holds(self, c, candidates.items[i])) {
-			if (!c->negated)
+			/* Who does it is no part of what is done, but an event that begins or ends is. */
+			if (!c->negated && (c->key != KEY_SUBJ || self->evaluations[candidates.items[i]].type != BEDE_NONE))
 				match_add(found, candidates.items[i]);
 			return !c->negated;
 		}
+	/* A subject that the clause leaves unsaid may be an actor. */
+	if (c->key == KEY_SUBJ && !candidates.count && !c->negated)
+		for (uint32_t i = 0; i < c->value_count; i++)
+			if (c->values[i].kind == VALUE_ACTOR)
+				return true;
 	return c->negated;
 }
 
