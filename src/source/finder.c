@@ -143,6 +143,19 @@ bool finder_negated(const finder *self, uint32_t verb)
 	return finder_word(self, self_node->head, SOURCE_WORD_REFUSAL);
 }
 
+uint32_t finder_time_from(const finder *self, uint32_t token)
+{
+	uint32_t low = 0, high = self->times->count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (self->times->items[middle].first < token)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 int32_t finder_clause(const finder *self, int32_t token)
 {
 	for (;;) {

@@ -73,6 +73,8 @@ bool finder_is_complement(const finder *self, int32_t clause);
 /* A verb form that can have a subject of its own. */
 bool finder_is_finite(const finder *self, int32_t verb);
 bool finder_negated(const finder *self, uint32_t verb);
+/* Index of the first time expression that starts at `token` or behind it. */
+uint32_t finder_time_from(const finder *self, uint32_t token);
 /* The predicate whose clause `token` stands in. */
 int32_t finder_clause(const finder *self, int32_t token);
 

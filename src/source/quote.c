@@ -201,16 +201,21 @@ void quotes_follow(finder *self)
 	const text *text = self->text;
 	int32_t speaker = -1;          /* who spoke last */
 	uint32_t last_sentence = 0;    /* the last one that he or his cue stands in */
+	int32_t *waits_in = ARENA_ARRAY(self->memory, text->sentence_count + 1, int32_t);
+	for (uint32_t i = 0; i < text->sentence_count; i++)
+		waits_in[i] = -1;
+	for (size_t c = 0; c < self->found.count; c++)
+		if (self->found.items[c].waits)
+			waits_in[text->tokens[self->found.items[c].cue_head].sentence] = (int32_t)c;
 	for (size_t q = 0; q < self->quotes.count; q++) {
 		quotation *quote = &self->quotes.items[q];
 		uint32_t here = text->tokens[quote->first].sentence;
 		uint32_t there = text->tokens[quote->end - 1].sentence;
 		if (quote->owner < 0 && quote->speech && starts_sentence(self, quote)) {
 			/* a cue with a colon that ends the sentence before; else who spoke in it */
-			int32_t waiting = -1;
-			for (size_t c = 0; c < self->found.count; c++)
-				if (self->found.items[c].waits && text->tokens[self->found.items[c].cue_head].sentence + 1 == here)
-					waiting = (int32_t)c;
+			int32_t waiting = here > 0 ? waits_in[here - 1] : -1;
+			if (waiting >= 0 && !self->found.items[waiting].waits)
+				waiting = -1;
 			if (waiting >= 0)
 				quote_give(self, (int32_t)q, waiting);
 			else if (speaker >= 0 && here <= last_sentence + 1

@@ -100,21 +100,39 @@ static bool is_around(const attribution *outer, const attribution *inner)
 	return size != other ? size > other : outer->cue_head < inner->cue_head;
 }
 
-/* Quotations reach over sentences, but no further than a report's few hundred cues: pairs are looked at within reach. */
-static void nest(attributions *self)
+typedef struct sized {
+	uint32_t size, cue_head, index;
+} sized;
+
+static int by_size(const void *left, const void *right)
 {
+	const sized *a = left, *b = right;
+	if (a->size != b->size)
+		return a->size > b->size ? -1 : 1;
+	return a->cue_head < b->cue_head ? -1 : a->cue_head > b->cue_head;
+}
+
+/*
+ * From the largest content to the smallest (is_around's order), each paints its tokens over those before: when an
+ * attribution's turn comes, its cue shows the smallest one around it.
+ */
+static void nest(attributions *self, uint32_t token_count, arena *memory)
+{
+	sized *order = ARENA_ARRAY(memory, self->count + 1, sized);
+	int32_t *paint = ARENA_ARRAY(memory, token_count + 1, int32_t);
+	for (uint32_t i = 0; i < token_count; i++)
+		paint[i] = -1;
+	for (uint32_t i = 0; i < self->count; i++)
+		order[i] = (sized){content_size(self->items[i].content, self->items[i].content_count),
+			self->items[i].cue_head, i};
+	if (self->count)
+		qsort(order, self->count, sizeof *order, by_size);
 	for (uint32_t i = 0; i < self->count; i++) {
-		attribution *inner = &self->items[i];
-		inner->outer = -1;
-		for (uint32_t k = 0; k < self->count; k++) {
-			const attribution *outer = &self->items[k];
-			if (k == i || outer->content[0].first > inner->cue_head
-				|| outer->content[outer->content_count - 1].end <= inner->cue_head
-				|| !covers(outer->content, outer->content_count, inner->cue_head) || !is_around(outer, inner))
-				continue;
-			if (inner->outer < 0 || is_around(&self->items[inner->outer], outer))
-				inner->outer = (int32_t)k;
-		}
+		attribution *at = &self->items[order[i].index];
+		at->outer = paint[at->cue_head];
+		for (uint32_t k = 0; k < at->content_count; k++)
+			for (uint32_t token = at->content[k].first; token < at->content[k].end; token++)
+				paint[token] = (int32_t)order[i].index;
 	}
 }
 
@@ -130,9 +148,11 @@ static const timex *date_of(const finder *self, const candidate *found)
 		&& self->text->tokens[date->first].sentence == sentence)
 		return date;
 	uint32_t end = found->source.end > found->cue.end ? found->source.end : found->cue.end;
-	for (uint32_t i = 0; i < self->times->count; i++) {
+	for (uint32_t i = finder_time_from(self, end); i < self->times->count; i++) {
 		date = &self->times->items[i];
-		if (date->first >= end && date->first <= end + 1 && self->text->tokens[date->first].sentence == sentence
+		if (date->first > end + 1)
+			break;
+		if (self->text->tokens[date->first].sentence == sentence
 			&& !covers(found->content.items, found->content.count, date->first))
 			return date;
 	}
@@ -207,7 +227,7 @@ void source_read(const source_lexicon *lexicon, const document *document, const 
 	}
 	if (out->count)
 		qsort(out->items, out->count, sizeof *out->items, by_cue);
-	nest(out);
+	nest(out, text->token_count, memory);
 }
 
 uint32_t source_chain(const attributions *self, const event *event, uint32_t *chain, uint32_t most)

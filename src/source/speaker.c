@@ -255,9 +255,11 @@ void speaker_set(const finder *self, candidate *out, int32_t head, int32_t witho
 		first++;
 	}
 	/* "state media on Thursday": when it was said */
-	for (uint32_t i = 0; i < self->times->count; i++) {
+	for (uint32_t i = finder_time_from(self, (uint32_t)head + 1); i < self->times->count; i++) {
 		uint32_t start = self->times->items[i].first;
-		if (start <= (uint32_t)head || start >= end || self->times->items[i].end < end)
+		if (start >= end)
+			break;
+		if (self->times->items[i].end < end)
 			continue;
 		end = finder_node(self, (int32_t)start - 1)->upos == UPOS_ADP && start - 1 > (uint32_t)head ? start - 1 : start;
 	}
