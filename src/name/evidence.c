@@ -7,9 +7,9 @@
 enum { FIRST_SENTENCES = 2, CODES_MOST = 8 };
 static const double FIRST_WEIGHT = 2.0, DATELINE_WEIGHT = 1.5;
 /* The main country has to lead by this factor over the next one, and be named at all. */
-static const double LEAD = 1.1;
+static const double LEAD = 1.05;
 
-static bool is_state(const char *code)
+bool code_is_state(const char *code)
 {
 	static const char others[] = "IGO UNO EUR NGO ISM IMG MNC ";
 	return code[0] && !strstr(others, code);
@@ -53,7 +53,7 @@ void naming_main_country(naming *self)
 	const country_vote *best = NULL, *second = NULL;
 	for (uint32_t i = 0; i < self->votes.count; i++) {
 		const country_vote *here = &self->votes.items[i];
-		if (!is_state(here->code))
+		if (!code_is_state(here->code))
 			continue;
 		if (!best || here->weight > best->weight) {
 			second = best;
@@ -77,7 +77,7 @@ typedef VECTOR(coupling) couplings;
 /* A state is one side, whoever acts for it; other groups are told apart by their sector too. */
 static actor_code side_of(actor_code code)
 {
-	if (is_state(code.country) && strcmp(code.sector, "REB") != 0)
+	if (code_is_state(code.country) && strcmp(code.sector, "REB") != 0)
 		memset(code.sector, 0, sizeof code.sector);
 	return code;
 }

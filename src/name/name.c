@@ -6,17 +6,36 @@
 #include "base/utf8.h"
 #include "name/naming.h"
 
-enum { DEPTH_MOST = 12 };
+enum { DEPTH_MOST = 12, BACK_MOST = 30 };
+
+/* Whose a bare "lawmakers" may be: the country of the nearest subject before it in the sentence, else the report's.
+ * Victims and attackers are as often of the other side. */
+static const char *default_country(const naming *self, const nominal *of, const char *sector)
+{
+	bool organ = strstr("GOV LEG JUD OPP PTY SPY ", sector) != NULL;
+	for (uint32_t i = (uint32_t)self->nominal_of[of->head], back = 0; organ && i-- > 0 && back < BACK_MOST; back++) {
+		const nominal *here = &self->nominals.items[i];
+		if (here->sentence != of->sentence)
+			break;
+		if (here->party_count != 1 || here->place_like || here->parties[0].origin >= PARTY_AGENT_ALONE || !here->subject
+				|| !code_is_state(here->parties[0].code.country))
+			continue;
+		return here->parties[0].code.country;
+	}
+	return self->main_country.country;
+}
 
 /* A bare "police" belongs to the report's main country; marked as inferred by its origin. */
 static void take_default(naming *self, nominal *of)
 {
 	for (uint32_t i = 0; i < of->party_count; i++) {
 		party *one = &of->parties[i];
-		if (one->origin != PARTY_AGENT_ALONE || !one->code.sector[0] || one->code.country[0]
-				|| !self->main_country.country[0])
+		if (one->origin != PARTY_AGENT_ALONE || !one->code.sector[0] || one->code.country[0])
 			continue;
-		memcpy(one->code.country, self->main_country.country, 4);
+		const char *country = default_country(self, of, one->code.sector);
+		if (!country[0])
+			continue;
+		memcpy(one->code.country, country, 4);
 		one->origin = PARTY_AGENT_DEFAULT;
 	}
 }

@@ -139,6 +139,8 @@ void naming_nominals(naming *self);
  * main country; the pair of the conflict. */
 void naming_vote(naming *self, bool persons);
 void naming_main_country(naming *self);
+/* An ISO code, none of the non-state ones. */
+bool code_is_state(const char *code);
 void naming_conflict(naming *self);
 
 /* describe.c: parties of a nominal by the words of its phrase, its apposition or clause; false: they say nothing. */
