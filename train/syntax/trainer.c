@@ -16,7 +16,7 @@
 
 static const char help[] =
 	"usage: syntax --train FILE… --wordnet DIR --endings FILE --out FILE [OPTION…]\n"
-	"       syntax --parse FILE --model DIR\n"
+	"       syntax --parse FILE | --score FILE --model DIR\n"
 	"       syntax --check-gradients\n"
 	"\n"
 	"Trains the tagger, parser and lemmatizer from CoNLL-U treebanks, one thread, progress on standard error.\n"
@@ -44,12 +44,13 @@ static const char help[] =
 	"  --batch N               tokens of a batch (200)\n"
 	"  --parse FILE            prints the CoNLL-U file with tags, lemmas and trees by the model in --model DIR; with\n"
 	"                          --text-lexicon, a file of plain documents, sentences of 4 to 60 words\n"
+	"  --score FILE            prints how much of the CoNLL-U file's tags, lemmas and trees the model finds\n"
 	"  --check-gradients       compares the gradients with differences on a small network\n";
 
 typedef struct options {
 	const char *train[16];
 	size_t train_count;
-	const char *silver, *wordnet, *endings, *texts, *vectors, *text_lexicon, *out, *parse, *model;
+	const char *silver, *wordnet, *endings, *texts, *vectors, *text_lexicon, *out, *parse, *score, *model;
 	long passes, seed, batch, words;
 	double rate, word_dropout, case_change;
 	shape shape;
@@ -103,6 +104,8 @@ static bool read_options(options *o, int argc, char **argv)
 			o->out = value;
 		else if (strcmp(name, "--parse") == 0)
 			o->parse = value;
+		else if (strcmp(name, "--score") == 0)
+			o->score = value;
 		else if (strcmp(name, "--model") == 0)
 			o->model = value;
 		else if (strcmp(name, "--passes") == 0)
@@ -134,7 +137,7 @@ static bool read_options(options *o, int argc, char **argv)
 			return false;
 		}
 	}
-	if (o->check || (o->parse && o->model))
+	if (o->check || ((o->parse || o->score) && o->model))
 		return true;
 	if ((o->texts && !o->text_lexicon) || o->words < 1 || !o->train_count || !o->wordnet || !o->endings || !o->out || o->passes < 1 || !shape_valid(&o->shape)) {
 		fputs("syntax: --train, --wordnet, --endings and --out are wanted; --help tells more\n", stderr);
@@ -328,8 +331,8 @@ int main(int argc, char **argv)
 		return 2;
 	if (o.check)
 		return trainer_check_gradients() ? 0 : 1;
-	if (o.parse)
-		return trainer_parse(o.model, o.parse, o.text_lexicon) ? 0 : 1;
+	if (o.parse || o.score)
+		return trainer_parse(o.model, o.score ? o.score : o.parse, o.score ? NULL : o.text_lexicon, o.score != NULL) ? 0 : 1;
 	session self = {.options = &o};
 	arena_init(&self.memory, 0);
 	if (!arena_run(&self.memory, run_training, &self))

@@ -7,9 +7,10 @@
 /* Compares the gradient along random directions with differences of the loss, for each matrix. */
 bool trainer_check_gradients(void);
 /*
- * Parses a CoNLL-U file's words, or with the tokenizer's lexicon a file of plain documents, with the model in a folder
- * and prints it as CoNLL-U. Of plain documents only sentences of 4 to 60 words are printed.
+ * Parses a CoNLL-U file's words, or with the tokenizer's lexicon a file of plain documents, with the model in a folder.
+ * Prints CoNLL-U (of plain documents only sentences of 4 to 60 words), or with `score` how much of the CoNLL-U file is
+ * found again.
  */
-bool trainer_parse(const char *model, const char *path, const char *lexicon);
+bool trainer_parse(const char *model, const char *path, const char *lexicon, bool score);
 
 #endif

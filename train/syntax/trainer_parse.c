@@ -17,13 +17,15 @@ typedef struct job {
 	syntax result;
 	size_t tokens;
 	double seconds;
+	bool score;
+	treebank gold;
 } job;
 
 /* The words of the file as a text, a sentence a block. */
 static void make_text(job *self)
 {
-	treebank bank = {0};
-	treebank_read(&bank, &self->memory, self->bytes, NULL);
+	treebank_read(&self->gold, &self->memory, self->bytes, NULL);
+	const treebank bank = self->gold;
 	text *to = &self->text;
 	to->bytes = self->bytes.at;
 	to->token_count = (uint32_t)bank.tokens.count;
@@ -58,6 +60,32 @@ static void print(const job *self)
 	}
 }
 
+/* Shares of words that are as in the file, in per cent; heads and relations without their subtypes, as CoNLL 2018. */
+static void print_scores(const job *self)
+{
+	size_t upos = 0, xpos = 0, lemma = 0, uas = 0, las = 0, count = self->gold.tokens.count;
+	for (uint32_t i = 0; i < self->text.sentence_count; i++) {
+		const sentence *s = &self->text.sentences[i];
+		for (uint32_t j = s->first; j < s->first + s->count; j++) {
+			const bank_token *gold = &self->gold.tokens.items[j];
+			const node *n = &self->result.nodes[j];
+			bool head = (n->head < 0 ? -1 : n->head - (int32_t)s->first) == gold->head;
+			slice a, b, rest_a = slice_of(deprel_name((deprel)n->deprel));
+			slice rest_b = slice_of(deprel_name((deprel)gold->deprel));
+			slice_split(&rest_a, ':', &a);
+			slice_split(&rest_b, ':', &b);
+			upos += n->upos == gold->upos;
+			xpos += n->xpos == gold->xpos;
+			lemma += slice_equal(n->lemma, gold->lemma);
+			uas += head;
+			las += head && slice_equal(a, b);
+		}
+	}
+	double share = count ? 100.0 / (double)count : 0;
+	printf("UPOS %.2f\nXPOS %.2f\nlemma %.2f\nUAS %.2f\nLAS %.2f\n", (double)upos * share, (double)xpos * share,
+		(double)lemma * share, (double)uas * share, (double)las * share);
+}
+
 static void run_job(void *context)
 {
 	job *self = context;
@@ -75,7 +103,10 @@ static void run_job(void *context)
 	clock_gettime(CLOCK_MONOTONIC, &after);
 	self->seconds += (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) * 1e-9;
 	self->tokens += self->result.count;
-	print(self);
+	if (self->score)
+		print_scores(self);
+	else
+		print(self);
 }
 
 static bool parse_treebank(job *self, const char *path, bede_error *error)
@@ -107,10 +138,10 @@ static bool parse_documents(job *self, const char *path, const char *lexicon, be
 	return good;
 }
 
-bool trainer_parse(const char *model, const char *path, const char *lexicon)
+bool trainer_parse(const char *model, const char *path, const char *lexicon, bool score)
 {
 	bede_error error = {0};
-	job self = {0};
+	job self = {.score = score};
 	bool good = false;
 	syntax_model *opened = syntax_model_open(model, &error);
 	self.model = opened;
