@@ -147,9 +147,12 @@ static void build(reader *self, uint32_t token, event *out)
 		out->aux |= BEDE_HISTORICAL;
 	roles_of(self, token, e, out);
 	gather_matched(self, token, out);
+}
 
+static void weigh(reader *self, event *out)
+{
 	bool present[FEATURE_COUNT];
-	features_of(self, token, out, present);
+	features_of(self, out->clause, out, present);
 	out->confidence = features_confidence(self->lexicon->weights, present);
 	if (self->features) {
 		bool *kept = ARENA_ARRAY(self->memory, FEATURE_COUNT, bool);
@@ -185,6 +188,26 @@ static bool says_again(const reader *self, const event *a, const event *b)
 			&& node_of(self, b->clause)->deprel == DEPREL_CONJ
 			&& node_of(self, b->clause)->head == (int32_t)a->clause
 			&& same_side(a->recipients, a->recipient_count, b->recipients, b->recipient_count));
+}
+
+/* Keeps the most certain of events that say the same; events of one sentence stand together. Returns how many are left. */
+static size_t say_once(const reader *self, event *items, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool again = false;
+		for (size_t k = kept; k-- > 0 && !again;) {
+			if (self->text->tokens[items[k].clause].sentence != self->text->tokens[items[i].clause].sentence)
+				break;
+			again = says_again(self, &items[k], &items[i]);
+			if (again && items[i].confidence > items[k].confidence)
+				items[k] = items[i];
+		}
+		if (!again)
+			items[kept++] = items[i];
+	}
+	return kept;
 }
 
 static int compare_events(const void *a, const void *b)
@@ -228,20 +251,12 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 	for (uint32_t t = 0; t < text->token_count; t++) {
 		if (self.evaluations[t].type == BEDE_NONE || self.consumed[t] || !is_candidate(&self, t))
 			continue;
-		event candidate;
-		build(&self, t, &candidate);
-		/* Only events of this sentence can say it again. */
-		bool again = false;
-		for (size_t i = found.count; i-- > 0 && !again;) {
-			if (text->tokens[found.items[i].trigger].sentence != text->tokens[t].sentence)
-				break;
-			again = says_again(&self, &found.items[i], &candidate);
-			if (again && candidate.confidence > found.items[i].confidence)
-				found.items[i] = candidate;
-		}
-		if (!again)
-			*VECTOR_PUSH(memory, &found) = candidate;
+		build(&self, t, VECTOR_PUSH(memory, &found));
 	}
+	infer_sides(&self, found.items, (uint32_t)found.count);
+	for (size_t i = 0; i < found.count; i++)
+		weigh(&self, &found.items[i]);
+	found.count = say_once(&self, found.items, found.count);
 	if (found.count)
 		qsort(found.items, found.count, sizeof *found.items, compare_events);
 	const event_rule **met = ARENA_ARRAY(memory, text->token_count + 1, const event_rule *);

@@ -95,7 +95,12 @@ bool is_negated(const reader *self, uint32_t token);
 
 typedef VECTOR(event_party) party_list;
 
-/* Fills in who did it to whom. `token` is the outermost word of the composition. */
+/* Fills in who did it to whom, as far as the words say. `token` is the outermost word of the composition. */
 void roles_of(reader *self, uint32_t token, const evaluation *of, event *out);
+
+/* ---- infer.c ---- */
+
+/* Fills in sides that are not named, from the report's other events. */
+void infer_sides(reader *self, event *events, uint32_t count);
 
 #endif

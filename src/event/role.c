@@ -1,6 +1,6 @@
 /*
  * role.c — who did it to whom: parties for the sides of an event, from its rule's own paths or from the defaults of
- * FORMAT.md. What the clause doesn't name may be inferred at the end, and is marked so.
+ * FORMAT.md. What the clause doesn't name is left to infer.c.
  */
 #include <string.h>
 
@@ -446,88 +446,6 @@ static void find_both(reader *self, const chain *line, party_list *out)
 	}
 }
 
-/* ---- what the clause doesn't name ---- */
-
-static bool code_is(const actor_code *code, const char *country)
-{
-	return code->country[0] && strcmp(code->country, country) == 0;
-}
-
-static void infer(reader *self, party_list *list, actor_code code, party_origin origin)
-{
-	party *p = ARENA_NEW(self->memory, party);
-
-	*p = (party){.code = code, .origin = origin, .entity = UINT32_MAX};
-	list->count = 0;
-	list_add(self, list, (event_party){MENTION_NONE, p, true});
-}
-
-/* The other side of the report's conflict, if one side of the event is one of the pair. */
-static bool infer_opponent(reader *self, const party_list *known, party_list *missing)
-{
-	const actor_code *pair = self->names->conflict;
-
-	if (!pair[0].country[0] || !pair[1].country[0])
-		return false;
-	for (size_t i = 0; i < known->count; i++) {
-		if (!known->items[i].party)
-			continue;
-		for (unsigned k = 0; k < 2; k++)
-			if (code_is(&known->items[i].party->code, pair[k].country)) {
-				infer(self, missing, pair[1 - k], PARTY_MEMORY);
-				return true;
-			}
-	}
-	return false;
-}
-
-static const char *country_in(const party_list *list)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].party && list->items[i].party->code.country[0])
-			return list->items[i].party->code.country;
-	return "";
-}
-
-static actor_code code_of(const char *country, const char *sector)
-{
-	actor_code code = {{0}, {0}};
-
-	memcpy(code.country, country, strlen(country) + 1);
-	memcpy(code.sector, sector, strlen(sector) + 1);
-	return code;
-}
-
-static void infer_missing(reader *self, bede_event_type type, bool symmetric, party_list *actors,
-	party_list *recipients)
-{
-	const char *country;
-
-	if (!has_known(actors) && !infer_opponent(self, recipients, actors)) {
-		country = country_in(recipients);
-		if (!country[0])
-			country = self->names->main_country.country;
-		/* Arrests, charges and bans without an agent are the work of the state where they happen. */
-		if (country[0] && type == BEDE_COERCE)
-			infer(self, actors, code_of(country, "COP"), PARTY_FILLED);
-		else if (country[0] && type == BEDE_PROTEST)
-			infer(self, actors, code_of(country, "CVL"), PARTY_FILLED);
-		else if (country[0] && (type == BEDE_ACCUSE || type == BEDE_SANCTION))
-			infer(self, actors, code_of(country, "GOV"), PARTY_FILLED);
-	}
-	if (symmetric && actors->count > 1)
-		return;
-	if (!has_known(recipients) && !infer_opponent(self, actors, recipients)) {
-		country = country_in(actors);
-		if (!country[0])
-			country = self->names->main_country.country;
-		if (country[0] && type == BEDE_PROTEST)
-			infer(self, recipients, code_of(country, "GOV"), PARTY_FILLED);
-		else if (country[0] && (type == BEDE_COERCE || type == BEDE_ASSAULT))
-			infer(self, recipients, code_of(country, "CVL"), PARTY_FILLED);
-	}
-}
-
 void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 {
 	chain line;
@@ -542,7 +460,6 @@ void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 		find_actors(self, &line, &actors);
 		find_recipients(self, &line, &actors, &recipients);
 	}
-	infer_missing(self, of->type, out->symmetric, &actors, &recipients);
 	out->actors = actors.items;
 	out->actor_count = (uint32_t)actors.count;
 	out->recipients = recipients.items;

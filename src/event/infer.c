@@ -1,0 +1,196 @@
+/*
+ * infer.c — sides that a clause doesn't name ("12 people were killed", "the shelling went on"): the other side of the
+ * report's conflict, or the state where arrests, bans and protests happen. Everything here is marked as inferred, so that
+ * users can leave it out.
+ */
+#include <string.h>
+
+#include "event/evaluate.h"
+
+enum { DYADS_MOST = 64 };
+
+/* Two countries or groups between which the report states conflict. */
+typedef struct dyad {
+	actor_code a, b;
+	unsigned count;
+} dyad;
+
+/* A state is one side, whoever acts for it. */
+static actor_code side_of(const party *self)
+{
+	actor_code code = {{0}, {0}};
+
+	memcpy(code.country, self->code.country, sizeof code.country);
+	return code;
+}
+
+static const party *stated(const event_party *list, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (list[i].party && !list[i].inferred && list[i].party->code.country[0])
+			return list[i].party;
+	return NULL;
+}
+
+static bool same_side(actor_code a, actor_code b)
+{
+	return strcmp(a.country, b.country) == 0;
+}
+
+static void count_dyad(dyad *dyads, unsigned *count, actor_code a, actor_code b)
+{
+	if (same_side(a, b))
+		return;
+	for (unsigned i = 0; i < *count; i++)
+		if ((same_side(dyads[i].a, a) && same_side(dyads[i].b, b))
+			|| (same_side(dyads[i].a, b) && same_side(dyads[i].b, a))) {
+			dyads[i].count++;
+			return;
+		}
+	if (*count < DYADS_MOST)
+		dyads[(*count)++] = (dyad){a, b, 1};
+}
+
+static bool is_conflict(bede_event_type type)
+{
+	return type >= BEDE_REQUEST;
+}
+
+/*
+ * The pair that the report's conflict is between: the one that most of its conflict events state, if they state it twice,
+ * or once and the report's names say the same. False: there is none.
+ */
+static bool find_conflict(const reader *self, const event *events, uint32_t count, dyad *out)
+{
+	dyad dyads[DYADS_MOST];
+	unsigned found = 0, best = 0;
+	const actor_code *named = self->names->conflict;
+
+	for (uint32_t i = 0; i < count; i++) {
+		const event *e = &events[i];
+		const party *a = stated(e->actors, e->actor_count), *b = stated(e->recipients, e->recipient_count);
+		if (e->symmetric && e->actor_count > 1 && !b)
+			b = stated(e->actors + 1, e->actor_count - 1);
+		if (is_conflict(e->type) && a && b)
+			count_dyad(dyads, &found, side_of(a), side_of(b));
+	}
+	for (unsigned i = 1; i < found; i++)
+		if (dyads[i].count > dyads[best].count)
+			best = i;
+	if (!found)
+		return false;
+	bool confirmed = (same_side(named[0], dyads[best].a) && same_side(named[1], dyads[best].b))
+		|| (same_side(named[0], dyads[best].b) && same_side(named[1], dyads[best].a));
+	*out = dyads[best];
+	return dyads[best].count > 1 || confirmed;
+}
+
+static bool has_known(const event_party *list, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (list[i].party)
+			return true;
+	return false;
+}
+
+static void infer(reader *self, event_party **list, uint32_t *count, actor_code code, party_origin origin)
+{
+	party *p = ARENA_NEW(self->memory, party);
+	event_party *one = ARENA_NEW(self->memory, event_party);
+
+	*p = (party){.code = code, .origin = origin, .entity = UINT32_MAX};
+	*one = (event_party){MENTION_NONE, p, true};
+	*list = one;
+	*count = 1;
+}
+
+static bool infer_opponent(reader *self, const dyad *conflict, const event_party *known, uint32_t known_count,
+	event_party **missing, uint32_t *missing_count)
+{
+	const party *p = stated(known, known_count);
+
+	if (!conflict || !p)
+		return false;
+	actor_code side = side_of(p);
+	if (!same_side(side, conflict->a) && !same_side(side, conflict->b))
+		return false;
+	infer(self, missing, missing_count, same_side(side, conflict->a) ? conflict->b : conflict->a, PARTY_MEMORY);
+	return true;
+}
+
+static const char *country_of(const reader *self, const event_party *list, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (list[i].party && list[i].party->code.country[0])
+			return list[i].party->code.country;
+	return self->names->main_country.country;
+}
+
+static actor_code code_of(const char *country, const char *sector)
+{
+	actor_code code = {{0}, {0}};
+
+	memcpy(code.country, country, strlen(country) + 1);
+	memcpy(code.sector, sector, strlen(sector) + 1);
+	return code;
+}
+
+static void infer_actor(reader *self, const dyad *conflict, event *e)
+{
+	const char *country = country_of(self, e->recipients, e->recipient_count), *sector;
+
+	if (infer_opponent(self, conflict, e->recipients, e->recipient_count, &e->actors, &e->actor_count))
+		return;
+	switch (e->type) {
+	case BEDE_COERCE:     /* arrests and bans without an agent are the work of the state where they happen */
+		sector = "COP";
+		break;
+	case BEDE_PROTEST:
+		sector = "CVL";
+		break;
+	case BEDE_ACCUSE:
+	case BEDE_SANCTION:
+		sector = "GOV";
+		break;
+	default:
+		return;
+	}
+	if (country[0])
+		infer(self, &e->actors, &e->actor_count, code_of(country, sector), PARTY_FILLED);
+}
+
+static void infer_recipient(reader *self, const dyad *conflict, event *e)
+{
+	const char *country = country_of(self, e->actors, e->actor_count), *sector;
+
+	if (infer_opponent(self, conflict, e->actors, e->actor_count, &e->recipients, &e->recipient_count))
+		return;
+	switch (e->type) {
+	case BEDE_PROTEST:
+		sector = "GOV";
+		break;
+	case BEDE_COERCE:
+	case BEDE_ASSAULT:
+		sector = "CVL";
+		break;
+	default:
+		return;
+	}
+	if (country[0])
+		infer(self, &e->recipients, &e->recipient_count, code_of(country, sector), PARTY_FILLED);
+}
+
+void infer_sides(reader *self, event *events, uint32_t count)
+{
+	dyad pair;
+	bool found = find_conflict(self, events, count, &pair);
+
+	for (uint32_t i = 0; i < count; i++) {
+		event *e = &events[i];
+		const dyad *conflict = found && is_conflict(e->type) ? &pair : NULL;
+		if (!has_known(e->actors, e->actor_count))
+			infer_actor(self, conflict, e);
+		if (!has_known(e->recipients, e->recipient_count) && !(e->symmetric && e->actor_count > 1))
+			infer_recipient(self, conflict, e);
+	}
+}
