@@ -29,7 +29,7 @@ const char *join_words(const joiner *self, uint32_t first, uint32_t end)
 
 const char *join_string(const joiner *self, slice text)
 {
-	return text.at ? arena_copy(self->memory, text.at, text.length) : NULL;
+	return text.length ? arena_copy(self->memory, text.at, text.length) : NULL;
 }
 
 /* ---- one record ---- */
@@ -197,83 +197,34 @@ static void merge(const joiner *self, bede_record *kept, const bede_record *othe
 
 /* ---- requested pairs ---- */
 
-static bool meets(bede_span a, bede_span b)
-{
-	return a.start < b.end && b.start < a.end;
-}
-
-static bool side_meets(const bede_party *parties, size_t count, bede_span wanted)
-{
-	if (wanted.start == wanted.end)
-		return true;
-	for (size_t i = 0; i < count; i++)
-		if (meets(parties[i].span, wanted))
-			return true;
-	return false;
-}
-
-/* How well a record links the two mentions: 2 in the order asked for, 1 the other way round, 0 not. A reciprocal
- * event has both among its actors. */
-static int links(const bede_record *record, const bede_pair *pair)
-{
-	const bede_party *a = record->actors, *r = record->recipients;
-	size_t a_count = record->actor_count, r_count = record->recipient_count;
-	if (side_meets(a, a_count, pair->actor)
-			&& (side_meets(r, r_count, pair->recipient)
-				|| (a_count > 1 && side_meets(a, a_count, pair->recipient))))
-		return 2;
-	return side_meets(r, r_count, pair->actor) && side_meets(a, a_count, pair->recipient) ? 1 : 0;
-}
-
-static int32_t token_in(const joiner *self, bede_span wanted)
-{
-	const text *text = &self->reading->text;
-	for (uint32_t i = 0; i < text->token_count; i++)
-		if (text->tokens[i].at.start < wanted.end && wanted.start < text->tokens[i].at.end)
-			return (int32_t)i;
-	return -1;
-}
-
-/* The mention as the caller marked it, when no party of ours stands there. */
-static const bede_party *marked_party(const joiner *self, bede_span at, size_t *count)
-{
-	*count = at.start < at.end ? 1 : 0;
-	bede_party *party = ARENA_NEW(self->memory, bede_party);
-	if (at.start < at.end && at.end <= self->reading->document.text.length) {
-		party->entity_text = arena_copy(self->memory, self->reading->text.bytes + at.start, at.end - at.start);
-		party->span = at;
-	}
-	return party;
-}
-
-static bede_record pair_record(const joiner *self, const bede_pair *pair, const bede_record *records, size_t count)
+static bede_record pair_record(const joiner *self, const bede_pair *pair)
 {
 	static const char *const none[] = {NULL};
-	const bede_record *best = NULL;
-	int best_links = 0;
-	for (size_t i = 0; i < count; i++) {
-		int link = links(&records[i], pair);
-		bool better = link > best_links
-			|| (link == best_links && link > 0 && records[i].confidence > best->confidence);
-		if (better) {
-			best = &records[i];
-			best_links = link;
-		}
-	}
-	bede_record out = best ? *best : (bede_record){.modes = none, .contexts = none, .certainty = BEDE_CERTAIN};
-	if (best_links != 2) {
-		out.actors = marked_party(self, pair->actor, &out.actor_count);
-		out.recipients = marked_party(self, pair->recipient, &out.recipient_count);
-	}
-	if (!best) {
-		bede_span named = pair->actor.start < pair->actor.end ? pair->actor : pair->recipient;
-		int32_t token = token_in(self, named);
-		if (token >= 0)
-			set_sentence(self, (uint32_t)token, &out);
-	}
+	bool as_asked = false;
+	const event *event = join_pair_event(self, pair, &as_asked);
+	bede_record out = event ? make_record(self, event)
+		: (bede_record){.modes = none, .contexts = none, .certainty = BEDE_CERTAIN};
+	/* Parties that have no code are left out of records, but not where they were asked for. */
+	if (!as_asked || out.actor_count == 0)
+		out.actors = join_marked_party(self, pair->actor, &out.actor_count);
+	if (!as_asked || out.recipient_count == 0)
+		out.recipients = join_marked_party(self, pair->recipient, &out.recipient_count);
+	int32_t token = event ? -1 : join_pair_token(self, pair);
+	if (token >= 0)
+		set_sentence(self, (uint32_t)token, &out);
 	bede_span both = {pair->actor.start, pair->recipient.end};
-	out.id = make_id(self, &out, best ? best->event_span : both);
+	out.id = make_id(self, &out, event ? out.event_span : both);
 	return out;
+}
+
+static void join_asked(const joiner *self, reading *out)
+{
+	size_t count = out->document.pair_count;
+	bede_record *asked = ARENA_ARRAY(self->memory, count, bede_record);
+	for (size_t i = 0; i < count; i++)
+		asked[i] = pair_record(self, &out->document.pairs[i]);
+	out->records = asked;
+	out->record_count = (uint32_t)count;
 }
 
 /* ---- */
@@ -284,6 +235,10 @@ void record_join(const record_lexicon *lexicon, const source_lexicon *sources, c
 	(void)actors;
 	joiner joiner = {.lexicon = lexicon, .sources = sources, .memory = memory, .reading = self};
 	join_find_contexts(&joiner);
+	if (self->document.pair_count) {
+		join_asked(&joiner, self);
+		return;
+	}
 	bede_record *records = ARENA_ARRAY(memory, self->events.count + 1u, bede_record);
 	uint32_t count = 0, of_sentence = 0;   /* index of the first record of the sentence at hand */
 	for (uint32_t i = 0; i < self->events.count; i++) {
@@ -297,14 +252,6 @@ void record_join(const record_lexicon *lexicon, const source_lexicon *sources, c
 			merge(&joiner, &records[same], &record);
 		else
 			records[count++] = record;
-	}
-	if (self->document.pair_count) {
-		bede_record *asked = ARENA_ARRAY(memory, self->document.pair_count, bede_record);
-		for (size_t i = 0; i < self->document.pair_count; i++)
-			asked[i] = pair_record(&joiner, &self->document.pairs[i], records, count);
-		self->records = asked;
-		self->record_count = (uint32_t)self->document.pair_count;
-		return;
 	}
 	uint32_t kept = 0;
 	for (uint32_t i = 0; i < count; i++)

@@ -22,6 +22,9 @@ uint32_t record_lexicon_context_named(const record_lexicon *self, slice name);
 /* Role that a lemma gives, NULL for none. */
 const char *record_lexicon_role(const record_lexicon *self, role_where where, slice lemma);
 
+/* Most voices around one event: "A says that B says that C says". */
+enum { MOST_VOICES = 8 };
+
 /* What the parts of joining share, for one document. */
 typedef struct joiner {
 	const record_lexicon *lexicon;
@@ -49,5 +52,12 @@ const bede_quantity *join_quantities(const joiner *self, const event *event, siz
 /* Date and place. */
 void join_date(const joiner *self, const event *event, bede_record *out);
 void join_place(const joiner *self, const event *event, bede_place *out);
+
+
+/* The event that links a pair best, NULL if none does. *as_asked: both mentions are its parties, in this order. */
+const event *join_pair_event(const joiner *self, const bede_pair *pair, bool *as_asked);
+const bede_party *join_marked_party(const joiner *self, bede_span at, size_t *count);
+/* A token of the pair's first mention, -1 if it names none. */
+int32_t join_pair_token(const joiner *self, const bede_pair *pair);
 
 #endif

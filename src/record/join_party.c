@@ -3,9 +3,6 @@
 
 #include "record/join.h"
 
-/* Most voices around one event: "A says that B says that C says". */
-enum { MOST_VOICES = 8 };
-
 static const char *code_string(const joiner *self, const char *code)
 {
 	return code[0] ? arena_copy(self->memory, code, strlen(code)) : NULL;

@@ -261,6 +261,58 @@ static void explain_contexts(explaining *self, const bede_record *record)
 	end_line(self);
 }
 
+/* Is the alternative of a rule among the words that it matched here? */
+static bool is_matched(const explaining *self, const bede_record *record, slice word)
+{
+	const reading *reading = self->reading;
+	const text *text = &reading->text;
+	const sentence *sentence = &text->sentences[record->sequence - 1];
+	for (uint32_t i = sentence->first; i < sentence->first + sentence->count; i++)
+		for (size_t j = 0; j < record->matched_count; j++)
+			if (record->matched[j].start == text->tokens[i].at.start
+					&& slice_equal(reading->syntax.nodes[i].lemma, word))
+				return true;
+	return false;
+}
+
+/* One column or constraint of a rule, "obj=%weapon|tank|…": of a long list, what matched here and the first ones. */
+static void add_field(explaining *self, const bede_record *record, slice field)
+{
+	enum { SHOWN = 3 };
+	slice key = field, part;
+	for (key.length = 0; key.length < field.length && field.at[key.length] != '='; key.length++)
+		continue;
+	bool has_key = key.length < field.length;
+	slice rest = has_key ? (slice){field.at + key.length + 1, field.length - key.length - 1} : field;
+	char separator = memchr(rest.at, '|', rest.length) ? '|' : ',';
+	size_t count = 1, shown = 0;
+	for (size_t i = 0; i < rest.length; i++)
+		count += rest.at[i] == separator;
+	if (count <= SHOWN + 1) {
+		strbuf_add_slice(&self->scratch, field);
+		return;
+	}
+	if (has_key) {
+		strbuf_add_slice(&self->scratch, key);
+		add(self, "=");
+	}
+	slice all = rest;
+	while (slice_split(&rest, separator, &part))
+		if (is_matched(self, record, part) && shown < SHOWN) {
+			if (shown++)
+				strbuf_add_char(&self->scratch, separator);
+			strbuf_add_slice(&self->scratch, part);
+		}
+	while (slice_split(&all, separator, &part) && shown < SHOWN)
+		if (!is_matched(self, record, part)) {
+			if (shown++)
+				strbuf_add_char(&self->scratch, separator);
+			strbuf_add_slice(&self->scratch, part);
+		}
+	strbuf_add_char(&self->scratch, separator);
+	add(self, "\xE2\x80\xA6");
+}
+
 static void explain_rule(explaining *self, const bede_record *record)
 {
 	if (!record->rule)
@@ -268,10 +320,14 @@ static void explain_rule(explaining *self, const bede_record *record)
 	begin_line(self, "because");
 	add(self, record->rule);
 	if (record->rule_words && *record->rule_words) {
-		add(self, "  ");
 		/* Columns of the file: a tab is no more than a gap here. */
-		for (const char *c = record->rule_words; *c; c++)
-			add(self, *c == '\t' ? "  " : (char[]){*c, '\0'});
+		for (const char *c = record->rule_words; *c;) {
+			size_t length = strcspn(c, " \t");
+			add(self, " ");
+			if (length)
+				add_field(self, record, (slice){c, length});
+			c += length + (c[length] != '\0');
+		}
 	}
 	end_line(self);
 	if (record->rule_example && *record->rule_example) {

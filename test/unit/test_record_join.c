@@ -197,6 +197,12 @@ static void pairs_get_a_record_each(const lexicons *lexicons, arena *memory, rea
 	static const bede_pair pairs[] = {
 		{{11, 25}, {34, 38}}, {{34, 38}, {0, 5}}, {{11, 25}, {0, 0}}, {{34, 38}, {11, 25}},
 	};
+	static const token_range content = {2, 12};
+	reading->attributions.items = &(attribution){
+		.mention = 0, .source = {0, 1}, .cue = {1, 2}, .cue_head = 1, .content = &content, .content_count = 1,
+		.outer = -1, .voice = true,
+	};
+	reading->attributions.count = 1;
 	reading->document.pairs = pairs;
 	reading->document.pair_count = 4;
 	join(lexicons, memory, reading, 0.99);
@@ -206,6 +212,8 @@ static void pairs_get_a_record_each(const lexicons *lexicons, arena *memory, rea
 	assert_int_equal(reading->records[1].sequence, 1);
 	assert_string_equal(reading->records[1].actors[0].entity_text, "Kyiv");
 	assert_int_equal(reading->records[2].type, BEDE_ASSAULT);
+	assert_int_equal(reading->records[3].type, BEDE_ASSAULT);
+	assert_string_equal(reading->records[3].actors[0].entity_text, "Kyiv");
 	assert_string_not_equal(reading->records[1].id, reading->records[3].id);
 }
 

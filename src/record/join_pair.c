@@ -1,0 +1,148 @@
+/*
+ * join_pair.c — the relation between two given mentions. The caller names both sides, so parties that no lexicon knows
+ * count here, and where no event has both, one that stands between them in the tree does.
+ */
+#include "record/join.h"
+
+/* How an event links the two mentions, from the best: higher wins, then the higher confidence, then the first. */
+enum link {
+	LINK_NONE,
+	LINK_PATH,                /* its words stand on the way through the tree from one to the other */
+	LINK_ONE_SIDE,            /* so they do, and one of the mentions is on its side */
+	LINK_REVERSED,            /* both are its parties, the other way round */
+	LINK_BOTH                 /* both are its parties as asked */
+};
+
+static bool meets(bede_span a, bede_span b)
+{
+	return a.start < b.end && b.start < a.end;
+}
+
+static bool is_named(bede_span at)
+{
+	return at.start < at.end;
+}
+
+static bool side_meets(const joiner *self, const event_party *parties, uint32_t count, bede_span wanted)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		if (parties[i].mention == MENTION_NONE)
+			continue;
+		const mention *mention = &self->reading->names.mentions[parties[i].mention];
+		if (meets(join_span(self, mention->first, mention->end), wanted))
+			return true;
+	}
+	return false;
+}
+
+/* The token of the span whose head lies outside of it; -1 if the span meets none. */
+static int32_t head_of(const joiner *self, bede_span wanted)
+{
+	const text *text = &self->reading->text;
+	uint32_t low = 0, high = text->token_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (text->tokens[middle].at.end <= wanted.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (uint32_t i = low; i < text->token_count && text->tokens[i].at.start < wanted.end; i++) {
+		int32_t head = self->reading->syntax.nodes[i].head;
+		if (head < 0 || !meets((bede_span){text->tokens[head].at.start, text->tokens[head].at.end}, wanted))
+			return (int32_t)i;
+	}
+	return low < text->token_count && text->tokens[low].at.start < wanted.end ? (int32_t)low : -1;
+}
+
+/* Is `token` between the two in the tree: above one of them and not above both, or the lowest one above both? */
+static bool on_path(const joiner *self, int32_t token, int32_t a, int32_t b)
+{
+	const syntax *syntax = &self->reading->syntax;
+	if (a < 0 || b < 0 || token == a || token == b)
+		return false;
+	bool above_a = syntax_below(syntax, a, token), above_b = syntax_below(syntax, b, token);
+	if (above_a != above_b)
+		return true;
+	if (!above_a)
+		return false;
+	for (int32_t child = syntax->nodes[token].first_child; child >= 0; child = syntax->nodes[child].next_sibling)
+		if (syntax_below(syntax, a, child) && syntax_below(syntax, b, child))
+			return false;
+	return true;
+}
+
+/* Does the token belong to somebody who only speaks of the event? */
+static bool is_its_source(const joiner *self, const event *event, int32_t token)
+{
+	uint32_t chain[MOST_VOICES];
+	const attributions *all = &self->reading->attributions;
+	uint32_t voices = source_chain(all, event, chain, MOST_VOICES);
+	for (uint32_t i = 0; i < voices; i++)
+		if (token >= (int32_t)all->items[chain[i]].source.first && token < (int32_t)all->items[chain[i]].source.end)
+			return true;
+	return false;
+}
+
+typedef struct asked {
+	const bede_pair *pair;
+	int32_t actor, recipient;     /* their head tokens; -1: nobody named */
+} asked;
+
+static enum link link_of(const joiner *self, const event *event, const asked *asked)
+{
+	const bede_pair *pair = asked->pair;
+	bool first = is_named(pair->actor), second = is_named(pair->recipient);
+	bool actor_acts = first && side_meets(self, event->actors, event->actor_count, pair->actor);
+	bool actor_gets = first && side_meets(self, event->recipients, event->recipient_count, pair->actor);
+	bool recipient_gets = second && side_meets(self, event->recipients, event->recipient_count, pair->recipient);
+	bool recipient_acts = second && side_meets(self, event->actors, event->actor_count, pair->recipient);
+	/* In a reciprocal event both are actors. */
+	bool gets = recipient_gets || (recipient_acts && event->actor_count > 1) || !second;
+	if ((actor_acts || !first) && gets)
+		return LINK_BOTH;
+	if (first && second && actor_gets && recipient_acts)
+		return LINK_REVERSED;
+	if (!first || !second)
+		return LINK_NONE;
+	bool between = on_path(self, (int32_t)event->trigger, asked->actor, asked->recipient)
+		|| on_path(self, (int32_t)event->clause, asked->actor, asked->recipient);
+	if (!between || is_its_source(self, event, asked->actor) || is_its_source(self, event, asked->recipient))
+		return LINK_NONE;
+	return actor_acts || recipient_gets ? LINK_ONE_SIDE : LINK_PATH;
+}
+
+const event *join_pair_event(const joiner *self, const bede_pair *pair, bool *as_asked)
+{
+	const events *events = &self->reading->events;
+	const event *best = NULL;
+	enum link best_link = LINK_NONE;
+	asked asked = {pair, head_of(self, pair->actor), head_of(self, pair->recipient)};
+	for (uint32_t i = 0; i < events->count; i++) {
+		enum link link = link_of(self, &events->items[i], &asked);
+		if (link > best_link || (link == best_link && best && events->items[i].confidence > best->confidence)) {
+			best = &events->items[i];
+			best_link = link;
+		}
+	}
+	*as_asked = best_link == LINK_BOTH;
+	return best;
+}
+
+/* The mention as the caller marked it. */
+const bede_party *join_marked_party(const joiner *self, bede_span at, size_t *count)
+{
+	bede_party *party = ARENA_NEW(self->memory, bede_party);
+	*count = 0;
+	if (!is_named(at) || at.end > self->reading->document.text.length)
+		return party;
+	party->entity_text = arena_copy(self->memory, self->reading->text.bytes + at.start, at.end - at.start);
+	party->span = at;
+	*count = 1;
+	return party;
+}
+
+int32_t join_pair_token(const joiner *self, const bede_pair *pair)
+{
+	return head_of(self, is_named(pair->actor) ? pair->actor : pair->recipient);
+}
