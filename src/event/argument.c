@@ -266,10 +266,18 @@ void subjects_of(const reader *self, uint32_t token, arguments *out)
 
 static bool is_object_misread(const reader *self, uint32_t verb, uint32_t oblique)
 {
-	for (EACH_CHILD(self, oblique, child))
-		if (node_of(self, (uint32_t)child)->deprel == DEPREL_CASE
-			&& !((uint32_t)child == verb + 1 && (grammar_of(self, (uint32_t)child) & GRAMMAR_PARTICLE)))
+	/* "receive between $320 million and $1.3 billion": a range, not a place between two others. */
+	bool amount = node_of(self, oblique)->upos == UPOS_SYM || node_of(self, oblique)->upos == UPOS_NUM
+		|| child_in(self, oblique, DEPREL_NUMMOD) >= 0;
+
+	for (EACH_CHILD(self, oblique, child)) {
+		unsigned bits = grammar_of(self, (uint32_t)child);
+		if (node_of(self, (uint32_t)child)->deprel != DEPREL_CASE)
+			continue;
+		if ((uint32_t)child != verb + 1
+			|| !((bits & GRAMMAR_PARTICLE) || (amount && (bits & GRAMMAR_BETWEEN))))
 			return false;
+	}
 	return true;
 }
 

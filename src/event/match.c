@@ -179,7 +179,7 @@ static bool constraint_holds(reader *self, const constraint *c, uint32_t token, 
 	/* A subject that the clause leaves unsaid may be an actor. */
 	if (c->key == KEY_SUBJ && !candidates.count && !c->negated)
 		for (uint32_t i = 0; i < c->value_count; i++)
-			if (c->values[i].kind == VALUE_ACTOR)
+			if (c->values[i].kind == VALUE_ACTOR || c->values[i].kind == VALUE_ANYTHING)
 				return true;
 	return c->negated;
 }
