@@ -48,7 +48,7 @@ note() {
 
 # run NAME COMMAND…
 run() {
-	name=$1 log="$logs/$1.log"
+	name=$1 log="$logs/$(echo "$1" | tr / -).log"
 	shift
 	"$@" > "$log" 2>&1
 	status=$?
