@@ -68,6 +68,10 @@ static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
 		if ((uint32_t)child > verb)
 			for (uint32_t i = finder_sentence(self, verb)->first; i < verb; i++)
 				self->mark[i] = 0;
+		for (int32_t part = finder_node(self, child)->first_child; part >= 0;
+			part = finder_node(self, part)->next_sibling)
+			if (part > child && finder_is_aside(self, part))
+				finder_mark(self, part, 0);
 		found->frame = word->frames & FRAME_THAT ? FRAME_THAT : FRAME_QUOTE;
 	}
 }
@@ -99,6 +103,33 @@ static void take_infinitive(finder *self, uint32_t verb, reading_of_verb *found)
 	}
 }
 
+/* "accused Y of …", whether the phrase hangs on the verb or on Y. */
+static bool take_preposition(finder *self, uint32_t verb, int32_t parent, int32_t object, reading_of_verb *found)
+{
+	const cue_word *word = found->word;
+	for (int32_t child = finder_node(self, parent)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		for (int i = 0; i < CUE_PREPOSITIONS && word->prepositions[i].at; i++) {
+			bool marked = false;
+			for (int32_t part = finder_node(self, child)->first_child; part >= 0;
+				part = finder_node(self, part)->next_sibling) {
+				uint8_t relation = finder_node(self, part)->deprel;
+				marked = marked || ((relation == DEPREL_CASE || relation == DEPREL_MARK)
+					&& slice_equal(finder_node(self, part)->lemma, word->prepositions[i]));
+			}
+			if (!marked || (uint32_t)child < verb)
+				continue;
+			finder_mark(self, child, 1);
+			if (object >= 0 && is_clause_head(self, child))
+				finder_mark(self, object, 1);
+			found->frame = FRAME_OBJ;
+			found->preposition_weak = word->preposition_weak[i];
+			return true;
+		}
+	}
+	return false;
+}
+
 static void take_object(finder *self, uint32_t verb, reading_of_verb *found)
 {
 	const cue_word *word = found->word;
@@ -116,31 +147,25 @@ static void take_object(finder *self, uint32_t verb, reading_of_verb *found)
 			return;
 		}
 	}
-	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
-		child = finder_node(self, child)->next_sibling) {
-		for (int i = 0; i < CUE_PREPOSITIONS && word->prepositions[i].at; i++) {
-			bool marked = false;
-			for (int32_t part = finder_node(self, child)->first_child; part >= 0;
-				part = finder_node(self, part)->next_sibling) {
-				uint8_t relation = finder_node(self, part)->deprel;
-				marked = marked || ((relation == DEPREL_CASE || relation == DEPREL_MARK)
-					&& slice_equal(finder_node(self, part)->lemma, word->prepositions[i]));
-			}
-			if (!marked || (uint32_t)child < verb)
-				continue;
-			finder_mark(self, child, 1);
-			if (object >= 0 && is_clause_head(self, child))
-				finder_mark(self, object, 1);
-			found->frame = FRAME_OBJ;
-			found->preposition_weak = word->preposition_weak[i];
-			return;
-		}
-	}
-	if ((word->frames & FRAME_OBJ) && object >= 0 && (uint32_t)object > verb) {
-		for (; object >= 0; object = syntax_next_same(self->syntax, object))
+	if (take_preposition(self, verb, (int32_t)verb, object, found)
+		|| (object >= 0 && (uint32_t)object > verb && take_preposition(self, verb, object, object, found)))
+		return;
+	/* "rejected claims", the verb tagged as if it were "rejected" in "the rejected claims" */
+	if (object < 0 && finder_node(self, (int32_t)verb)->deprel == DEPREL_AMOD)
+		object = finder_node(self, (int32_t)verb)->head;
+	bool placed = object >= 0 && ((uint32_t)object > verb || (found->passive
+		&& speaker_of_verb(self, verb, true) >= 0));
+	if (!(word->frames & FRAME_OBJ) || !placed)
+		return;
+	found->frame = FRAME_OBJ;
+	finder_mark(self, object, 1);
+	if ((uint32_t)object < verb)
+		return;
+	for (uint32_t i = finder_sentence(self, verb)->first; i <= verb; i++)
+		self->mark[i] = 0;
+	while ((object = syntax_next_same(self->syntax, object)) >= 0)
+		if (finder_node(self, object)->deprel == DEPREL_OBJ)
 			finder_mark(self, object, 1);
-		found->frame = FRAME_OBJ;
-	}
 }
 
 /* "…, officials said", "…, said the minister, …", "as X reported": the clause around is content. */
@@ -353,7 +378,8 @@ void cue_verb(finder *self, uint32_t verb)
 	const node *at = finder_node(self, (int32_t)verb);
 	int32_t particle;
 	reading_of_verb reading = {.word = finder_verb(self, verb, &particle)};
-	if (at->upos != UPOS_VERB || at->deprel == DEPREL_AMOD || at->deprel == DEPREL_CASE || at->deprel == DEPREL_FIXED)
+	if (at->upos != UPOS_VERB || at->deprel == DEPREL_CASE || at->deprel == DEPREL_FIXED
+		|| (at->deprel == DEPREL_AMOD && !finder_is_finite(self, (int32_t)verb)))
 		return;
 	bool known = reading.word != NULL;
 	if (!known) {

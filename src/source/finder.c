@@ -112,6 +112,17 @@ bool finder_is_finite(const finder *self, int32_t verb)
 		|| finder_child(self, verb, DEPREL_AUX) >= 0;
 }
 
+bool finder_is_aside(const finder *self, int32_t verb)
+{
+	int32_t particle;
+	const node *at = finder_node(self, verb);
+	if (at->deprel != DEPREL_ADVCL || at->xpos != XPOS_VBG || verb == 0 || finder_child(self, verb, DEPREL_MARK) >= 0
+		|| !slice_is(text_form(self->text, (uint32_t)verb - 1), ","))
+		return false;
+	const cue_word *word = finder_verb(self, (uint32_t)verb, &particle);
+	return word && (word->frames & FRAME_THAT);
+}
+
 bool finder_negated(const finder *self, uint32_t verb)
 {
 	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
@@ -135,7 +146,7 @@ bool finder_negated(const finder *self, uint32_t verb)
 	}
 	const node *self_node = finder_node(self, (int32_t)verb);
 	bool governed = self_node->deprel == DEPREL_XCOMP || self_node->deprel == DEPREL_CCOMP
-		|| self_node->deprel == DEPREL_ADVCL;
+		|| (self_node->deprel == DEPREL_ADVCL && !finder_is_aside(self, (int32_t)verb));
 	if (!governed || self_node->head < 0)
 		return false;
 	if (self_node->deprel == DEPREL_XCOMP && finder_negated(self, (uint32_t)self_node->head))

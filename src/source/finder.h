@@ -72,6 +72,8 @@ slice finder_phrase(const finder *self, int32_t token, char *room, size_t size);
 bool finder_is_complement(const finder *self, int32_t clause);
 /* A verb form that can have a subject of its own. */
 bool finder_is_finite(const finder *self, int32_t verb);
+/* A cue as a participle behind a comma: ", adding that …". */
+bool finder_is_aside(const finder *self, int32_t verb);
 bool finder_negated(const finder *self, uint32_t verb);
 /* Index of the first time expression that starts at `token` or behind it. */
 uint32_t finder_time_from(const finder *self, uint32_t token);

@@ -118,6 +118,12 @@ int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive)
 		case DEPREL_XCOMP: case DEPREL_ADVCL: {
 			int32_t particle;
 			const cue_word *word = finder_verb(self, (uint32_t)here->head, &particle);
+			/* "He said the raid had failed, adding that …": not the raid adds */
+			if (finder_is_aside(self, at) && !word && above->deprel == DEPREL_CCOMP && above->head >= 0
+				&& finder_verb(self, (uint32_t)above->head, &particle)) {
+				at = above->head;
+				continue;
+			}
 			/* "quoted X as saying": the one who is quoted says it */
 			if (word && (word->frames & FRAME_CITES) && finder_marked(self, at, SOURCE_WORD_AS)) {
 				int32_t quoted = finder_child(self, here->head, DEPREL_OBJ);
@@ -234,6 +240,8 @@ void speaker_set(const finder *self, candidate *out, int32_t head, int32_t witho
 	out->mention = MENTION_NONE;
 	if (head < 0)
 		return;
+	if (without >= 0 && !syntax_below(self->syntax, without, head))
+		without = -1;
 	/* the run of the phrase's words around its head; appositions and relative clauses belong to it */
 	const sentence *sentence = finder_sentence(self, (uint32_t)head);
 	uint32_t first = (uint32_t)head, end = (uint32_t)head + 1, limit = sentence_end(sentence);
