@@ -171,12 +171,13 @@ static bool readable(const tsv *rows)
 	return true;
 }
 
-static void load_actors(name_lexicon *self, tsv *rows, uint32_t file, report *problems)
+/* `clean`: the file as a whole was seen to be UTF-8, so its rows need no look. */
+static void load_actors(name_lexicon *self, tsv *rows, uint32_t file, bool clean, report *problems)
 {
 	const char *shown = self->places.items[file];
 	while (tsv_next(rows)) {
 		actor_line line = {.next = LINE_NONE, .file = file, .row = rows->line, .layer = self->layers};
-		const char *wrong = readable(rows) ? take_line(rows, &line) : "bytes that are not UTF-8";
+		const char *wrong = clean || readable(rows) ? take_line(rows, &line) : "bytes that are not UTF-8";
 		slice rest = rows->columns[COLUMN_NAMES], name, canonical = {0};
 		while (!wrong && slice_split(&rest, ';', &name)) {
 			name = slice_trim(name);
@@ -305,7 +306,7 @@ static void load_all(void *context)
 		else if (is_named(shown, "reference.tsv"))
 			load_words(lexicon, &rows, file, self->problems);
 		else
-			load_actors(lexicon, &rows, file, self->problems);
+			load_actors(lexicon, &rows, file, utf8_count_invalid(map->bytes, map->length) == 0, self->problems);
 	}
 }
 

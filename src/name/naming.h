@@ -119,6 +119,11 @@ static inline bool is_word(const naming *self, uint32_t token, word_class class)
 {
 	return lexicon_word(self->lexicon, self->lower[token], class);
 }
+static inline gender word_gender(const naming *self, slice lower)
+{
+	return lexicon_word(self->lexicon, lower, WORD_MALE) ? GENDER_MALE
+		: lexicon_word(self->lexicon, lower, WORD_FEMALE) ? GENDER_FEMALE : GENDER_UNKNOWN;
+}
 static inline bool is_country(actor_code code) { return code.country[0] && !code.sector[0]; }
 
 /* name_match.c: fills lower, hulls, matches, agents. */

@@ -277,15 +277,13 @@ static void find_flags(naming *self, nominal *of)
 
 static gender gender_of(const naming *self, const nominal *of)
 {
-	for (uint32_t t = of->first; t < of->end; t++) {
-		slice word = self->lower[t];
-		if (lexicon_word(self->lexicon, word, WORD_MALE) || lexicon_word(self->lexicon, form_lower(self, t), WORD_MALE))
-			return GENDER_MALE;
-		if (lexicon_word(self->lexicon, word, WORD_FEMALE)
-				|| lexicon_word(self->lexicon, form_lower(self, t), WORD_FEMALE))
-			return GENDER_FEMALE;
+	gender found = GENDER_UNKNOWN;
+	for (uint32_t t = of->first; t < of->end && found == GENDER_UNKNOWN; t++) {
+		found = word_gender(self, self->lower[t]);
+		if (found == GENDER_UNKNOWN)
+			found = word_gender(self, form_lower(self, t));
 	}
-	return GENDER_UNKNOWN;
+	return found;
 }
 
 /* What kind of thing an unknown name may be, by its own words. */
@@ -473,6 +471,7 @@ static void add_token(naming *self, uint32_t token)
 			finish_nominal(self, added);
 			added->plural = class == WORD_THEY || class == WORD_WE;
 			added->type = class == WORD_HE || class == WORD_SHE ? ENTITY_PERSON : ENTITY_NONE;
+			added->gender = class == WORD_HE ? GENDER_MALE : class == WORD_SHE ? GENDER_FEMALE : GENDER_UNKNOWN;
 		} else if (is_word(self, token, WORD_PART) && heads_phrase(relation)) {
 			finish_nominal(self, add_nominal(self, token, FORM_QUANTIFIER));
 		}

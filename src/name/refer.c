@@ -271,14 +271,21 @@ static int32_t clause_of(const naming *self, uint32_t token)
 	return -1;
 }
 
-static bool agrees(const nominal *of, const nominal *before)
+static gender known_gender(const naming *self, const nominal *of)
+{
+	if (of->gender == GENDER_UNKNOWN && of->party_count && of->parties[0].entity < self->entities.count)
+		return self->entities.items[of->parties[0].entity].gender;
+	return of->gender;
+}
+
+static bool agrees(const naming *self, const nominal *of, const nominal *before)
 {
 	switch (of->pronoun) {
 	case WORD_HE: case WORD_SHE: {
-		gender wanted = of->pronoun == WORD_HE ? GENDER_MALE : GENDER_FEMALE;
+		gender known = known_gender(self, before);
 		return !before->plural && (before->type == ENTITY_PERSON
 				|| (before->type == ENTITY_NONE && before->form == FORM_UNKNOWN_NAME))
-			&& (before->gender == GENDER_UNKNOWN || before->gender == wanted);
+			&& (known == GENDER_UNKNOWN || known == of->gender);
 	}
 	case WORD_IT:
 		return !before->plural && before->type != ENTITY_PERSON && !before->human;
@@ -395,7 +402,7 @@ bool refer_pronoun(naming *self, uint32_t which, unsigned depth)
 		const nominal *before = &self->nominals.items[i];
 		if (before->sentence + sentences < of->sentence)
 			break;
-		if (!agrees(of, before) && !(of->pronoun == WORD_THEY && coordinated(self, before->head)))
+		if (!agrees(self, of, before) && !(of->pronoun == WORD_THEY && coordinated(self, before->head)))
 			continue;
 		if (before->party_count == 0 && before->form != FORM_THING && before->form != FORM_UNKNOWN_NAME)
 			continue;
@@ -498,6 +505,8 @@ void refer_remember(naming *self, uint32_t which)
 			whom->type = of->type;
 		if (whom->gender == GENDER_UNKNOWN)
 			whom->gender = of->gender;
+		if (whom->gender == GENDER_UNKNOWN && whom->type == ENTITY_PERSON)
+			whom->gender = word_gender(self, utf8_lower(self->memory, first_word(whom->first.identifier)));
 		if (!whom->title.at && of->agent)
 			whom->title = self->lower[of->agent_head];
 		whom->mentions++;

@@ -48,6 +48,7 @@ static const char snippet_agents[] =
 	"president; minister; premier; foreign minister\tGOV\ttitle\n"
 	"spokesman; leader\t=\tperson\n"
 	"army\tMIL\tbody\n"
+	"police officer\tCOP\tperson\n"
 	"intelligence service; intelligence agency\tSPY\tbody\n"
 	"expert\tEDU\tperson\n"
 	"rebel\tREB\tperson\n"
