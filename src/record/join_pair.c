@@ -59,7 +59,7 @@ static int32_t head_of(const joiner *self, bede_span wanted)
 static bool on_path(const joiner *self, int32_t token, int32_t a, int32_t b)
 {
 	const syntax *syntax = &self->reading->syntax;
-	const token *tokens = self->reading->text.tokens;
+	const struct token *tokens = self->reading->text.tokens;
 	if (a < 0 || b < 0 || token == a || token == b || tokens[a].sentence != tokens[b].sentence)
 		return false;
 	bool above_a = syntax_below(syntax, a, token), above_b = syntax_below(syntax, b, token);
