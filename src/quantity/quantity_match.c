@@ -231,8 +231,9 @@ static counted find_item(const matcher *self, const amount *amount, int32_t *ite
 		self_node = node_at(self, number);
 	}
 	int32_t head = self_node->head;
-	bool modifies = self_node->deprel == DEPREL_NUMMOD || self_node->deprel == DEPREL_DET
-		|| self_node->deprel == DEPREL_AMOD || self_node->deprel == DEPREL_COMPOUND || self_node->deprel == DEPREL_NMOD_UNMARKED;
+	deprel relation = self_node->deprel;
+	bool modifies = relation == DEPREL_NUMMOD || relation == DEPREL_DET || relation == DEPREL_AMOD
+		|| relation == DEPREL_COMPOUND || relation == DEPREL_NMOD_UNMARKED;
 	if (modifies && head >= 0 && (is_noun(node_at(self, head)) || node_at(self, head)->upos == UPOS_ADJ
 		|| node_at(self, head)->upos == UPOS_SYM)) {
 		/* A number behind its noun is a name's, a date's or an age: "October 3", "Resolution 1701". */
@@ -259,7 +260,7 @@ static counted find_item(const matcher *self, const amount *amount, int32_t *ite
 			return COUNTED_ITEM;
 		}
 	/* "killed 12", "12 were hurt" */
-	bool argument = deprel_is(self_node->deprel, DEPREL_NSUBJ) || self_node->deprel == DEPREL_OBJ;
+	bool argument = deprel_is(relation, DEPREL_NSUBJ) || relation == DEPREL_OBJ;
 	bool verb = head >= 0 && node_at(self, head)->upos == UPOS_VERB;
 	if (argument && verb && (amount->value >= 2 || !amount->word))
 		return COUNTED_PEOPLE;

@@ -10,6 +10,9 @@
 #include "base/utf8.h"
 #include "text/text_lexicon.h"
 
+/* How far is looked for an address or a telephone number: a bound, so that time stays linear. */
+enum { ADDRESS_BYTES = 80 };
+
 /* A chunk being cut: text[at … end). */
 typedef struct cursor {
 	splitter *self;
@@ -192,7 +195,7 @@ static bool behind_surname(const cursor *self, size_t hyphen)
 static size_t hyphened_number(const cursor *self, size_t at)
 {
 	size_t groups = 0, digits = 0, longest = 0, end = at;
-	while (end < self->end && is_digit(self->bytes[end])) {
+	while (end < self->end && is_digit(self->bytes[end]) && end - at < ADDRESS_BYTES) {
 		size_t start = end;
 		while (end < self->end && is_digit(self->bytes[end]))
 			end++;
@@ -271,7 +274,7 @@ static size_t core_end(const cursor *self, token_kind *kind)
 		size_t apostrophe;
 		if (c == '.') {
 			bool glued = before >= 'a' && before <= 'z' && at - self->at > 1 && after < 0x80 && is_upper((char)after)
-				&& !memchr(bytes + next, '@', self->end - next);
+				&& !memchr(bytes + next, '@', self->end - next < ADDRESS_BYTES ? self->end - next : ADDRESS_BYTES);
 			if (is_core(after) && !glued) {
 				at = next;
 				continue;

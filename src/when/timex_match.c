@@ -203,8 +203,7 @@ static uint32_t match_relative(const matcher *self, uint32_t at, int *relative)
 
 static bool is_the(const matcher *self, uint32_t at)
 {
-	return at < self->end && self->syntax->nodes[at].upos == UPOS_DET && form(self, at).length == 3
-		&& !is(self, at, TIME_RELATIVE);
+	return is(self, at, TIME_THE);
 }
 
 /* "morning" behind a day. */
