@@ -13,7 +13,7 @@ enum { DEPTH_MOST = 12, ORIGINS_MOST = 16, REACH_MOST = 60 };
 typedef struct origins {
 	party parties[ORIGINS_MOST];
 	uint32_t count;
-	int strength;                 /* of the relation that gave them: 3 of the noun itself, 2 possessor, 1 phrase behind */
+	int strength;                 /* of the relation that gave them: 3 modifier, 2 possessor, 1 phrase behind */
 	char sector[4];               /* of an agent noun among the modifiers: "army" in "army spokesman" */
 } origins;
 
@@ -178,7 +178,8 @@ static void join_sector(const agent *noun, const party *whom, const char *kind, 
 /* "minister of natural resources and ecology": the title's own words and its "of" phrase, without countries. */
 static slice office_of(naming *self, uint32_t title, const agent *noun)
 {
-	if (noun->kind == AGENT_BODY || noun->kind == AGENT_GROUP || !is_one_of(noun->sector, "GOV MIL LEG JUD COP SPY = "))
+	if (noun->kind == AGENT_BODY || noun->kind == AGENT_GROUP
+			|| !is_one_of(noun->sector, "GOV MIL LEG JUD COP SPY = "))
 		return (slice){0};
 	uint32_t first = self->agent_first[title], end = self->agent_end[title];
 	while (first > 0 && self->text->tokens[first - 1].sentence == self->text->tokens[title].sentence
@@ -392,8 +393,8 @@ static int32_t behind_comma(const naming *self, const nominal *of)
 		deprel relation = (deprel)node_of(self, next->head)->deprel;
 		bool parallel = above == node_of(self, of->head)->head && relation == node_of(self, of->head)->deprel
 			&& relation != DEPREL_CONJ;
-		return parallel || relation == DEPREL_APPOS || (above == (int32_t)of->head && (relation == DEPREL_LIST || relation == DEPREL_PARATAXIS))
-			? n : -1;
+		bool below = above == (int32_t)of->head && (relation == DEPREL_LIST || relation == DEPREL_PARATAXIS);
+		return parallel || below || relation == DEPREL_APPOS ? n : -1;
 	}
 	return -1;
 }

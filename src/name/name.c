@@ -17,8 +17,8 @@ static const char *default_country(const naming *self, const nominal *of, const 
 		const nominal *here = &self->nominals.items[i];
 		if (here->sentence != of->sentence)
 			break;
-		if (here->party_count != 1 || here->place_like || here->parties[0].origin >= PARTY_AGENT_ALONE || !here->subject
-				|| !code_is_state(here->parties[0].code.country))
+		if (here->party_count != 1 || here->place_like || !here->subject
+				|| here->parties[0].origin >= PARTY_AGENT_ALONE || !code_is_state(here->parties[0].code.country))
 			continue;
 		return here->parties[0].code.country;
 	}
@@ -187,7 +187,9 @@ static void write_mentions(naming *self, names *out)
 			continue;
 		out->mentions[out->count++] = (mention){.head = here->head, .first = here->first, .end = here->end,
 			.type = here->type, .parties = here->parties, .party_count = here->party_count,
-			.pronoun = here->form == FORM_PRONOUN, .plural = here->plural, .possessive = here->possessive,
+			.pronoun = here->form == FORM_PRONOUN,
+			.speaker = here->form == FORM_PRONOUN && is_word(self, here->head, WORD_SPEAKER),
+			.plural = here->plural, .possessive = here->possessive,
 			.adjective = here->modifier, .place_like = here->place_like,
 			.agent_noun = here->form == FORM_AGENT && here->agent, .antecedent = -1};
 	}

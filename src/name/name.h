@@ -57,6 +57,7 @@ typedef struct mention {
 	party *parties;
 	uint32_t party_count;   /* 0: a mention that stays unknown */
 	bool pronoun;
+	bool speaker;           /* "we", "my": whoever speaks, which `source` knows */
 	bool plural;
 	bool possessive;        /* "Russia's", "its" */
 	bool adjective;         /* "Russian" before a noun: an origin, no party of its own unless the noun is an event */

@@ -253,8 +253,8 @@ void match_person(const naming *self, uint32_t actor_index, match *out)
 			latest = i;
 		if (!self->dated)
 			continue;
-		if (line->from <= self->day && self->day <= line->to && (chosen == LINE_NONE
-				|| votes_for(self, line->code.country) > votes_for(self, lexicon_line(lexicon, chosen)->code.country)))
+		if (line->from <= self->day && self->day <= line->to && (chosen == LINE_NONE || votes_for(self,
+				line->code.country) > votes_for(self, lexicon_line(lexicon, chosen)->code.country)))
 			chosen = i;
 		if (line->to < self->day && (ended == LINE_NONE || line->to > lexicon_line(lexicon, ended)->to))
 			ended = i;

@@ -391,7 +391,8 @@ static void add_noun(naming *self, uint32_t token)
 			added->form = added->match >= 0 ? FORM_NAME : FORM_UNKNOWN_NAME;
 			self->nominal_of[name] = self->nominal_of[token];
 			added->name = (uint32_t)name;
-			added->name_end = added->match < 0 ? own_end(self, (uint32_t)name) : self->matches.items[added->match].end;
+			added->name_end = added->match < 0 ? own_end(self, (uint32_t)name)
+				: self->matches.items[added->match].end;
 		} else if (proper && (added->agent->kind == AGENT_TITLE || added->agent->kind == AGENT_PERSON)) {
 			added->form = FORM_AGENT;
 		}
