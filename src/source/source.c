@@ -159,6 +159,14 @@ static const timex *date_of(const finder *self, const candidate *found)
 	return NULL;
 }
 
+/* "I think" within a quotation: he who is quoted is no second voice. */
+static bool is_same_voice(const finder *self, const candidate *found)
+{
+	int32_t quote = self->quote_of[found->cue_head];
+	return quote >= 0 && self->quotes.items[quote].owner >= 0 && found->source_head >= 0
+		&& finder_word(self, found->source_head, SOURCE_WORD_SELF);
+}
+
 /* Media report, others state: "INA said" is a report, "police reported" a statement. */
 static bede_kind kind_of(const finder *self, const candidate *found)
 {
@@ -223,11 +231,38 @@ void source_read(const source_lexicon *lexicon, const document *document, const 
 		out->items[out->count++] = (attribution){.mention = found->mention, .source = found->source, .cue = found->cue,
 			.cue_head = found->cue_head, .content = found->content.items,
 			.content_count = (uint32_t)found->content.count, .kind = kind_of(&self, found), .certainty = found->certainty,
-			.voice = found->voice, .date = date_of(&self, found), .outer = -1};
+			.voice = found->voice && !is_same_voice(&self, found), .date = date_of(&self, found), .outer = -1};
 	}
 	if (out->count)
 		qsort(out->items, out->count, sizeof *out->items, by_cue);
 	nest(out, text->token_count, memory);
+}
+
+void source_speakers(const attributions *self, arena *memory, names *names)
+{
+	for (uint32_t m = 0; m < names->count; m++) {
+		mention *first_person = &names->mentions[m];
+		const attribution *inner = NULL;
+		if (!first_person->speaker || first_person->party_count)
+			continue;
+		for (uint32_t i = 0; i < self->count; i++) {
+			const attribution *at = &self->items[i];
+			if (at->voice && at->mention != MENTION_NONE && at->mention != (int32_t)m
+				&& covers(at->content, at->content_count, first_person->head) && (!inner || is_around(inner, at)))
+				inner = at;
+		}
+		const mention *speaker = inner ? &names->mentions[inner->mention] : NULL;
+		if (!speaker || !speaker->party_count)
+			continue;
+		first_person->parties = ARENA_ARRAY(memory, speaker->party_count, party);
+		first_person->party_count = speaker->party_count;
+		first_person->antecedent = inner->mention;
+		for (uint32_t i = 0; i < speaker->party_count; i++) {
+			first_person->parties[i] = speaker->parties[i];
+			if (first_person->parties[i].origin < PARTY_AGENT_ALONE)
+				first_person->parties[i].origin = PARTY_PRONOUN;
+		}
+	}
 }
 
 uint32_t source_chain(const attributions *self, const event *event, uint32_t *chain, uint32_t most)
@@ -240,7 +275,8 @@ uint32_t source_chain(const attributions *self, const event *event, uint32_t *ch
 		bool own = at->cue_head == event->trigger;
 		for (uint32_t k = 0; k < event->matched_count && !own; k++)
 			own = event->matched[k] == at->cue_head;
-		if (own)
+		/* Who denies that something happened is a voice, even where a rule took the word of denial in. */
+		if (own && (at->cue_head == event->trigger || (at->kind != BEDE_DENIAL && at->kind != BEDE_UNACKNOWLEDGED)))
 			continue;
 		uint32_t place = count;
 		while (place > 0 && is_around(at, &self->items[chain[place - 1]]))

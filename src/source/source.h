@@ -50,6 +50,9 @@ void source_lexicon_close(source_lexicon *self);
 void source_read(const source_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	const names *names, const times *times, arena *memory, attributions *out);
 
+/* Gives first-person mentions ("we condemn …") the parties of whoever speaks them: the innermost attribution around. */
+void source_speakers(const attributions *self, arena *memory, names *names);
+
 /* The chain of attributions around an event, outermost first, as indexes into self->items; returns how many (at most
  * `most`). The event's own act of speech ("Iran warned …": cue == trigger) is none of them. */
 uint32_t source_chain(const attributions *self, const event *event, uint32_t *chain, uint32_t most);
