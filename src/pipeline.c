@@ -50,9 +50,12 @@ static void read_document(void *context)
 	place_read(data->places, &r->document, &r->text, &r->syntax, memory, &r->places);
 	quantity_read(data->quantities, &r->document, &r->text, &r->syntax, memory, &r->quantities);
 
+	/* Who says what is read before the events, since "we" is whoever speaks; which voices tell of an event is asked
+	 * when the record is joined. */
+	source_read(data->sources, &r->document, &r->text, &r->syntax, &r->names, &r->times, memory, &r->attributions);
+	source_speakers(&r->attributions, memory, &r->names);
 	event_read(data->events, &r->document, &r->text, &r->syntax, &r->names, &r->times, &coder->events, memory,
 		&r->events);
-	source_read(data->sources, &r->document, &r->text, &r->syntax, &r->names, &r->times, memory, &r->attributions);
 	record_join(data->records, data->sources, data->names, cut == 0 ? DEFAULT_CONFIDENCE : cut, memory, r);
 }
 
