@@ -2,7 +2,7 @@
 # Runs every test and sums up. `make check` calls it from the top folder with BUILD set to the build folder.
 #
 #   sh test/run.sh              all parts
-#   sh test/run.sh unit case    some parts: unit structure fuzz fault lexicon case cli accuracy
+#   sh test/run.sh unit case    some parts: unit structure install fuzz fault lexicon case cli accuracy
 #
 # A part is a program that ends with a line "N passed, N failed" or "N passed, N failed, N skipped"; one that prints no
 # such line counts as one test, passed if its exit status is 0. A part finds the build in $BUILD and the program in
@@ -18,7 +18,7 @@ export UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS:-}"
 logs="$BUILD/check"
 mkdir -p "$logs"
 passed=0 failed=0 skipped=0
-parts=" ${*:-unit structure fuzz fault lexicon case cli accuracy} "
+parts=" ${*:-unit structure install fuzz fault lexicon case cli accuracy} "
 
 wanted() {
 	case "$parts" in *" $1 "*) return 0 ;; esac
@@ -74,6 +74,9 @@ fi
 if wanted structure; then
 	run structure sh test/structure.sh
 	run structure-test sh test/structure_test.sh
+fi
+if wanted install; then
+	run install sh test/install.sh
 fi
 if wanted fuzz; then
 	for source in fuzz/fuzz_*.c; do
