@@ -21,12 +21,39 @@ static bool is_day(date day)
 	return date_is_set(day) && day.month && day.day;
 }
 
+static bool same_country(const mention *source, const event_party *parties, uint32_t count)
+{
+	for (uint32_t i = 0; i < source->party_count; i++)
+		for (uint32_t j = 0; j < count; j++)
+			if (parties[j].party && strcmp(source->parties[i].code.country, parties[j].party->code.country) == 0)
+				return true;
+	return false;
+}
+
+/* What somebody promises, demands or rejects happens when it is said: "On Monday Iran announced that it would free …" */
+static const timex *when_said(const joiner *self, const event *event)
+{
+	uint32_t chain[MOST_VOICES];
+	const reading *reading = self->reading;
+	bool by_words = bede_quad_code(event->type) == 1 || bede_quad_code(event->type) == 3;
+	if (!by_words || event->type == BEDE_CONSULT || event->type == BEDE_SANCTION)
+		return NULL;
+	uint32_t voices = source_chain(&reading->attributions, event, chain, MOST_VOICES);
+	const attribution *inner = voices ? &reading->attributions.items[chain[voices - 1]] : NULL;
+	if (!inner || !inner->date || inner->mention == MENTION_NONE)
+		return NULL;
+	const mention *source = &reading->names.mentions[inner->mention];
+	return same_country(source, event->actors, event->actor_count) ? inner->date : NULL;
+}
+
 void join_date(const joiner *self, const event *event, bede_record *out)
 {
 	const reading *reading = self->reading;
 	const timex *when = when_of(&reading->times, &reading->text, &reading->syntax, event->trigger);
 	if (!when && event->clause != event->trigger)
 		when = when_of(&reading->times, &reading->text, &reading->syntax, event->clause);
+	if (!when)
+		when = when_said(self, event);
 	if (!when)
 		return;
 	out->date_text = join_words(self, when->first, when->end);
