@@ -120,7 +120,7 @@ static bool take_preposition(finder *self, uint32_t verb, int32_t parent, int32_
 			if (!marked || (uint32_t)child < verb)
 				continue;
 			finder_mark(self, child, 1);
-			if (object >= 0 && is_clause_head(self, child))
+			if (object >= 0 && (is_clause_head(self, child) || !word->preposition_weak[i]))
 				finder_mark(self, object, 1);
 			found->frame = FRAME_OBJ;
 			found->preposition_weak = word->preposition_weak[i];
