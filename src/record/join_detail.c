@@ -207,10 +207,24 @@ static bool belongs(const joiner *self, const event *event, const quantity *quan
 	return false;
 }
 
-static bool is_object_relation(uint8_t relation)
+/* Parsers take "at least 20 people" for an oblique: without a preposition of its own it is an object all the same. */
+static bool is_object(const syntax *syntax, int32_t token)
 {
+	uint8_t relation = syntax->nodes[token].deprel;
+	if (relation == DEPREL_OBL || relation == DEPREL_OBL_UNMARKED)
+		return syntax_child(syntax, token, DEPREL_CASE) < 0;
 	return relation == DEPREL_OBJ || relation == DEPREL_NSUBJ_PASS || relation == DEPREL_NMOD
 		|| relation == DEPREL_NMOD_POSS;
+}
+
+static bool has_object(const syntax *syntax, int32_t verb)
+{
+	for (int32_t child = syntax->nodes[verb].first_child; child >= 0; child = syntax->nodes[child].next_sibling) {
+		uint8_t relation = syntax->nodes[child].deprel;
+		if (relation == DEPREL_OBJ || relation == DEPREL_CCOMP || (relation == DEPREL_OBL && is_object(syntax, child)))
+			return true;
+	}
+	return false;
 }
 
 /* A participle or adjective at the noun: "12 people killed in the strike", "12 dead". */
@@ -257,15 +271,18 @@ static const char *role_above(const joiner *self, int32_t item)
 	int32_t head = syntax->nodes[token].head;
 	if (head < 0)
 		return NULL;
-	uint8_t relation = syntax->nodes[token].deprel;
-	if (is_object_relation(relation))
+	if (is_object(syntax, token))
 		return record_lexicon_role(self->lexicon, ROLE_OBJECT, syntax->nodes[head].lemma);
-	if (relation == DEPREL_NSUBJ)
-		return record_lexicon_role(self->lexicon, ROLE_SUBJECT, syntax->nodes[head].lemma);
-	return NULL;
+	if (syntax->nodes[token].deprel != DEPREL_NSUBJ)
+		return NULL;
+	const char *role = record_lexicon_role(self->lexicon, ROLE_SUBJECT, syntax->nodes[head].lemma);
+	/* "with three civilians killed": a participle without an object is a passive, whatever the parser calls it. */
+	if (!role && !has_object(syntax, head))
+		role = record_lexicon_role(self->lexicon, ROLE_OBJECT, syntax->nodes[head].lemma);
+	return role;
 }
 
-static const char *role_of(const joiner *self, const quantity *quantity)
+static const char *role_of(const joiner *self, const event *event, const quantity *quantity)
 {
 	if (quantity->unit.at)
 		return "amount";
@@ -278,6 +295,9 @@ static const char *role_of(const joiner *self, const quantity *quantity)
 		role = role_beside(self, item);
 	if (!role)
 		role = record_lexicon_role(self->lexicon, ROLE_ITEM, quantity->item);
+	/* Who takes part is counted, whatever he is called: "1.7 million Hongkongers marched". */
+	if (!role && event->type != BEDE_ASSAULT && party_has(self, event->actors, event->actor_count, quantity))
+		role = "size";
 	return role;
 }
 
@@ -302,7 +322,7 @@ const bede_quantity *join_quantities(const joiner *self, const event *event, siz
 		*VECTOR_PUSH(self->memory, &out) = (bede_quantity){
 			.has_min = from->has_min, .has_max = from->has_max, .min = from->min, .max = from->max,
 			.approx = from->approx, .unit = join_string(self, from->unit), .per = join_string(self, from->per),
-			.item = join_string(self, from->item), .role = role_of(self, from),
+			.item = join_string(self, from->item), .role = role_of(self, event, from),
 			.span = join_span(self, from->first, from->end),
 		};
 	}
