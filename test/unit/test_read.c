@@ -153,8 +153,10 @@ static void names_bad_json_lines_and_goes_on(void **state)
 	static const struct {
 		const char *line, *words;
 	} bad[] = {
-		{"[1]", "no object"}, {"3", "no object"}, {"{\"text\":5}", "\"text\" is not a string"}, {"{\"id\":\"x\"}", "no \"text\""},
-		{"{bad", "not JSON"}, {"{\"text\":\"x\"} {\"text\":\"y\"}", "not JSON"}, {"{\"text\":\"\\ud800\"}", "not JSON"},
+		{"[1]", "no object"}, {"3", "no object"}, {"{\"text\":5}", "\"text\" is not a string"},
+		{"{\"id\":\"x\"}", "no \"text\""},
+		{"{bad", "not JSON"}, {"{\"text\":\"x\"} {\"text\":\"y\"}", "not "
+			"JSON"}, {"{\"text\":\"\\ud800\"}", "not JSON"},
 		{"{\"text\":\"x\",\"date\":\"2024-13-45\"}", "2024-13-45"}, {"{\"text\":\"x\",\"date\":2024}", "\"date\" is not"},
 		{"{\"text\":\"x\",\"id\":true}", "\"id\" is not"}, {"{\"text\":\" \"}", "empty"},
 		{"{\"text\":\"x\",\"pairs\":1}", "not an array"}, {"{\"text\":\"x\",\"pairs\":[1]}", "pair 1"},
@@ -162,7 +164,8 @@ static void names_bad_json_lines_and_goes_on(void **state)
 		{"{\"text\":\"x\",\"pairs\":[{\"actor\":[1,0]}]}", "[1,0]"},
 		{"{\"text\":\"x\",\"pairs\":[{\"actor\":[-1,1]}]}", "[-1,1]"},
 		{"{\"text\":\"x\",\"pairs\":[{\"actor\":[0,99999999999999]}]}", "pair 1"},
-		{"{\"text\":\"x\",\"pairs\":[{\"actor\":[0]}]}", "pair 1"}, {"{\"text\":\"x\",\"pairs\":[{\"actor\":\"x\"}]}", "pair 1"},
+		{"{\"text\":\"x\",\"pairs\":[{\"actor\":[0]}]}", "pair 1"},
+		{"{\"text\":\"x\",\"pairs\":[{\"actor\":\"x\"}]}", "pair 1"},
 	};
 	char lines[4096] = "{\"text\":\"first\"}\n";
 	size_t count = sizeof bad / sizeof *bad;
@@ -187,7 +190,8 @@ static void reads_conllu(void **state)
 {
 	(void)state;
 	bede_reader *reader = open_string(
-		"# newdoc id = a\n# newpar\n# text = Don't  go!\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tDo\t_\t_\t_\t_\t_\t_\t_\t_\n"
+		"# newdoc id = a\n# newpar\n# text = Don't  "
+		"go!\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tDo\t_\t_\t_\t_\t_\t_\t_\t_\n"
 		"2\tn't\t_\t_\t_\t_\t_\t_\t_\t_\n3\tgo\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n4\t!\t_\t_\t_\t_\t_\t_\t_\t_\n\n"
 		"# text = something else\n1\tHe\t_\t_\t_\t_\t_\t_\t_\t_\n1.1\tis\t_\t_\t_\t_\t_\t_\t_\t_\n\n# newpar\n"
 		"1\tHi\t_\t_\t_\t_\t_\t_\t_\t_\n\n# newdoc\n1\tTwo\t_\t_\t_\t_\t_\t_\t_\t_\n");
@@ -199,7 +203,8 @@ static void reads_conllu(void **state)
 static void names_bad_conllu_and_goes_on(void **state)
 {
 	(void)state;
-	bede_reader *reader = open_string("# newdoc id = a\n1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n2\tonly two\n\n# newdoc id = b\n"
+	bede_reader *reader = open_string("# newdoc id = a\n1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n2\tonly two\n\n# newdoc "
+		"id = b\n"
 		"1\tfine\t_\t_\t_\t_\t_\t_\t_\t_\n\n# newdoc id = c\n#\nzero\tx\t_\t_\t_\t_\t_\t_\t_\t_\n");
 	assert_problem(reader, 3, "CoNLL-U");
 	assert_document(reader, "b", "fine");

@@ -119,9 +119,11 @@ static void knows_the_parts_of_a_report(void **state)
 {
 	(void)state;
 	assert_split("Troops cross the river\nBy Jane Roe\nKYIV, Ukraine (AP) — Troops crossed. They won.",
-		"HEADLINE: Troops cross the river | BYLINE: By Jane Roe | DATELINE: KYIV , Ukraine ( AP ) — | Troops crossed . | "
+		"HEADLINE: Troops cross the river | BYLINE: By Jane Roe | DATELINE: KYIV , Ukraine ( AP ) — | Troops "
+		"crossed . | "
 		"They won .");
-	assert_split("MOSCOW, Nov 3 (Reuters) - Russia said no.", "DATELINE: MOSCOW , Nov 3 ( Reuters ) - | Russia said no .");
+	assert_split("MOSCOW, Nov 3 (Reuters) - Russia said no.", "DATELINE: MOSCOW , Nov 3 ( Reuters ) - | Russia "
+		"said no .");
 	assert_split("WASHINGTON/SEOUL – Talks began.", "DATELINE: WASHINGTON / SEOUL – | Talks began .");
 	assert_split("Geneva (AFP) -- Talks began.", "DATELINE: Geneva ( AFP ) -- | Talks began .");
 	assert_split("NATO troops - some 300 - left.", "NATO troops - some 300 - left .");
@@ -134,9 +136,11 @@ static void joins_wrapped_lines(void **state)
 	assert_split("Troops crossed the river on Monday and took a small\n"
 		"village on the other side, where they met no one at all\r\n"
 		"and found the bridge intact. The commander said later\nthat he was glad.\n\nSo were they.",
-		"Troops crossed the river on Monday and took a small village on the other side , where they met no one at all "
+		"Troops crossed the river on Monday and took a small village on the other side , where they met no one "
+		"at all "
 		"and found the bridge intact . | The commander said later that he was glad . | So were they .");
-	assert_split("First paragraph ends.\nSecond one starts.\n\nThird.", "First paragraph ends . | Second one starts . | "
+	assert_split("First paragraph ends.\nSecond one starts.\n\nThird.", "First paragraph ends . | Second one "
+		"starts . | "
 		"Third .");
 }
 
@@ -195,7 +199,8 @@ static void survives_hostile_text(void **state)
 	(void)state;
 	static const char *const units[] = {
 		"a", ".", "'", "-", "1-", "1-a", "a.B", "@a", "http://", "www.", "\xEF\xBF\xBD", "\xE2\x80\x99", "$", "1,", "A.",
-		"a\n", "! \" ", "( ", "A. ", "e\xCC\x81", "&A", "''", "x\r\n\r\n", "No. ", "\xF0\x9F\x98\x80", "a/", "1:", "--.",
+		"a\n", "! \" ", "( ", "A. ", "e\xCC\x81", "&A", "''", "x\r\n\r\n", "No. "
+		"", "\xF0\x9F\x98\x80", "a/", "1:", "--.",
 	};
 	enum { BYTES = 1 << 18 };
 	char *bytes = malloc(BYTES + 8);

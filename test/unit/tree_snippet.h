@@ -22,20 +22,31 @@ typedef struct tree_snippet {
 	syntax syntax;
 } tree_snippet;
 
+/* Takes the part behind the last '/' off the end. */
+static inline slice snippet_part(slice *rest)
+{
+	size_t at = rest->length;
+	while (at > 0 && rest->at[at - 1] != '/')
+		at--;
+	slice part = {rest->at + at, rest->length - at};
+	rest->length = at ? at - 1 : 0;
+	return part;
+}
+
 static inline void snippet_word(arena *memory, slice word, uint32_t base, node *out, slice *form)
 {
-	slice parts[5] = {{0}};
-	size_t count = 0;
-	while (count < 5 && slice_split(&word, '/', &parts[count]))
-		count++;
-	assert_in_range(count, 4, 5);
 	long head;
-	*form = parts[0];
-	*out = (node){.upos = (uint8_t)upos_from(parts[1]), .deprel = (uint8_t)deprel_from(parts[count - 1])};
-	out->xpos = count == 5 ? (uint8_t)xpos_from(parts[2]) : XPOS_OTHER;
+	*out = (node){.deprel = (uint8_t)deprel_from(snippet_part(&word))};
+	assert_true(slice_to_long(snippet_part(&word), &head));
+	slice tag = snippet_part(&word);
+	if (upos_from(tag) == UPOS_COUNT) {
+		out->xpos = (uint8_t)xpos_from(tag);
+		tag = snippet_part(&word);
+	}
+	out->upos = (uint8_t)upos_from(tag);
+	*form = word;
 	assert_in_range(out->upos, 0, UPOS_COUNT - 1);
 	assert_in_range(out->deprel, 0, DEPREL_COUNT - 1);
-	assert_true(slice_to_long(parts[count - 2], &head));
 	out->head = head ? (int32_t)(base + (uint32_t)head - 1) : -1;
 	out->lemma = utf8_lower(memory, *form);
 	if (out->upos == UPOS_NOUN && out->lemma.length > 3 && out->lemma.at[out->lemma.length - 1] == 's')
