@@ -261,13 +261,18 @@ static const char *role_beside(const joiner *self, int32_t item)
 	return NULL;
 }
 
-/* The words above the noun, through coordination: "killed at least 12 people and 3 dogs". */
-static const char *role_above(const joiner *self, int32_t item)
+/* The words above the noun, through coordination ("killed at least 12 people and 3 dogs") and the number's own words
+ * ("hundreds of Iranians were killed"). */
+static const char *role_above(const joiner *self, int32_t item, const quantity *quantity)
 {
 	const syntax *syntax = &self->reading->syntax;
 	int32_t token = item;
-	while (syntax->nodes[token].deprel == DEPREL_CONJ && syntax->nodes[token].head >= 0)
-		token = syntax->nodes[token].head;
+	for (int32_t above = syntax->nodes[token].head; above >= 0; above = syntax->nodes[token].head) {
+		bool in_phrase = above >= (int32_t)quantity->first && above < (int32_t)quantity->end;
+		if (syntax->nodes[token].deprel != DEPREL_CONJ && !in_phrase)
+			break;
+		token = above;
+	}
 	int32_t head = syntax->nodes[token].head;
 	if (head < 0)
 		return NULL;
@@ -290,7 +295,7 @@ static const char *role_of(const joiner *self, const event *event, const quantit
 	int32_t item = quantity->item_token >= 0 ? quantity->item_token : (int32_t)quantity->number;
 	const char *role = role_below(self, item);
 	if (!role)
-		role = role_above(self, item);
+		role = role_above(self, item, quantity);
 	if (!role)
 		role = role_beside(self, item);
 	if (!role)
