@@ -199,8 +199,8 @@ static void survives_hostile_text(void **state)
 	(void)state;
 	static const char *const units[] = {
 		"a", ".", "'", "-", "1-", "1-a", "a.B", "@a", "http://", "www.", "\xEF\xBF\xBD", "\xE2\x80\x99", "$", "1,", "A.",
-		"a\n", "! \" ", "( ", "A. ", "e\xCC\x81", "&A", "''", "x\r\n\r\n", "No. "
-		"", "\xF0\x9F\x98\x80", "a/", "1:", "--.",
+		"a\n", "! \" ", "( ", "A. ", "e\xCC\x81", "&A", "''", "x\r\n\r\n",
+		"No. ", "\xF0\x9F\x98\x80", "a/", "1:", "--.",
 	};
 	enum { BYTES = 1 << 18 };
 	char *bytes = malloc(BYTES + 8);

@@ -307,8 +307,8 @@ static void survives_hostile_words(void *context)
 	arena *memory = context;
 	static const char *const words[] = {
 		"early", "the", "end of", "hundred", "two", "May", "last", "a", "99999999999", "9999 years ago", "1", "- 1",
-		"late Monday", "every", "12:30", "9999 decades ago", "0 days ago", "last decade", "0001-01-01", "two "
-		"weeks later",
+		"late Monday", "every", "12:30", "9999 decades ago", "0 days ago", "last decade", "0001-01-01",
+		"two weeks later",
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		for (int dated = 0; dated < 3; dated++) {
