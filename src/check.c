@@ -82,6 +82,18 @@ static bool side_is(slice expected, const bede_party *parties, size_t count)
 	return true;
 }
 
+static bool sides_are(slice expected, const bede_record *record)
+{
+	bede_party all[32];
+	size_t count = 0;
+
+	for (size_t i = 0; i < record->actor_count && count < 32; i++)
+		all[count++] = record->actors[i];
+	for (size_t i = 0; i < record->recipient_count && count < 32; i++)
+		all[count++] = record->recipients[i];
+	return side_is(expected, all, count);
+}
+
 static bool type_is(slice expected, const bede_record *record)
 {
 	slice name, mode = expected;
@@ -114,6 +126,9 @@ static bool meets(slice expect, const bede_record *record)
 		return false;
 	while (slice_split(&expect, ' ', &word))
 		aux |= aux_from(word);
+	/* Of what two do together, the second may stand on either side. */
+	if (slice_is(recipients, "-") && record->recipient_count && memchr(actors.at, '+', actors.length))
+		return type_is(type, record) && (record->aux_modes & aux) == aux && sides_are(actors, record);
 	return type_is(type, record) && (record->aux_modes & aux) == aux
 		&& side_is(actors, record->actors, record->actor_count)
 		&& side_is(recipients, record->recipients, record->recipient_count);

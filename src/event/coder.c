@@ -111,13 +111,19 @@ static void gather_matched(reader *self, uint32_t token, event *out)
 	out->matched_count = (uint32_t)kept;
 }
 
+static const char *const *one_mode(reader *self, const char *mode)
+{
+	const char **modes = ARENA_ARRAY(self->memory, 2, const char *);
+
+	modes[0] = mode;
+	return modes;
+}
+
 static const char *const *modes_of(reader *self, const evaluation *e)
 {
 	if (!e->mode)
 		return e->typed->modes;
-	const char **modes = ARENA_ARRAY(self->memory, 2, const char *);
-	modes[0] = e->mode[0] ? e->mode : NULL;
-	return modes;
+	return one_mode(self, e->mode[0] ? e->mode : NULL);
 }
 
 static bool is_historical(const reader *self, uint32_t trigger, uint32_t clause)
@@ -139,8 +145,9 @@ static void build(reader *self, uint32_t token, event *out)
 	*out = (event){.trigger = e->trigger, .clause = token, .rule = &e->typed->shown,
 		.outer = e->rule != e->typed ? &e->rule->shown : NULL, .contexts = none};
 	out->aux = e->aux | modality_of(self, token);
-	out->type = compose_future(e->type, &out->aux);
-	out->modes = out->type == e->type ? modes_of(self, e) : none;
+	composed result = compose_modality(e->type, &out->aux);
+	out->type = result.type;
+	out->modes = result.keep_modes ? modes_of(self, e) : result.mode ? one_mode(self, result.mode) : none;
 	out->cameo = e->type == e->typed->type && out->type == e->type && !e->mode ? e->typed->cameo : (slice){NULL, 0};
 	out->contexts = e->typed->contexts;
 	if (is_historical(self, out->trigger, token))
@@ -190,7 +197,8 @@ static bool says_again(const reader *self, const event *a, const event *b)
 			&& same_side(a->recipients, a->recipient_count, b->recipients, b->recipient_count));
 }
 
-/* Keeps the most certain of events that say the same; events of one sentence stand together. Returns how many are left. */
+/* Keeps the most certain of events that say the same; events of one sentence stand together. Returns how many are
+ * left. */
 static size_t say_once(const reader *self, event *items, size_t count)
 {
 	size_t kept = 0;

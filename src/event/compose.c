@@ -136,3 +136,14 @@ bede_event_type compose_future(bede_event_type type, unsigned *aux)
 		*aux &= ~(unsigned)BEDE_FUTURE;
 	return type;
 }
+
+composed compose_modality(bede_event_type type, unsigned *aux)
+{
+	/* "will not release", "would not consider talks": who says what they will not do rejects it. */
+	if ((*aux & BEDE_NEGATION) && (*aux & (BEDE_FUTURE | BEDE_HYPOTHETICAL)) && is_cooperation(type)) {
+		*aux &= ~(unsigned)(BEDE_NEGATION | BEDE_FUTURE | BEDE_HYPOTHETICAL);
+		return (composed){BEDE_REJECT, wanted_mode(type), false};
+	}
+	bede_event_type later = compose_future(type, aux);
+	return (composed){later, NULL, later == type};
+}

@@ -1,5 +1,6 @@
 /*
- * confidence.h — what speaks for and against a record (private to event/ and its trainer): yes-or-no features of the rule,
+ * confidence.h — what speaks for and against a record (private to event/ and its trainer): yes-or-no features of the
+ * rule,
  * of the way the parties were found and of the place in the report. Their weights are a logistic regression, kept as
  * text in model/<language>/event.tsv; train/event/ makes them.
  */

@@ -51,9 +51,11 @@ static void count_dyad(dyad *dyads, unsigned *count, actor_code a, actor_code b)
 		dyads[(*count)++] = (dyad){a, b, 1};
 }
 
+/* Demands, refusals and protests pass between friends too, and within a country. */
 static bool is_conflict(bede_event_type type)
 {
-	return type >= BEDE_REQUEST;
+	return type == BEDE_ACCUSE || type == BEDE_THREATEN || type == BEDE_SANCTION || type == BEDE_MOBILIZE
+		|| type == BEDE_ASSAULT;
 }
 
 /*

@@ -49,7 +49,7 @@ static unsigned specificity(const rule *self)
 {
 	unsigned sum = 0;
 
-	for (uint32_t i = 0; i < self->constraint_count; i++) {
+	for (uint32_t i = 0; i < self->constraint_count && !self->loose; i++) {
 		const constraint *c = &self->constraints[i];
 		bool loose = false;
 		for (uint32_t k = 0; k < c->value_count; k++)

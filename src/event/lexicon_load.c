@@ -291,6 +291,8 @@ static bool parse_gives(loading *self, const tsv *row, slice text, rule *out)
 			out->both = true;
 		else if (slice_is(word, "weak"))
 			out->weak = true;
+		else if (slice_is(word, "loose"))
+			out->loose = true;
 		else if (slice_is(word, "future"))
 			out->aux |= BEDE_FUTURE;
 		else if (slice_is(word, "hypothetical"))

@@ -414,8 +414,8 @@ static void find_recipients(reader *self, const chain *line, const party_list *a
 	}
 }
 
-/* All that take part in what both sides do. */
-static void find_both(reader *self, const chain *line, party_list *out)
+/* All that take part in what both sides do: those that do it, and with whom. */
+static void find_both(reader *self, const chain *line, party_list *out, party_list *partners)
 {
 	static const role_path own[] = {{ROLE_POSS, 0}, {ROLE_MOD, 0}};
 
@@ -431,19 +431,21 @@ static void find_both(reader *self, const chain *line, party_list *out)
 			for (unsigned k = 0; k < sizeof own / sizeof *own; k++)
 				parties_on_path(self, token, &own[k], line, out);
 		if (e->rule && e->rule->recipient_count) {
-			rule_paths(self, token, e->rule->recipient, e->rule->recipient_count, line, out);
+			party_list named = {0};
+			rule_paths(self, token, e->rule->recipient, e->rule->recipient_count, line, &named);
+			add_all(self, partners, &named);
 			continue;
 		}
 		obliques_of(self, token, NULL, 0, GRAMMAR_BETWEEN, true, &found);
 		parties_of(self, &found, line, out);
-		party_list none = {0}, partner = {0};
+		party_list none = {0}, object = {0}, oblique = {0};
 		if (is_predicate(self, token))
-			object_parties(self, token, line, &partner);
-		add_all(self, out, &partner);
-		partner.count = 0;
-		oblique_parties(self, token, line, &none, &partner);
-		add_all(self, out, &partner);
+			object_parties(self, token, line, &object);
+		add_all(self, partners, &object);
+		oblique_parties(self, token, line, &none, &oblique);
+		add_all(self, partners, &oblique);
 	}
+	without(partners, out);
 }
 
 void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
@@ -455,7 +457,13 @@ void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 	out->symmetric = of->typed && of->typed->both
 		&& (of->type == of->typed->type || of->type == BEDE_AGREE);
 	if (out->symmetric) {
-		find_both(self, &line, &actors);
+		find_both(self, &line, &actors, &recipients);
+		/* PLOVER 2.4.2: all who meet or fight are actors. In other things that two do, who does them with whom is told
+		 * apart where the words do ("signed a treaty with"). */
+		if (of->type == BEDE_CONSULT || of->type == BEDE_ASSAULT || !has_known(&actors)) {
+			add_all(self, &actors, &recipients);
+			recipients.count = 0;
+		}
 	} else {
 		find_actors(self, &line, &actors);
 		find_recipients(self, &line, &actors, &recipients);

@@ -77,6 +77,23 @@ static void the_future_of_cooperation_is_agreement(void **state)
 	assert_int_equal(compose_future(BEDE_AID, &aux), BEDE_AID);
 }
 
+static void what_will_not_be_done_is_rejected(void **state)
+{
+	(void)state;
+	unsigned aux = BEDE_FUTURE | BEDE_NEGATION;
+	composed result = compose_modality(BEDE_CONSULT, &aux);
+	assert_int_equal(result.type, BEDE_REJECT);
+	assert_string_equal(result.mode, "meet");
+	assert_int_equal(aux, 0);
+	/* "did not sign" is a signing that did not happen */
+	aux = BEDE_NEGATION;
+	result = compose_modality(BEDE_SUPPORT, &aux);
+	assert_int_equal(result.type, BEDE_SUPPORT);
+	assert_int_equal(aux, BEDE_NEGATION);
+	aux = BEDE_FUTURE | BEDE_NEGATION;
+	assert_int_equal(compose_modality(BEDE_ASSAULT, &aux).type, BEDE_ASSAULT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -85,6 +102,7 @@ int main(void)
 		cmocka_unit_test(promises_of_conflict_are_threats),
 		cmocka_unit_test(nothing_comes_from_nothing),
 		cmocka_unit_test(the_future_of_cooperation_is_agreement),
+		cmocka_unit_test(what_will_not_be_done_is_rejected),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
