@@ -57,7 +57,8 @@ typedef struct agent {
 
 /* Classes of words in reference.tsv; the first column there is the name in quotes. */
 #define WORD_CLASSES(X) \
-	X(HE, "he") X(SHE, "she") X(IT, "it") X(THEY, "they") X(WE, "we") X(SPEAKER, "speaker") X(RELATIVE, "relative") X(PART, "part") \
+	X(HE, "he") X(SHE, "she") X(IT, "it") X(THEY, "they") X(WE, "we") X(SPEAKER, "speaker") \
+	X(RELATIVE, "relative") X(PART, "part") \
 	X(COUNTRY, "country") X(SIDE, "side") X(PAIR, "pair") X(DEFINITE, "definite") X(ARTICLE, "article") \
 	X(FORMER, "former") X(PLACE, "place") X(ORIGIN, "origin") X(OF, "of") X(HONORIFIC, "honorific") \
 	X(SERVE, "serve") X(LEAD, "lead") X(CALENDAR, "calendar") X(MALE, "male") X(FEMALE, "female") X(AS, "as") \

@@ -157,7 +157,11 @@ static void join_sector(const agent *noun, const party *whom, const char *kind, 
 {
 	const char *given = noun->sector, *of = whom ? whom->code.sector : "";
 	const char *chosen = given;
-	if (given[0] == '=')
+	/* The codes of Table 5.1 say by themselves what body it is. */
+	bool body = whom && whom->code.country[0] && !code_is_state(whom->code.country);
+	if (body && !kind[0] && (given[0] == '=' || (strcmp(given, "GOV") == 0 && noun->kind != AGENT_BODY)))
+		chosen = of;
+	else if (given[0] == '=')
 		chosen = kind[0] ? kind : of[0] && strcmp(of, "ELI") != 0 ? of : "GOV";
 	else if (strcmp(given, "MIL") == 0 && is_one_of(kind, "REB PRM CRM UAF OPP "))
 		chosen = kind;
@@ -260,6 +264,30 @@ static void gather_run(naming *self, const nominal *of, origins *out)
 	*out = all;
 }
 
+/* "Hong Kong director of Amnesty International", "director of news for AFP": whose sector is that of what they belong
+ * to, belongs to the body rather than to the country. */
+static void gather_body(naming *self, uint32_t token, unsigned depth, unsigned level, origins *out)
+{
+	if (depth > DEPTH_MOST)
+		return;
+	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		int32_t n = self->nominal_of[child];
+		if (!is_relation(self, child, DEPREL_NMOD) || n < 0
+				|| !(has_case(self, child, WORD_OF) || has_case(self, child, WORD_ORIGIN)))
+			continue;
+		const nominal *body = &self->nominals.items[n];
+		if (body->form == FORM_THING && level < 3) {
+			gather_body(self, child, depth + 1, level + 1, out);
+			continue;
+		}
+		nominal_resolve(self, (uint32_t)n, depth + 1);
+		if (body->party_count == 1 && body->parties[0].origin < PARTY_AGENT_ALONE && body->type == ENTITY_ORG
+				&& !(is_country(body->parties[0].code) && code_is_state(body->parties[0].code.country)))
+			*out = (origins){.parties = {body->parties[0]}, .count = 1, .strength = 3};
+	}
+}
+
 /* Parties by an agent noun at `title` (the nominal's head or the title of its name) and all that modifies it. */
 static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun, uint32_t head, unsigned depth)
 {
@@ -272,6 +300,11 @@ static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun
 	if (from.count == 0)
 		gather_before(self, title, depth, &from);
 	gather_run(self, of, &from);
+	bool bare = true;
+	for (uint32_t i = 0; i < from.count; i++)
+		bare &= is_country(from.parties[i].code);
+	if (noun->sector[0] == '=' && bare)
+		gather_body(self, title, depth, 0, &from);
 	bool former = of->former;
 	if (from.count == 0) {
 		if (!noun->code[0] && !noun->sector[0])

@@ -54,6 +54,9 @@ static void take_person(naming *self, nominal *of)
 static void take_some(naming *self, nominal *of)
 {
 	deprel relation = (deprel)node_of(self, of->head)->deprel;
+	int32_t head = node_of(self, of->head)->head;
+	if (relation == DEPREL_CONJ && head >= 0)
+		relation = (deprel)node_of(self, (uint32_t)head)->deprel;
 	if (!deprel_is(relation, DEPREL_NSUBJ) && !deprel_is(relation, DEPREL_OBJ))
 		return;
 	if (node_of(self, of->head)->upos != UPOS_NUM && !is_word(self, of->head, WORD_PLURAL)

@@ -11,7 +11,7 @@ typedef struct stream {
 	uint32_t *start, *end;        /* [tokens] */
 } stream;
 
-enum { AGENT_WORDS_MOST = 5, AGENT_BYTES_MOST = 120 };
+enum { AGENT_WORDS_MOST = 5, AGENT_BYTES_MOST = 120, GRACE_DAYS = 14 };
 
 /* Subtree hulls of the whole document, in linear time: children hand theirs to their heads in an order in which every
  * token comes behind its dependents. */
@@ -175,15 +175,22 @@ static uint32_t longest_name(const naming *self, const stream *from, uint32_t to
 	return found;
 }
 
-/* The token of [first, end) that something outside governs, or the root; the first one if a parse has several. */
+/* The token of [first, end) that something outside governs, or the root. If a parse has several: the first that is no
+ * mere part of a name. */
 static uint32_t head_of(const naming *self, uint32_t first, uint32_t end)
 {
+	uint32_t found = end;
 	for (uint32_t i = first; i < end; i++) {
 		int32_t head = node_of(self, i)->head;
-		if ((head < (int32_t)first || head >= (int32_t)end) && node_of(self, i)->upos != UPOS_PUNCT)
+		deprel relation = (deprel)node_of(self, i)->deprel;
+		if ((head >= (int32_t)first && head < (int32_t)end) || relation == DEPREL_PUNCT)
+			continue;
+		if (relation != DEPREL_FLAT && relation != DEPREL_COMPOUND && relation != DEPREL_NMOD_DESC)
 			return i;
+		if (found == end)
+			found = i;
 	}
-	return first;
+	return found < end ? found : first;
 }
 
 /* In a line of capitals, "US" or "WHO" may be the pronoun; the tagger says. */
@@ -259,6 +266,9 @@ void match_person(const naming *self, uint32_t actor_index, match *out)
 		if (line->to < self->day && (ended == LINE_NONE || line->to > lexicon_line(lexicon, ended)->to))
 			ended = i;
 	}
+	/* News of somebody who left the other day is mostly about what they did in office. */
+	if (chosen == LINE_NONE && ended != LINE_NONE && lexicon_line(lexicon, ended)->to >= self->day - GRACE_DAYS)
+		chosen = ended;
 	out->in_force = chosen != LINE_NONE || !self->dated;
 	out->line = !self->dated ? latest : chosen != LINE_NONE ? chosen : ended != LINE_NONE ? ended : latest;
 	const actor_line *line = lexicon_line(lexicon, out->line);

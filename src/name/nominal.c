@@ -52,7 +52,10 @@ static bool belongs_right(const naming *self, uint32_t child)
 static bool loose_part(const naming *self, uint32_t token)
 {
 	upos class = (upos)node_of(self, token)->upos;
-	return capitalised(self, token) && node_of(self, token)->first_child < 0 && !self->agent_at[token]
+	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if (!is_relation(self, (uint32_t)c, DEPREL_PUNCT))
+			return false;
+	return capitalised(self, token) && !self->agent_at[token]
 		&& self->match_of[token] < 0 && (class == UPOS_PROPN || class == UPOS_ADV || class == UPOS_X)
 		&& node_of(self, token - 1)->upos == UPOS_PROPN && self->text->tokens[token - 1].space_after
 		&& !is_relation(self, token, DEPREL_CONJ) && !is_word(self, token, WORD_CALENDAR);

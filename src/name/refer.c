@@ -424,21 +424,25 @@ bool refer_pronoun(naming *self, uint32_t which, unsigned depth)
 static void remember_pair(naming *self, const nominal *of, const party *now)
 {
 	actor_code code = now->code;
-	if (!code.country[0] || of->place_like || now->origin >= PARTY_AGENT_ALONE || of->form == FORM_PRONOUN)
+	if (!code.country[0] || now->origin >= PARTY_AGENT_ALONE || of->form == FORM_PRONOUN)
 		return;
 	if (strcmp(code.sector, "REB") != 0)
 		memset(code.sector, 0, sizeof code.sector);
+	bool joined = is_relation(self, of->head, DEPREL_CONJ);
+	if (of->place_like && !joined && !(of->type == ENTITY_GPE && coordinated(self, of->head)))
+		return;
 	int32_t last = self->last_country;
 	self->last_country = self->nominal_of[of->head];
 	if (last < 0)
 		return;
 	const nominal *before = &self->nominals.items[last];
+	if (before->place_like && !joined)
+		return;
 	actor_code other = before->parties[0].code;
 	if (strcmp(other.sector, "REB") != 0)
 		memset(other.sector, 0, sizeof other.sector);
 	if (memcmp(&code, &other, sizeof code) == 0 || before->sentence != of->sentence)
 		return;
-	bool joined = is_relation(self, of->head, DEPREL_CONJ);
 	if (!joined && self->pair_joined && of->sentence - self->pair_sentence < 4)
 		return;
 	self->pair[0] = other;

@@ -1,4 +1,4 @@
-/* test_event_lexicon.c — the event lexicon's files: what loads, in which order rules are tried, and what bad lines say. */
+/* test_event_lexicon.c — the event lexicon's files: what loads, in which order rules are tried, what bad lines say. */
 #include "unit.h"
 
 #include <stdio.h>

@@ -182,7 +182,8 @@ static void according_to_somebody(void **state)
 	expect("Troops/NOUN/2/nsubj left/VERB/0/root/leave ,/PUNCT/5/punct per/ADP/5/case Tass/PROPN/2/obl ./PUNCT/2/punct",
 		"statement: Tass | per | Troops left");
 	/* a rate is no source */
-	expect("It/PRON/2/nsubj costs/VERB/0/root/cost five/NUM/4/nummod dollars/NOUN/2/obj per/ADP/6/case ton/NOUN/4/nmod", "");
+	expect("It/PRON/2/nsubj costs/VERB/0/root/cost five/NUM/4/nummod dollars/NOUN/2/obj "
+		"per/ADP/6/case ton/NOUN/4/nmod", "");
 }
 
 static void negation_decides_the_kind(void **state)
@@ -224,7 +225,8 @@ static void attitudes_are_no_voices(void **state)
 static void participles_have_the_subject_of_their_clause(void **state)
 {
 	(void)state;
-	expect("Troops/NOUN/2/nsubj left/VERB/5/ccomp/leave ,/PUNCT/2/punct he/PRON/5/nsubj said/VERB/0/root/say ,/PUNCT/7/punct "
+	expect("Troops/NOUN/2/nsubj left/VERB/5/ccomp/leave ,/PUNCT/2/punct he/PRON/5/nsubj "
+		"said/VERB/0/root/say ,/PUNCT/7/punct "
 		"adding/VERB/5/advcl/add/VBG that/SCONJ/10/mark rebels/NOUN/10/nsubj fled/VERB/7/ccomp/flee ./PUNCT/5/punct",
 		"statement: he | said | Troops left\n"
 		"statement: he | adding | that rebels fled");
@@ -245,7 +247,8 @@ static void nouns_of_saying(void **state)
 	expect("He/PRON/2/nsubj rejected/VERB/0/root/reject claims/NOUN/2/obj/claim that/SCONJ/6/mark troops/NOUN/6/nsubj "
 		"left/VERB/3/acl/leave",
 		"denial: He | rejected | claims that troops left");
-	expect("Reports/NOUN/2/nsubj/report indicate/VERB/0/root that/SCONJ/5/mark troops/NOUN/5/nsubj left/VERB/2/ccomp/leave",
+	expect("Reports/NOUN/2/nsubj/report indicate/VERB/0/root that/SCONJ/5/mark "
+		"troops/NOUN/5/nsubj left/VERB/2/ccomp/leave",
 		"report: Reports | indicate | that troops left");
 }
 
@@ -259,7 +262,8 @@ static void a_quotation_grows(void **state)
 		"”/PUNCT/4/punct",
 		"statement: he | said | “ They all left . We stay , ” + “ We shall win here . ”");
 	/* words in scare quotes are nobody's */
-	expect("They/PRON/2/nsubj stole/VERB/0/root/steal “/PUNCT/4/punct medals/NOUN/2/obj ”/PUNCT/4/punct ./PUNCT/2/punct", "");
+	expect("They/PRON/2/nsubj stole/VERB/0/root/steal “/PUNCT/4/punct medals/NOUN/2/obj "
+		"”/PUNCT/4/punct ./PUNCT/2/punct", "");
 }
 
 static void headlines(void **state)
@@ -302,7 +306,8 @@ static void certainty_has_a_scope(void **state)
 	const char *said = "Rebels/NOUN/3/nsubj may/AUX/3/aux say/VERB/0/root they/PRON/5/nsubj attacked/VERB/3/ccomp/attack";
 	expect_certainty(said, 5, BEDE_CERTAIN, 1);
 	expect_certainty(said, 3, BEDE_POSSIBLE, 0);
-	const char *seems = "It/PRON/2/nsubj seems/VERB/0/root/seem to/PART/5/mark have/AUX/5/aux attacked/VERB/2/xcomp/attack "
+	const char *seems = "It/PRON/2/nsubj seems/VERB/0/root/seem to/PART/5/mark have/AUX/5/aux "
+		"attacked/VERB/2/xcomp/attack "
 		"rebels/NOUN/5/obj who/PRON/8/nsubj fled/VERB/6/acl:relcl/flee";
 	expect_certainty(seems, 5, BEDE_PROBABLE, 0);
 	expect_certainty(seems, 8, BEDE_CERTAIN, 0);
