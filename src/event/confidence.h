@@ -1,8 +1,7 @@
 /*
  * confidence.h — what speaks for and against a record (private to event/ and its trainer): yes-or-no features of the
- * rule,
- * of the way the parties were found and of the place in the report. Their weights are a logistic regression, kept as
- * text in model/<language>/event.tsv; train/event/ makes them.
+ * rule, of the way the parties were found and of the place in the report. Their weights are a logistic regression,
+ * kept as text in model/<language>/event.tsv; train/event/ makes them.
  */
 #ifndef BEDE_EVENT_CONFIDENCE_H
 #define BEDE_EVENT_CONFIDENCE_H

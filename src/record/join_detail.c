@@ -30,7 +30,8 @@ static bool same_country(const mention *source, const event_party *parties, uint
 	return false;
 }
 
-/* What somebody promises, demands or rejects happens when it is said: "On Monday Iran announced that it would free …" */
+/* What somebody promises, demands or rejects happens when it is said: "On Monday Iran announced that it would free
+ * …" */
 static const timex *when_said(const joiner *self, const event *event)
 {
 	uint32_t chain[MOST_VOICES];
@@ -46,6 +47,57 @@ static const timex *when_said(const joiner *self, const event *event)
 	return same_country(source, event->actors, event->actor_count) ? inner->date : NULL;
 }
 
+/* Goes up as long as what is said stays one happening: coordination, "after being shot", "as they chanted". */
+static int32_t happening_of(const syntax *syntax, int32_t token)
+{
+	for (; syntax->nodes[token].head >= 0; token = syntax->nodes[token].head) {
+		uint8_t relation = syntax->nodes[token].deprel;
+		if (relation == DEPREL_CCOMP || relation == DEPREL_PARATAXIS || relation == DEPREL_ACL_RELCL)
+			break;
+	}
+	return token;
+}
+
+static bool is_saying_date(const joiner *self, const timex *when)
+{
+	const attributions *all = &self->reading->attributions;
+	for (uint32_t i = 0; i < all->count; i++)
+		if (all->items[i].date == when)
+			return true;
+	return false;
+}
+
+/* The only day that the sentence names, where it belongs to the same happening: "died on Tuesday after being shot". */
+static const timex *only_day(const joiner *self, const event *event)
+{
+	const reading *reading = self->reading;
+	const sentence *sentence = &reading->text.sentences[reading->text.tokens[event->trigger].sentence];
+	const timex *found = NULL;
+	/* A noun in passing ("sent her on Tuesday to end the clashes") may have happened at any time. */
+	if (reading->syntax.nodes[event->clause].upos == UPOS_NOUN || event->aux & ~(unsigned)BEDE_NEGATION)
+		return NULL;
+	uint32_t low = 0, high = reading->times.count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (reading->times.items[middle].first < sentence->first)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < reading->times.count && reading->times.items[low].first < sentence->first + sentence->count; low++) {
+		const timex *when = &reading->times.items[low];
+		if (when->type != TIMEX_DATE && when->type != TIMEX_TIME)
+			continue;
+		if (found)
+			return NULL;
+		found = when;
+	}
+	if (!found || !found->resolved || !is_day(found->begin) || is_saying_date(self, found))
+		return NULL;
+	const syntax *syntax = &reading->syntax;
+	return happening_of(syntax, (int32_t)event->clause) == happening_of(syntax, (int32_t)found->first) ? found : NULL;
+}
+
 void join_date(const joiner *self, const event *event, bede_record *out)
 {
 	const reading *reading = self->reading;
@@ -54,6 +106,8 @@ void join_date(const joiner *self, const event *event, bede_record *out)
 		when = when_of(&reading->times, &reading->text, &reading->syntax, event->clause);
 	if (!when)
 		when = when_said(self, event);
+	if (!when)
+		when = only_day(self, event);
 	if (!when)
 		return;
 	out->date_text = join_words(self, when->first, when->end);

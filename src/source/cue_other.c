@@ -147,7 +147,8 @@ void cue_dash(finder *self, int32_t quote)
 	if (!ends || end - said->end > 2 * LABEL_TOKENS || sentence->paragraph != finder_sentence(self, said->first)->paragraph
 		|| finder_node(self, head)->upos != UPOS_PROPN)
 		return;
-	while (finder_node(self, head)->head > (int32_t)said->end && finder_node(self, finder_node(self, head)->head)->upos == UPOS_PROPN)
+	while (finder_node(self, head)->head > (int32_t)said->end
+			&& finder_node(self, finder_node(self, head)->head)->upos == UPOS_PROPN)
 		head = finder_node(self, head)->head;
 	candidate found = finder_candidate(self, said->end);
 	found.cue = (token_range){said->end, said->end + 1};

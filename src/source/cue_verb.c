@@ -193,8 +193,8 @@ static void take_around(finder *self, uint32_t verb, reading_of_verb *found)
 }
 
 /*
- * Complements that a parser hung elsewhere: as parataxis, on the addressee ("told reporters that …"), as a relative clause.
- * The first conjunction behind the verb shows them, if its clause has a subject besides.
+ * Complements that a parser hung elsewhere: as parataxis, on the addressee ("told reporters that …"), as a relative
+ * clause. The first conjunction behind the verb shows them, if its clause has a subject besides.
  */
 static void take_misplaced(finder *self, uint32_t verb, reading_of_verb *found)
 {
@@ -220,8 +220,8 @@ static void take_misplaced(finder *self, uint32_t verb, reading_of_verb *found)
 }
 
 /*
- * "…, the source added." where the tree does not show the parenthesis: by its commas. What stands outside of them in the
- * sentence is content.
+ * "…, the source added." where the tree does not show the parenthesis: by its commas. What stands outside of them in
+ * the sentence is content.
  */
 static void take_by_commas(finder *self, uint32_t verb, reading_of_verb *found)
 {

@@ -96,7 +96,8 @@ int32_t finder_add(finder *self, const candidate *found);
 void speaker_set(const finder *self, candidate *out, int32_t head, int32_t without);
 /* The subject of a verb, where needed that of the verbs that govern it; the agent of a passive. -1: nobody. */
 int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive);
-/* By place alone, where the tree has no subject: the phrase right behind the verb, or from `from` on right before it. */
+/* By place alone, where the tree has no subject: the phrase right behind the verb, or from `from` on right before
+ * it. */
 int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool behind);
 /* A phrase before a verb without a subject, set off by commas as it may be: "Jane Roe, the mayor, said". */
 int32_t speaker_before(const finder *self, uint32_t verb);

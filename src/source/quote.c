@@ -1,8 +1,9 @@
 /*
  * quote.c — quotations of the document: where they are, and who says those that stand without a cue.
  *
- * A quotation may run over sentences; one that is not closed when its paragraph ends goes on if the next paragraph opens
- * with a mark again, as printers do, and ends there otherwise. So one mark too few costs a paragraph, not the rest.
+ * A quotation may run over sentences; one that is not closed when its paragraph ends goes on if the next paragraph
+ * opens with a mark again, as printers do, and ends there otherwise. So one mark too few costs a paragraph, not the
+ * rest.
  */
 #include "source/finder.h"
 

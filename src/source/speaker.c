@@ -60,7 +60,8 @@ int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool be
 		return is_nominal(self, head) ? head : -1;
 	}
 	int32_t head = (int32_t)verb - 1;
-	while (head > (int32_t)from && (finder_node(self, head)->upos == UPOS_AUX || finder_node(self, head)->upos == UPOS_ADV))
+	while (head > (int32_t)from
+			&& (finder_node(self, head)->upos == UPOS_AUX || finder_node(self, head)->upos == UPOS_ADV))
 		head--;
 	if (head < (int32_t)from || !is_nominal(self, head))
 		return -1;
