@@ -1,4 +1,13 @@
-/* place.h — what `place` hands on: toponyms of a document and the places that they name. */
+/*
+ * place.h — what `place` hands on: toponyms of a document and the places that they name.
+ *
+ * A toponym also knows what it hangs on in the tree (its host) and how, so that the place of an event can be read off
+ * without looking at words again:
+ *
+ *     shelled a village near Kursk      Kursk: host "village", near ─▶ PLACE_AT
+ *     the Kursk offensive               Kursk: host "offensive"     ─▶ PLACE_NAME
+ *     on the outskirts of Kyiv          "outskirts" passes it on: host is what the outskirts hang on
+ */
 #ifndef BEDE_PLACE_PLACE_H
 #define BEDE_PLACE_PLACE_H
 
@@ -24,22 +33,40 @@ typedef struct place_entry {
 	int resolution;               /* PLOVER: 5 below city, 4 city, 3 district, 2 province, 1 country */
 } place_entry;
 
+/* How a toponym hangs on its host, best place of an event first. */
+typedef enum place_link {
+	PLACE_AT,                     /* in, at, near … */
+	PLACE_NAME,                   /* compound or possessive: "the Kursk offensive" */
+	PLACE_OBJECT,                 /* object, "of", "on": what is attacked or taken */
+	PLACE_TO,                     /* goal of a movement */
+	PLACE_FROM,                   /* origin of a movement */
+	PLACE_UNLINKED                /* subject, agent, or nothing that makes it a place of anything */
+} place_link;
+
 typedef struct toponym {
 	uint32_t first, end;          /* tokens, end exclusive */
 	const place_entry *entry;     /* NULL: a place by its context, but not known */
+	int32_t head;                 /* token that heads it */
+	int32_t host;                 /* token that it hangs on, -1: none */
+	place_link link;
 	bool dateline;
 } toponym;
 
 typedef struct places {
-	toponym *items;               /* by first token */
+	toponym *items;               /* by first token; they don't overlap */
 	uint32_t count;
 	const toponym *dateline;      /* where the report was written; NULL */
 } places;
 
-/* Loads lexicon/<language>/places/ (FORMAT.md there). */
+/* Loads lexicon/<language>/places/ (FORMAT.md there). NULL and *error if it cannot be read or memory ran out; bad lines
+ * go to `problems` and are left out. */
 gazetteer *gazetteer_open(const char *folder, report *problems, bede_error *error);
 void gazetteer_close(gazetteer *self);
+/* How many places there are. */
+size_t gazetteer_size(const gazetteer *self);
 
+/* Finds the document's toponyms and decides which place each one is, by the words beside it, the countries that the
+ * report names, and the places' sizes. */
 void place_read(const gazetteer *gazetteer, const document *document, const text *text, const syntax *syntax,
 	arena *memory, places *out);
 
