@@ -240,6 +240,61 @@ static void sources_of_several_parties_are_split(const lexicons *lexicons, arena
 	assert_int_equal(record->attributions[1].kind, BEDE_CLAIM);
 }
 
+static void add_monday(arena *memory, reading *reading)
+{
+	reading->times.items = ARENA_NEW(memory, timex);
+	reading->times.count = 1;
+	reading->times.items[0] = (timex){
+		.first = 7, .end = 8, .type = TIMEX_DATE, .value = SLICE("2024-11-18"), .begin = {2024, 11, 18},
+		.finish = {2024, 11, 18}, .resolved = true,
+	};
+	reading->events.items[1].recipient_count = 0;
+}
+
+static void one_happening_has_one_day(const lexicons *lexicons, arena *memory, reading *reading)
+{
+	add_monday(memory, reading);
+	join(lexicons, memory, reading, 0);
+	assert_string_equal(reading->records[0].date, "2024-11-18");
+	assert_string_equal(reading->records[0].date_text, "Monday");
+	assert_null(reading->records[0].enddate);
+	assert_string_equal(reading->records[1].date, "2024-11-18");
+}
+
+static void range_has_two_days(const lexicons *lexicons, arena *memory, reading *reading)
+{
+	add_monday(memory, reading);
+	reading->times.items[0].value = SLICE("2024-11");
+	reading->times.items[0].begin.day = 1;
+	reading->times.items[0].finish.day = 30;
+	join(lexicons, memory, reading, 0);
+	assert_string_equal(reading->records[0].date, "2024-11-01");
+	assert_string_equal(reading->records[0].enddate, "2024-11-30");
+	assert_string_equal(reading->records[0].date_value, "2024-11");
+}
+
+static void promise_is_dated_by_its_saying(const lexicons *lexicons, arena *memory, reading *reading)
+{
+	static const token_range content = {2, 12};
+	static const timex tuesday = {
+		.value = {"2024-11-19", 10}, .first = 6, .end = 8, .begin = {2024, 11, 19}, .finish = {2024, 11, 19},
+		.resolved = true,
+	};
+	reading->names.mentions[0].parties = ARENA_NEW(memory, party);
+	reading->names.mentions[0].parties[0] = (party){.code = {"RUS", "GOV"}};
+	reading->names.mentions[0].party_count = 1;
+	reading->attributions.items = &(attribution){
+		.mention = 0, .source = {0, 1}, .cue = {1, 2}, .cue_head = 1, .content = &content, .content_count = 1,
+		.date = &tuesday, .outer = -1, .voice = true,
+	};
+	reading->attributions.count = 1;
+	reading->events.items[0].type = BEDE_AGREE;
+	join(lexicons, memory, reading, 0);
+	assert_string_equal(reading->records[0].date, "2024-11-19");
+	assert_null(reading->records[1].date);
+	assert_string_equal(reading->records[1].attributions[0].date, "2024-11-19");
+}
+
 #define TEST(name) \
 	static void test_##name(void **state) { with_layers(state, name); }
 TEST(repeats_are_one_record)
@@ -252,6 +307,9 @@ TEST(unknown_parties_are_left_out)
 TEST(default_country_is_inferred)
 TEST(pairs_get_a_record_each)
 TEST(sources_of_several_parties_are_split)
+TEST(one_happening_has_one_day)
+TEST(range_has_two_days)
+TEST(promise_is_dated_by_its_saying)
 
 static void test_codebook(void **state)
 {
@@ -273,6 +331,8 @@ int main(void)
 		cmocka_unit_test(test_contexts_are_of_rule_and_words), cmocka_unit_test(test_ids_depend_on_place_and_content),
 		cmocka_unit_test(test_unknown_parties_are_left_out), cmocka_unit_test(test_default_country_is_inferred),
 		cmocka_unit_test(test_pairs_get_a_record_each), cmocka_unit_test(test_sources_of_several_parties_are_split),
+		cmocka_unit_test(test_one_happening_has_one_day),
+		cmocka_unit_test(test_range_has_two_days), cmocka_unit_test(test_promise_is_dated_by_its_saying),
 		cmocka_unit_test(test_codebook),
 	};
 	return cmocka_run_group_tests(tests, open_lexicons, close_lexicons);
