@@ -1,6 +1,6 @@
 /*
- * join_pair.c — the relation between two given mentions. The caller names both sides, so parties that no lexicon knows
- * count here, and where no event has both, one that stands between them in the tree does.
+ * join_pair.c — the relation between two given mentions. The caller names both sides, so parties that no lexicon
+ * knows count here, and where no event has both, one that stands between them in the tree does.
  */
 #include "record/join.h"
 
