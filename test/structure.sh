@@ -156,6 +156,16 @@ for folder in src/*/; do
 		echo "$folder: no $stage.h that shows what the stage hands on"
 done | rule stage-header
 
+# The guide names every source file, and none that is gone.
+if [ -f src/README.md ]; then
+	for file in $(c_files src | grep '\.c$'); do
+		grep -q "\`${file##*/}\`" src/README.md || echo "$file: src/README.md does not say what it is for"
+	done
+	grep -o '`[a-z_0-9]*\.[ch]`' src/README.md | tr -d '\140' | sort -u | while read -r name; do
+		[ -n "$(find src include -name "$name")" ] || echo "src/README.md: there is no $name"
+	done
+fi | rule guide
+
 cat "$found"
 broken=$(cut -d: -f1 "$found" | sort -u | wc -l)
 echo "$(($(wc -l < "$names") - broken)) passed, $broken failed"

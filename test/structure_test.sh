@@ -71,6 +71,8 @@ plant width src/text/split.c "/* $(awk 'BEGIN { for (i = 0; i < 120; i++) printf
 plant generator-is-named lexicon/words.tsv '# Generated automatically, do not edit\n'
 plant nothing-left-to-do src/text/split.c '/* TODO: more */\n'
 plant no-machine-paths src/text/split.c '/* see /home/me/notes */\n'
+plant guide src/README.md '`gone.c` is `words.c` `mention.c` `ledger.c` `pipeline.c`'
+plant guide src/README.md 'Nothing.'
 plant stage-header src/link/group.c 'int link_group(void);\n'
 
 echo "$passed passed, $failed failed"
