@@ -15,13 +15,14 @@
 #include "syntax/decode.h"
 #include "syntax/lemma.h"
 #include "syntax/model.h"
+#include "syntax/repair.h"
 #include "syntax/syntax.h"
 
 #define BATCH_TOKENS 512
 #define BATCH_ROWS 640
 /* Word types that a thread remembers: 3.5 KB each at a width of 128. */
-#define TYPES 4096
-#define TYPE_SLOTS 8192
+#define TYPES 8192
+#define TYPE_SLOTS 16384
 #define FORM_KEPT 32
 #define LEMMA_KEPT 22
 
@@ -284,7 +285,7 @@ static void score_labels(const syntax_model *model, syntax_work *self)
 		}
 		memcpy(hidden, self->output + row * columns + output_label_dependent(s), width * sizeof *hidden);
 		k->add(hidden, self->output + (size_t)head * columns + output_label_head(s), width);
-		k->add(hidden, model->distance + place_bucket(head - (int32_t)row) * width, width);
+		k->add(hidden, model->distance + self->bucket[head - (int32_t)row + DECODE_TOKENS] * width, width);
 	}
 	k->rectify(self->hidden + width, (self->rows - 2) * width);
 	k->multiply(&(kernel_product){.rows = self->rows - 2, .columns = LABEL_COLUMNS, .depth = width,
@@ -398,5 +399,8 @@ void syntax_parse(const syntax_model *model, syntax_work *work, const text *from
 	for (uint32_t i = 0; i < from->sentence_count; i++)
 		if (from->sentences[i].count > DECODE_TOKENS)
 			chain_pieces(&from->sentences[i], out->nodes);
+	for (uint32_t i = 0; i < from->sentence_count; i++)
+		if (from->sentences[i].count <= DECODE_TOKENS)
+			syntax_repair(&from->sentences[i], out->nodes);
 	syntax_link(out);
 }

@@ -1,0 +1,97 @@
+/*
+ * repair.c — the one mistake of the parser that costs most events: a finite verb before a bare object read as a
+ * participle that modifies it ("Japan on Friday lifted sanctions on Iran": a sentence about sanctions that were lifted).
+ *
+ * A clause whose head is a noun with no copula, with a participle directly modifying that noun and a name or noun further
+ * to the left that hangs on either, is read again as subject, verb, object. The record study found this worth .04 of
+ * dyad F1.
+ */
+#include "syntax/repair.h"
+
+static bool heads_clause(deprel relation)
+{
+	return relation == DEPREL_ROOT || relation == DEPREL_CCOMP || relation == DEPREL_PARATAXIS
+		|| relation == DEPREL_ADVCL || relation == DEPREL_ACL_RELCL;
+}
+
+static bool is_nominal(upos class)
+{
+	return class == UPOS_PROPN || class == UPOS_NOUN || class == UPOS_PRON;
+}
+
+static bool has_child(const sentence *s, const node *nodes, uint32_t token, deprel relation)
+{
+	for (uint32_t i = s->first; i < s->first + s->count; i++)
+		if (nodes[i].head == (int32_t)token && nodes[i].deprel == relation)
+			return true;
+	return false;
+}
+
+/* The word that is the subject, if this is such a clause: the last nominal before the verb that hangs on it or on the
+ * noun, by a relation that a subject misread gets. -1: it is no such clause. */
+static int32_t find_subject(const sentence *s, const node *nodes, uint32_t verb, uint32_t noun)
+{
+	int32_t found = -1;
+
+	for (uint32_t i = s->first; i < verb; i++) {
+		const node *n = &nodes[i];
+		bool on_either = n->head == (int32_t)noun || n->head == (int32_t)verb;
+		if (!on_either)
+			continue;
+		if (n->deprel == DEPREL_NSUBJ_PASS || n->deprel == DEPREL_AUX || n->deprel == DEPREL_AUX_PASS)
+			return -1;
+		if (is_nominal((upos)n->upos) && (n->deprel == DEPREL_NSUBJ || n->deprel == DEPREL_COMPOUND
+			|| n->deprel == DEPREL_NMOD || n->deprel == DEPREL_NMOD_UNMARKED || n->deprel == DEPREL_AMOD
+			|| n->deprel == DEPREL_DEP))
+			found = (int32_t)i;
+		else if (found >= 0 && (n->deprel == DEPREL_DET || n->deprel == DEPREL_NMOD_POSS
+			|| n->deprel == DEPREL_NUMMOD))
+			return -1;     /* "Japan the lifted sanctions": a noun phrase begins behind it */
+	}
+	/* A possessive or a preposition before it: no subject. */
+	return found >= 0 && !has_child(s, nodes, (uint32_t)found, DEPREL_CASE) ? found : -1;
+}
+
+static void rebuild(const sentence *s, node *nodes, uint32_t verb, uint32_t noun, uint32_t subject)
+{
+	nodes[verb].head = nodes[noun].head;
+	nodes[verb].deprel = nodes[noun].deprel;
+	if (nodes[verb].xpos == XPOS_VBN)
+		nodes[verb].xpos = XPOS_VBD;
+	for (uint32_t i = s->first; i < s->first + s->count; i++) {
+		node *n = &nodes[i];
+		if (n->head != (int32_t)noun || i == verb)
+			continue;
+		bool of_subject = i < subject && (n->deprel == DEPREL_DET || n->deprel == DEPREL_AMOD
+			|| n->deprel == DEPREL_COMPOUND || n->deprel == DEPREL_NUMMOD);
+		bool of_verb = i < verb || n->deprel == DEPREL_PUNCT || n->deprel == DEPREL_ADVCL
+			|| n->deprel == DEPREL_OBL || n->deprel == DEPREL_ADVMOD || n->deprel == DEPREL_NSUBJ
+			|| n->deprel == DEPREL_MARK || (n->deprel == DEPREL_CONJ && n->upos == UPOS_VERB);
+		if (of_subject)
+			n->head = (int32_t)subject;
+		else if (of_verb)
+			n->head = (int32_t)verb;
+	}
+	nodes[subject].head = (int32_t)verb;
+	nodes[subject].deprel = DEPREL_NSUBJ;
+	nodes[noun].head = (int32_t)verb;
+	nodes[noun].deprel = DEPREL_OBJ;
+}
+
+void syntax_repair(const sentence *s, node *nodes)
+{
+	for (uint32_t verb = s->first; verb < s->first + s->count; verb++) {
+		const node *v = &nodes[verb];
+		if (v->upos != UPOS_VERB || v->deprel != DEPREL_AMOD || v->head <= (int32_t)verb
+			|| (v->xpos != XPOS_VBN && v->xpos != XPOS_VBD))
+			continue;
+		uint32_t noun = (uint32_t)v->head;
+		if (!is_nominal((upos)nodes[noun].upos) || !heads_clause((deprel)nodes[noun].deprel)
+			|| has_child(s, nodes, noun, DEPREL_COP) || has_child(s, nodes, noun, DEPREL_CASE)
+			|| has_child(s, nodes, verb, DEPREL_OBJ))
+			continue;
+		int32_t subject = find_subject(s, nodes, verb, noun);
+		if (subject >= 0)
+			rebuild(s, nodes, verb, noun, (uint32_t)subject);
+	}
+}
