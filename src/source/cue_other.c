@@ -3,11 +3,6 @@
 
 enum { LABEL_TOKENS = 5 };
 
-static bool comma_before(const finder *self, uint32_t first)
-{
-	return first > 0 && slice_is(text_form(self->text, first - 1), ",");
-}
-
 void cue_preposition(finder *self, uint32_t token)
 {
 	const node *at = finder_node(self, (int32_t)token);
@@ -20,20 +15,8 @@ void cue_preposition(finder *self, uint32_t token)
 	int32_t head = at->head;
 	if (finder_node(self, head)->upos == UPOS_NUM || finder_node(self, head)->head < 0)
 		return;
-	uint32_t first, end;
-	syntax_extent(self->syntax, head, &first, &end);
-	while (first < end && finder_node(self, (int32_t)first)->upos == UPOS_PUNCT)
-		first++;
 	const sentence *sentence = finder_sentence(self, token);
-	int32_t clause = finder_clause(self, finder_node(self, head)->head);
-	/* set off by a comma it stands for all of the clause around, and at either end of a sentence for all of that, however
-	 * deep the parser hung it */
-	bool aside = comma_before(self, first) || first == sentence->first;
-	bool at_end = first == sentence->first || end >= sentence_end(sentence)
-		|| (end + 1 == sentence_end(sentence) && finder_node(self, (int32_t)end)->upos == UPOS_PUNCT);
-	while (aside && finder_node(self, clause)->head >= 0
-		&& (at_end || finder_node(self, clause)->deprel == DEPREL_CONJ))
-		clause = finder_clause(self, finder_node(self, clause)->head);
+	int32_t clause = finder_around(self, head);
 	/* one word after which a noun, as in "50 km per hour", is none of it */
 	if (finder_node(self, head)->upos == UPOS_NOUN && finder_child(self, (int32_t)token, DEPREL_FIXED) < 0
 		&& finder_child(self, head, DEPREL_DET) < 0)

@@ -36,15 +36,7 @@ static bool is_gerund(const finder *self, int32_t token)
 /* The sentence or clause that a parenthesis ("…, he said, …", "as X reported") stands in, without it. */
 static void mark_around(finder *self, int32_t verb)
 {
-	const sentence *sentence = finder_sentence(self, (uint32_t)verb);
-	int32_t clause = finder_clause(self, finder_node(self, verb)->head);
-	bool at_end = true;
-	for (uint32_t i = (uint32_t)verb + 1; i < sentence_end(sentence) && at_end; i++)
-		at_end = finder_node(self, (int32_t)i)->upos == UPOS_PUNCT;
-	/* at the end of a sentence it speaks of all its main clauses */
-	while (at_end && (finder_node(self, clause)->deprel == DEPREL_PARATAXIS
-		|| finder_node(self, clause)->deprel == DEPREL_CONJ))
-		clause = finder_clause(self, finder_node(self, clause)->head);
+	int32_t clause = finder_around(self, verb);
 	finder_mark(self, clause, 1);
 	finder_mark(self, verb, 0);
 }

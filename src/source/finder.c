@@ -188,6 +188,25 @@ int32_t finder_clause(const finder *self, int32_t token)
 	}
 }
 
+/* Set off by a comma it speaks of the whole clause around, and at either end of a sentence of all of that, however deep the
+ * parser hung it. */
+int32_t finder_around(const finder *self, int32_t parenthesis)
+{
+	const sentence *sentence = finder_sentence(self, (uint32_t)parenthesis);
+	uint32_t first, end, limit = sentence_end(sentence);
+	syntax_extent(self->syntax, parenthesis, &first, &end);
+	while (first < end && finder_node(self, (int32_t)first)->upos == UPOS_PUNCT)
+		first++;
+	bool aside = first == sentence->first || slice_is(text_form(self->text, first - 1), ",");
+	bool at_end = first == sentence->first || end >= limit
+		|| (end + 1 == limit && finder_node(self, (int32_t)end)->upos == UPOS_PUNCT);
+	int32_t clause = finder_clause(self, finder_node(self, parenthesis)->head);
+	while (aside && finder_node(self, clause)->head >= 0
+		&& (at_end || finder_node(self, clause)->deprel == DEPREL_CONJ))
+		clause = finder_clause(self, finder_node(self, clause)->head);
+	return clause;
+}
+
 void finder_mark(finder *self, int32_t top, uint8_t value)
 {
 	const node *nodes = self->syntax->nodes;

@@ -80,6 +80,9 @@ uint32_t finder_time_from(const finder *self, uint32_t token);
 /* The predicate whose clause `token` stands in. */
 int32_t finder_clause(const finder *self, int32_t token);
 
+/* The clause that a parenthesis with this head ("according to X", "as X reported", "X said") speaks of. */
+int32_t finder_around(const finder *self, int32_t parenthesis);
+
 /* ---- content (finder.c) ---- */
 
 void finder_mark(finder *self, int32_t top, uint8_t value);               /* a whole subtree */
