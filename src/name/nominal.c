@@ -209,27 +209,29 @@ static void find_title(const naming *self, nominal *of)
 	}
 }
 
-/* A name that hangs on its own title ("Minister" ← "Jane Roe", "Mayor of London" ← "Jane Roe"); its token, or -1. */
+/* A name that hangs on its own title ("Minister" ← "Jane Roe"), or on the title's last word ("Secretary of State",
+ * "Mayor of London" ← "Jane Roe"); its token, or -1. */
 static int32_t name_under(const naming *self, uint32_t title)
 {
 	if (self->agent_at[title]->kind != AGENT_TITLE && self->agent_at[title]->kind != AGENT_PERSON)
 		return -1;
-	for (int32_t c = node_of(self, title)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
-		uint32_t child = (uint32_t)c;
-		deprel relation = (deprel)node_of(self, child)->deprel;
-		if (child < self->agent_end[title] || self->agent_at[child])
-			continue;
-		if ((relation == DEPREL_FLAT || relation == DEPREL_APPOS) && node_of(self, child)->upos == UPOS_PROPN
-				&& node_of(self, child - 1)->upos != UPOS_PUNCT && self->low[child] == child)
-			return c;
-		if (relation != DEPREL_NMOD || self->match_of[child] < 0)
-			continue;
-		uint32_t next = self->matches.items[self->match_of[child]].end;
-		if (next < self->tokens && node_of(self, next)->head == c && node_of(self, next)->upos == UPOS_PROPN
-				&& (is_relation(self, next, DEPREL_FLAT) || is_relation(self, next, DEPREL_APPOS)))
-			return (int32_t)next;
-	}
-	return -1;
+	uint32_t next = self->agent_end[title];
+	/* "of London", "to the United Nations": a name of the lexicon between title and name. */
+	for (uint32_t t = next; t < next + 3 && t < self->tokens; t++)
+		if (self->match_of[t] >= 0 && self->matches.items[self->match_of[t]].first == t
+				&& is_relation(self, self->matches.items[self->match_of[t]].head, DEPREL_NMOD)) {
+			next = self->matches.items[self->match_of[t]].end;
+			break;
+		}
+	if (next >= self->tokens || self->text->tokens[next].sentence != self->text->tokens[title].sentence)
+		return -1;
+	uint32_t name = self->match_of[next] >= 0 ? self->matches.items[self->match_of[next]].head : next;
+	const node *word = node_of(self, name);
+	bool named = word->deprel == DEPREL_FLAT || word->deprel == DEPREL_APPOS
+		|| (word->deprel == DEPREL_NMOD && capitalised(self, name));
+	bool hangs = named && word->head >= (int32_t)self->agent_first[title] && word->head < (int32_t)next;
+	return hangs && word->upos == UPOS_PROPN && !self->agent_at[name] && self->low[name] >= self->agent_first[title]
+		? (int32_t)name : -1;
 }
 
 /* "former", "ousted": the lemma of the latter may be a verb's. */
