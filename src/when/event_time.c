@@ -10,26 +10,19 @@
 
 enum { CLIMB_MOST = 6 };
 
-/* The token of the expression that hangs on a token outside of it; that one in *governor, -1 for none. */
-static int32_t head_of(const timex *self, const syntax *syntax, int32_t *governor)
+/* The token outside of the expression that it hangs on, -1 for none. */
+static int32_t governor_of(const timex *self, const syntax *syntax)
 {
 	int32_t token = (int32_t)self->end - 1;
-	for (int steps = 0; steps < CLIMB_MOST * 4; steps++) {
-		int32_t head = syntax->nodes[token].head;
-		if (head < (int32_t)self->first || head >= (int32_t)self->end) {
-			*governor = head;
-			return token;
-		}
-		token = head;
-	}
-	*governor = -1;
+	while (token >= (int32_t)self->first && token < (int32_t)self->end)
+		token = syntax->nodes[token].head;
 	return token;
 }
 
 /* Better the more exactly it dates: a day before a longer time, that before "recently"; 0: dates nothing. */
 static int exactness(const timex *self)
 {
-	if (self->type != TIMEX_DATE && self->type != TIMEX_TIME)
+	if ((self->type != TIMEX_DATE && self->type != TIMEX_TIME) || self->limit)
 		return 0;
 	if (self->begin.day && date_compare(self->begin, self->finish) == 0)
 		return 3;
@@ -57,6 +50,28 @@ typedef struct search {
 	uint32_t trigger;
 } search;
 
+/*
+ * The word whose time an expression gives by standing at the end of one of its phrases: "sent aid to Kyiv Tuesday",
+ * "the ministry on Sunday condemned it", where a parser hangs the day on the noun before. -1: the phrase keeps it.
+ */
+static int32_t lends_to(const timex *self, const syntax *syntax, int32_t on, int32_t governor)
+{
+	for (int steps = 0; on >= 0 && steps < CLIMB_MOST; steps++) {
+		const node *phrase = &syntax->nodes[on];
+		deprel relation = phrase->deprel;
+		bool within = deprel_is(relation, DEPREL_OBL) || deprel_is(relation, DEPREL_NMOD) || relation == DEPREL_OBJ
+			|| relation == DEPREL_IOBJ || deprel_is(relation, DEPREL_NSUBJ) || relation == DEPREL_CONJ
+			|| relation == DEPREL_APPOS || relation == DEPREL_FLAT || relation == DEPREL_COMPOUND;
+		/* Before its noun it is the noun's alone: "the October 7 attack". */
+		if (!within || relation == DEPREL_NMOD_POSS || phrase->upos == UPOS_VERB || on > (int32_t)self->first)
+			return -1;
+		on = phrase->head;
+		if (on == governor)
+			return on;
+	}
+	return -1;
+}
+
 /* The best expression that hangs on `governor`; on one of its phrases, if `phrases`. */
 static const timex *hanging_on(const search *self, int32_t governor, bool phrases)
 {
@@ -66,18 +81,12 @@ static const timex *hanging_on(const search *self, int32_t governor, bool phrase
 		const timex *item = &self->times->items[i];
 		if (item->first >= self->end)
 			break;
-		int32_t on, head = head_of(item, self->syntax, &on);
+		int32_t on = governor_of(item, self->syntax);
 		int exact = exactness(item);
 		if (!exact)
 			continue;
-		if (phrases && on >= 0) {
-			const node *phrase = &self->syntax->nodes[on];
-			bool within = deprel_is(phrase->deprel, DEPREL_OBL) || phrase->deprel == DEPREL_OBJ
-				|| deprel_is(phrase->deprel, DEPREL_NMOD);
-			on = within && phrase->upos != UPOS_VERB && deprel_is(self->syntax->nodes[head].deprel, DEPREL_NMOD)
-				? phrase->head : -1;
-		}
-		/* The expression may be the trigger's own phrase: "Wednesday's" as a noun on which the trigger hangs. */
+		if (phrases)
+			on = lends_to(item, self->syntax, on, governor);
 		if (on != governor)
 			continue;
 		uint32_t distance = item->first > self->trigger ? item->first - self->trigger : self->trigger - item->first;
@@ -94,13 +103,15 @@ static bool shares_time(const syntax *syntax, int32_t token)
 {
 	const node *self = &syntax->nodes[token], *head = &syntax->nodes[self->head];
 	bool noun = self->upos == UPOS_NOUN || self->upos == UPOS_PROPN;
+	int32_t mark;
 	switch ((deprel)self->deprel) {
 	case DEPREL_XCOMP: case DEPREL_CONJ: case DEPREL_COMPOUND: case DEPREL_FLAT: case DEPREL_FIXED: case DEPREL_AUX:
 	case DEPREL_AUX_PASS: case DEPREL_COP: case DEPREL_CSUBJ: case DEPREL_APPOS:
 		return true;
 	case DEPREL_ADVCL:
-		/* "…, killing 12" is part of what it hangs on; "after killing 12" is not. */
-		return syntax_child(syntax, token, DEPREL_MARK) < 0;
+		/* "…, killing 12" is part of what it hangs on, as "to kill 12" is; "after killing 12" is not. */
+		mark = syntax_child(syntax, token, DEPREL_MARK);
+		return mark < 0 || syntax->nodes[mark].upos == UPOS_PART;
 	case DEPREL_NSUBJ: case DEPREL_NSUBJ_PASS: case DEPREL_OBJ: case DEPREL_OBL:
 		/* What is said or reported is not dated by the saying. */
 		return noun && syntax_child(syntax, self->head, DEPREL_CCOMP) < 0 && (head->upos == UPOS_VERB

@@ -15,7 +15,7 @@
 	X(AGO, "ago") X(EARLIER, "earlier") X(HENCE, "hence") X(SHADE, "shade") X(EDGE, "edge") X(BOUND, "bound") \
 	X(EVERY, "every") X(SET, "set") X(TIMES, "times") X(REFERENCE, "reference") X(RECENT, "recent") \
 	X(YEAR_SIGN, "year_sign") X(FUTURE, "future") X(HOLIDAY, "holiday") X(OF, "of") X(TO, "to") X(FILL, "fill") \
-	X(AGE, "age") X(HALF_MORE, "half_more") X(THE, "the")
+	X(AGE, "age") X(HALF_MORE, "half_more") X(THE, "the") X(NAME, "name") X(LIMIT, "limit")
 
 typedef enum time_class {
 #define TIME_ENUM(id, name) TIME_##id,

@@ -14,7 +14,8 @@ typedef struct matcher {
 	const syntax *syntax;
 	const time_word **words;     /* [token_count] entry of each token, NULL for most */
 	time_frame frame;
-	uint32_t end;                /* of the sentence being read */
+	uint32_t start, end;         /* of the sentence being read */
+	uint32_t person_months;      /* bit of each month that was a person's name in this report */
 	timex *out;
 } matcher;
 
@@ -163,6 +164,7 @@ static tense tense_of(const matcher *self, uint32_t token)
 {
 	const syntax *syntax = self->syntax;
 	int32_t verb = (int32_t)token;
+	bool infinitive = false;
 	for (int steps = 0; verb >= 0 && steps < 8; steps++, verb = syntax->nodes[verb].head) {
 		const node *node = &syntax->nodes[verb];
 		if (verb != (int32_t)token && time_is(self->words[verb], TIME_FUTURE) && (node->upos == UPOS_VERB
@@ -184,8 +186,10 @@ static tense tense_of(const matcher *self, uint32_t token)
 		}
 		if (node->xpos == XPOS_VBD)
 			return TENSE_PAST;
+		/* "is ready to meet on Friday" */
 		if (node->xpos != XPOS_VB && node->xpos != XPOS_VBG && node->xpos != XPOS_VBN)
-			return TENSE_NONE;
+			return infinitive ? TENSE_FUTURE : TENSE_NONE;
+		infinitive = node->xpos == XPOS_VB;
 	}
 	return TENSE_NONE;
 }
@@ -400,6 +404,25 @@ static uint32_t match_clock(matcher *self, uint32_t at)
 
 /* ---- longer times ---- */
 
+/*
+ * Is the month's name at `at` one, and not a person's or another word? A month that people are called after is no
+ * month behind another name ("Theresa May"), nor, from then on in the report, where no word says that it is.
+ */
+static bool names_month(matcher *self, uint32_t at, int month)
+{
+	const node *node = &self->syntax->nodes[at];
+	if (node->upos != UPOS_PROPN && node->upos != UPOS_NOUN)
+		return false;
+	if (!is(self, at, TIME_NAME))
+		return true;
+	bool marked = at > 0 && (is(self, at - 1, TIME_YEAR_SIGN) || is(self, at - 1, TIME_SHADE)
+		|| is(self, at - 1, TIME_WEEKDAY) || is(self, at - 1, TIME_ANCHORED));
+	if (!marked && at > 0 && at - 1 >= self->start && self->syntax->nodes[at - 1].upos == UPOS_PROPN
+		&& is_capital(self, at - 1))
+		self->person_months |= 1u << month;
+	return marked || (!(self->person_months >> month & 1) && !deprel_is(node->deprel, DEPREL_NSUBJ));
+}
+
 static uint32_t match_month(matcher *self, uint32_t at)
 {
 	int relative, year;
@@ -422,9 +445,14 @@ static uint32_t match_month(matcher *self, uint32_t at)
 		put_month(&self->frame, self->out, self->frame.report.year + years, month);
 		return unit + 1;
 	}
-	bool named = self->syntax->nodes[start].upos == UPOS_PROPN || self->syntax->nodes[start].upos == UPOS_NOUN;
-	if (relative == RELATIVE_NONE && !named)
+	if (relative == RELATIVE_NONE && !names_month(self, start, month))
 		return 0;
+	/* "That September": of the year that was named before */
+	if (at > 0 && is(self, at - 1, TIME_ANCHORED) && value(self, at - 1, TIME_ANCHORED) == 0
+		&& date_is_set(self->frame.anchor)) {
+		put_month(&self->frame, self->out, self->frame.anchor.year, month);
+		return end;
+	}
 	resolve_month(&self->frame, self->out, month, relative, tense_of(self, start));
 	if (is(self, start, TIME_SHADE))
 		self->out->mod = word(self, start)->name[TIME_SHADE];
@@ -771,6 +799,7 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 	}
 	for (uint32_t s = 0; s < text->sentence_count; s++) {
 		uint32_t at = text->sentences[s].first;
+		self.start = at;
 		self.end = at + text->sentences[s].count;
 		while (at < self.end) {
 			timex item = {0};
@@ -782,6 +811,7 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 			}
 			item.first = at;
 			item.end = end;
+			item.limit = at > self.start && is(&self, at - 1, TIME_LIMIT);
 			if (item.begin.day && (item.type == TIMEX_DATE || item.type == TIMEX_TIME))
 				self.frame.anchor = item.begin;
 			out->underspecified |= !item.resolved;

@@ -123,6 +123,8 @@ static void reads_longer_times(void **state)
 	assert_plain("in recent months", "recent months=DATE:PAST_REF");
 	assert_plain("now", "now=DATE:PRESENT_REF");
 	assert_plain("mid-November", "mid-November=DATE:2024-11/MID");
+	assert_plain("in May , then Theresa May and then May", "May=DATE:2024-05");
+	assert_plain("in 2018 that September", "2018=DATE:2018, September=DATE:2018-09");
 }
 
 static void reads_lengths_and_shifts(void **state)
@@ -299,6 +301,19 @@ static void binds_nouns(void **state)
 	static const char fought[] = "They/PRON/2/nsubj fought/VERB/VBD/0/root for/ADP/5/case three/NUM/5/nummod "
 		"days/NOUN/2/obl";
 	assert_dated(fought, 1, NULL);
+	/* Nor does a term. */
+	static const char due[] = "They/PRON/2/nsubj gave/VERB/VBD/0/root it/PRON/2/obj until/ADP/5/case "
+		"Thursday/PROPN/2/obl";
+	assert_dated(due, 1, NULL);
+	/* A parser hangs the day on the noun before: "The ministry on Sunday condemned it". */
+	static const char ministry[] = "The/DET/2/det ministry/NOUN/5/nsubj on/ADP/4/case Sunday/PROPN/2/nmod "
+		"condemned/VERB/VBD/0/root it/PRON/5/obj";
+	assert_dated(ministry, 4, "Sunday");
+	/* "condemned the October 7 attack" */
+	static const char condemned[] = "They/PRON/2/nsubj condemned/VERB/VBD/0/root the/DET/6/det October/PROPN/6/compound "
+		"7/NUM/4/nummod attack/NOUN/2/obj";
+	assert_dated(condemned, 1, NULL);
+	assert_dated(condemned, 5, "October 7");
 	assert_dated(fought, 99, NULL);
 }
 
