@@ -75,7 +75,8 @@ static bool allocate_buffers(learner *self)
 	/* a layer on the way back is 6·width deep */
 	deepest = 6 * d > deepest ? 6 * d : deepest;
 	b->packed_room = deepest * (widest + KERNEL_PANEL);
-	return good && allocate(&b->given, rows * GIVEN_SIZE) && allocate(&b->sum, rows * d) && allocate(&b->hidden, rows * d) && allocate(&b->mask, rows * d) &&
+	return good && allocate(&b->given, rows * GIVEN_SIZE) && allocate(&b->sum, rows * d) &&
+		allocate(&b->hidden, rows * d) && allocate(&b->mask, rows * d) &&
 		allocate(&b->top, rows * d) && allocate(&b->top_mask, rows * d) && allocate(&b->output, rows * columns) &&
 		allocate(&b->d_output, rows * columns) && allocate(&b->dx, rows * d) && allocate(&b->d_states, rows * d) &&
 		allocate(&b->d_gates, rows * 2 * d) && allocate(&b->other, rows * d) &&

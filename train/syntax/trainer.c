@@ -67,7 +67,8 @@ static double now(void)
 
 static bool read_options(options *o, int argc, char **argv)
 {
-	*o = (options){.passes = 16, .seed = 1, .batch = 200, .words = 50000, .rate = 0.002, .word_dropout = 0.15, .case_change = 0.1,
+	*o = (options){.passes = 16, .seed = 1, .batch = 200, .words = 50000, .rate = 0.002,
+		.word_dropout = 0.15, .case_change = 0.1,
 		.shape = {128, 3, 0, 64, 64}, .learner = {0.25f, 1.0f, 1.0f, 0.5f}};
 	for (int i = 1; i < argc; i++) {
 		const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
@@ -139,7 +140,8 @@ static bool read_options(options *o, int argc, char **argv)
 	}
 	if (o->check || ((o->parse || o->score) && o->model))
 		return true;
-	if ((o->texts && !o->text_lexicon) || o->words < 1 || !o->train_count || !o->wordnet || !o->endings || !o->out || o->passes < 1 || !shape_valid(&o->shape)) {
+	if ((o->texts && !o->text_lexicon) || o->words < 1 || !o->train_count || !o->wordnet || !o->endings ||
+			!o->out || o->passes < 1 || !shape_valid(&o->shape)) {
 		fputs("syntax: --train, --wordnet, --endings and --out are wanted; --help tells more\n", stderr);
 		return false;
 	}
