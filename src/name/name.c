@@ -40,6 +40,29 @@ static void take_default(naming *self, nominal *of)
 	}
 }
 
+/* A "spokesman" with nobody named beside him speaks for the body that was named last; not for the
+ * news agency that he told it. */
+static void take_body(naming *self, uint32_t which)
+{
+	nominal *of = &self->nominals.items[which];
+	if (!of->agent || of->agent->sector[0] != '=' || of->agent->kind != AGENT_PERSON || of->party_count != 1
+			|| of->parties[0].origin != PARTY_AGENT_ALONE)
+		return;
+	for (uint32_t i = which, back = 0; i-- > 0 && back < BACK_MOST; back++) {
+		const nominal *here = &self->nominals.items[i];
+		if (here->sentence + 2 < of->sentence)
+			return;
+		if (here->type != ENTITY_ORG || here->party_count != 1 || here->place_like || here->plural
+				|| here->parties[0].origin >= PARTY_AGENT_ALONE || !here->parties[0].code.country[0]
+				|| is_country(here->parties[0].code) || here->form == FORM_PRONOUN
+				|| strcmp(here->parties[0].code.sector, "JRN") == 0)
+			continue;
+		of->parties[0].code = here->parties[0].code;
+		of->parties[0].origin = PARTY_AGENT_DEFAULT;
+		return;
+	}
+}
+
 /* Somebody of whom the report says nothing but the name is a private person of its main country. */
 static void take_person(naming *self, nominal *of)
 {
@@ -136,6 +159,7 @@ void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 	case FORM_THING:
 		break;
 	}
+	take_body(self, which);
 	take_default(self, of);
 	of->progress = DONE;
 }

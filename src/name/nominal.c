@@ -539,13 +539,43 @@ static void share_noun(naming *self, uint32_t which)
 	noun->first = start;
 }
 
+/* "President Bashar al-Assad", however the parser hangs the two: the title becomes the name's, and its own nominal
+ * stands for the same person. */
+static void share_title(naming *self, uint32_t which)
+{
+	nominal *of = &self->nominals.items[which];
+	bool person = of->form == FORM_NAME ? of->type == ENTITY_PERSON
+		: of->form == FORM_UNKNOWN_NAME && of->type != ENTITY_ORG;
+	uint32_t first = of->match >= 0 ? self->matches.items[of->match].first : of->first;
+	if (!person || of->agent || first == 0)
+		return;
+	for (uint32_t t = first; t-- > 0 && t + 4 > first && self->text->tokens[t].sentence == of->sentence;) {
+		if (!self->agent_at[t] || self->agent_end[t] != first)
+			continue;
+		int32_t n = self->nominal_of[t];
+		if (self->agent_at[t]->kind != AGENT_TITLE || n < 0 || self->nominals.items[n].form != FORM_AGENT
+				|| self->nominals.items[n].end != first || (uint32_t)n == which)
+			return;
+		nominal *title = &self->nominals.items[n];
+		take_agent(self, of, t);
+		of->former |= title->former;
+		of->type = ENTITY_PERSON;
+		of->first = title->first;
+		title->shared = (int32_t)which;
+		title->end = of->end;
+		return;
+	}
+}
+
 void naming_nominals(naming *self)
 {
 	drop_matches(self);
 	for (uint32_t i = 0; i < self->tokens; i++)
 		add_token(self, i);
-	for (uint32_t i = 0; i < self->nominals.count; i++)
+	for (uint32_t i = 0; i < self->nominals.count; i++) {
 		share_noun(self, i);
+		share_title(self, i);
+	}
 	/* "Ukraine President …", whatever the parser hangs the country on. */
 	for (uint32_t i = 1; i < self->tokens; i++) {
 		if (!self->agent_at[i] || self->agent_first[i] == 0)
