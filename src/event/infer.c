@@ -1,7 +1,7 @@
 /*
  * infer.c — sides that a clause doesn't name ("12 people were killed", "the shelling went on"): the other side of the
- * report's conflict, or the state where arrests, bans and protests happen. Everything here is marked as inferred, so that
- * users can leave it out.
+ * report's conflict, or the state where arrests, bans and protests happen. Everything here is marked as inferred, so
+ * that users can leave it out.
  */
 #include <string.h>
 
@@ -59,8 +59,8 @@ static bool is_conflict(bede_event_type type)
 }
 
 /*
- * The pair that the report's conflict is between: the one that most of its conflict events state, if they state it twice,
- * or once and the report's names say the same. False: there is none.
+ * The pair that the report's conflict is between: the one that most of its conflict events state, if they state it
+ * twice, or once and the report's names say the same. False: there is none.
  */
 static bool find_conflict(const reader *self, const event *events, uint32_t count, dyad *out)
 {

@@ -448,6 +448,24 @@ static void find_both(reader *self, const chain *line, party_list *out, party_li
 	without(partners, out);
 }
 
+/* Troops that were sent or integrated act themselves, whoever gave the order. */
+static bool moves_itself(bede_event_type type)
+{
+	return type == BEDE_MOBILIZE || type == BEDE_COOPERATE;
+}
+
+static void moved_actors(reader *self, const chain *line, party_list *out)
+{
+	for (uint32_t i = 0; i < line->count && !has_known(out); i++) {
+		arguments found;
+		if (!is_passive(self, line->tokens[i]))
+			continue;
+		objects_of(self, line->tokens[i], &found);
+		out->count = 0;
+		parties_of(self, &found, line, out);
+	}
+}
+
 void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 {
 	chain line;
@@ -466,6 +484,8 @@ void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 		}
 	} else {
 		find_actors(self, &line, &actors);
+		if (!has_known(&actors) && moves_itself(of->type))
+			moved_actors(self, &line, &actors);
 		find_recipients(self, &line, &actors, &recipients);
 	}
 	out->actors = actors.items;
