@@ -45,6 +45,7 @@ typedef struct reading {
 	uint32_t *country_at;         /* [tokens] country that a name or adjective at this token gives, 0: none */
 	unsigned *words;              /* [tokens] classes of the lemma */
 	VECTOR(candidate) candidates;
+	VECTOR(uint32_t) people;      /* names (chains) that are part of a person's name somewhere in the report */
 } reading;
 
 static const node *node_at(const reading *self, int32_t token)
@@ -161,14 +162,28 @@ static bool is_prominent(const reading *self, uint32_t names)
 	return false;
 }
 
-/* Part of a longer name, of a person ("Paris Hilton") or of a body ("Washington Post")? */
+/* "Clearwater, Florida": the treebanks hang the city on the state as a compound, with the comma between. */
+static bool before_comma(const reading *self, const candidate *at)
+{
+	const node *head = node_at(self, at->head);
+	if (head->deprel != DEPREL_COMPOUND || head->head <= (int32_t)at->end)
+		return false;
+	slice mark = text_form(self->text, at->end);
+	return slice_is(mark, ",") || slice_is(mark, "(");
+}
+
+/* Part of a longer name, of a person ("Paris Hilton") or of a body ("Washington Post", "University of Texas")? */
 static bool in_longer_name(const reading *self, const candidate *at)
 {
+	const unsigned kinds = WORD_AREA | WORD_TOWN | WORD_WATER | WORD_HEAD;
 	const node *head = node_at(self, at->head);
 	if (head->deprel == DEPREL_FLAT)
 		return true;
-	if (head->deprel == DEPREL_COMPOUND && head->head >= 0 && is_name(self, head->head)
-			&& !(self->words[head->head] & (WORD_AREA | WORD_TOWN | WORD_WATER | WORD_HEAD)))
+	if (head->deprel == DEPREL_COMPOUND && head->head >= 0 && is_name(self, head->head) && !before_comma(self, at)
+			&& !(head->head == (int32_t)at->end && (self->words[head->head] & kinds)))
+		return true;
+	if (head->deprel == DEPREL_NMOD && head->head >= 0 && head->head < (int32_t)at->first && is_name(self, head->head)
+			&& (case_of(self, at->head) & WORD_OF) && !(self->words[head->head] & kinds))
 		return true;
 	for (uint32_t i = at->first; i < at->end; i++) {
 		for (int32_t child = node_at(self, (int32_t)i)->first_child; child >= 0;
@@ -186,11 +201,34 @@ static bool in_longer_name(const reading *self, const candidate *at)
 	return false;
 }
 
+/* Persons' names are flat in the tree; bodies' are compounds. */
+static bool is_in_flat_name(const reading *self, const candidate *at)
+{
+	if (node_at(self, at->head)->deprel == DEPREL_FLAT)
+		return true;
+	for (int32_t child = node_at(self, at->head)->first_child; child >= 0; child = node_at(self, child)->next_sibling)
+		if (node_at(self, child)->deprel == DEPREL_FLAT && !is_inside(at, child))
+			return true;
+	return false;
+}
+
+/* "Paris" alone, in a report that has a Valeska Paris. */
+static bool is_person_here(const reading *self, const candidate *at)
+{
+	for (size_t i = 0; i < self->people.count; i++)
+		if (self->people.items[i] == at->names)
+			return true;
+	return false;
+}
+
 /* A word beside it that says that a place is meant. */
 static bool in_place_phrase(const reading *self, const candidate *at)
 {
 	const node *head = node_at(self, at->head);
-	if (at->kind || (case_of(self, at->head) & (WORD_AT | WORD_UPON | WORD_TO | WORD_FROM)))
+	const unsigned places = WORD_AT | WORD_UPON | WORD_TO | WORD_FROM;
+	if (at->kind || (case_of(self, at->head) & places))
+		return true;
+	if (before_comma(self, at) && (case_of(self, head->head) & places))
 		return true;
 	if (head->deprel == DEPREL_CONJ && head->head >= 0 && (case_of(self, head->head) & (WORD_AT | WORD_TO | WORD_FROM)))
 		return true;
@@ -268,8 +306,11 @@ static void find_in(reading *self, const sentence *sentence)
 			continue;
 		if (state && alone)
 			vote(self, start, end, gazetteer_country(self->gazetteer, state->country), 2);
-		if (!dateline && in_longer_name(self, &at))
+		if (!dateline && in_longer_name(self, &at)) {
+			if (is_in_flat_name(self, &at))
+				*VECTOR_PUSH(self->memory, &self->people) = names;
 			continue;
+		}
 		find_kind(self, &at, limit);
 		at.sure = dateline || is_prominent(self, names) || in_place_phrase(self, &at);
 		if (at.end > i)
@@ -400,7 +441,9 @@ static void find_host(const reading *self, toponym *out)
 			|| here->deprel == DEPREL_NMOD_DESC;
 		bool passes = (self->words[governor] & (WORD_HEAD | WORD_TOWN | WORD_AREA))
 			&& node_at(self, governor)->upos != UPOS_VERB;
-		if (here->deprel == DEPREL_CONJ || here->deprel == DEPREL_APPOS || (nominal && passes)) {
+		bool listed = here->deprel == DEPREL_COMPOUND && governor > at + 1
+			&& slice_is(text_form(self->text, (uint32_t)at + 1), ",");
+		if (here->deprel == DEPREL_CONJ || here->deprel == DEPREL_APPOS || listed || (nominal && passes)) {
 			at = governor;
 			continue;
 		}
@@ -437,7 +480,7 @@ static void hand_on(reading *self, places *out)
 	out->items = ARENA_ARRAY(self->memory, self->candidates.count + 1, toponym);
 	for (size_t i = 0; i < self->candidates.count; i++) {
 		const candidate *at = &self->candidates.items[i];
-		if (!at->sure)
+		if (!at->sure || (!at->dateline && is_person_here(self, at) && !in_place_phrase(self, at)))
 			continue;
 		toponym *item = &out->items[out->count++];
 		*item = (toponym){.first = at->first, .end = at->end, .entry = at->entry, .head = at->head, .host = -1,

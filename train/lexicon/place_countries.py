@@ -18,7 +18,8 @@ def main(actors, table):
     ids, two = {}, {}
     for line in open(table, encoding="utf-8"):
         c = line.rstrip("\n").split("\t")
-        ids[c[2]] = c[3]
+        if c[3]:
+            ids[c[2]] = c[3]
     ids["XKX"] = "831053"
     names, adjectives = {}, {}
     for _, c in read_rows(actors):

@@ -14,16 +14,24 @@ import re
 import sys
 import unicodedata
 
-from names_common import read_rows
+from names_common import GEC, read_rows
 
 TYPE = (r"(Oblast'?|oblast|Krai|Kray|Republic|Province|Governorate|State|Region|Prefecture|County|District|Department|"
         r"Autonomous Region|Autonomous Province|Special Region|Voivodeship|Canton|Division|Emirate|Parish|Municipality)")
+TERRITORIES = "ALA ATA ATF BES BVT CCK COK CUW ESH GLP GUF HMD IOT MTQ MYT REU SGS SJM UMI"
 CITY = {"PPL": "PPL", "PPLL": "PPL", "PPLX": "PPLX", "PPLG": "PPLC"}
 
 
 def ascii_of(name):
     s = unicodedata.normalize("NFD", name.replace("ı", "i").replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
     return "".join(c for c in s if not unicodedata.combining(c))
+
+
+# Divisions whose bare name would be any other word: "West" of Cameroon stays "West Region".
+GENERIC = set("""North South East West Centre Center Central Western Eastern Northern Southern Littoral Plateaux Coast Capital
+City Gulf Union Islands Savannah Southwest Northwest Northeast Southeast Sud Nord Est Ouest Central-South Plains Upper Lower
+Highlands River Delta Lakes Bank Rivers Plateau Cross Mountain Independence Liberty Federal Metropolitan Maritime Colon
+North-West South-West North-East South-East Bay Port Sea Valley Hills Interior Center-East Enterprise Unity""".split())
 
 
 def short_forms(name):
@@ -39,11 +47,12 @@ def short_forms(name):
 
 
 def main(cities, admin1, subdivisions, countries, exonyms):
-    alpha3, country_ids = {}, {}
+    known = set(GEC.values()) | set(TERRITORIES.split())
+    alpha3 = {}
     for line in open(countries, encoding="utf-8"):
         c = line.rstrip("\n").split("\t")
-        alpha3[c[1]] = c[2]
-        country_ids[c[2]] = c[3]
+        if c[2] in known:      # the table has codes of the past, too
+            alpha3[c[1]] = c[2]
     alpha3["XK"] = "XKX"
     division_ids = {}
     for line in open(subdivisions, encoding="utf-8"):
@@ -51,16 +60,18 @@ def main(cities, admin1, subdivisions, countries, exonyms):
         if c[2] and c[2].count(".") == 1:
             division_ids[c[2]] = c[3]
     divisions = {d["code"]: d["name"] for d in json.load(open(admin1, encoding="utf-8"))}
-    other, wanted = {}, set()
+    other = {}
     for _, c in read_rows(exonyms):
-        other.setdefault((c[0], c[1]), []).extend(n.strip() for n in c[2].split(";") if n.strip())
+        for feature in c[3] or "AP":
+            other.setdefault((c[0], c[1], feature), []).extend(
+                n.strip() for n in c[2].split(";") if n.strip())
     rows, seats, seen = [], {}, set()
     best = {}
     with open(cities, encoding="utf-8") as f:
         next(f)
         table = [line.rstrip("\n").split("\t") for line in f]
     for c in table:
-        key = (c[1], alpha3.get(c[7], ""))
+        key = (c[1], alpha3.get(c[7], ""), "P")
         if key in other and int(c[10] or 0) >= best.get(key, (-1,))[0]:
             best[key] = (int(c[10] or 0), c[0])
     named = {v[1] for v in best.values()}
@@ -75,10 +86,10 @@ def main(cities, admin1, subdivisions, countries, exonyms):
             continue
         if not (population >= 50000 or c[6] in ("PPLC", "PPLG") or c[6] == "PPLA" and population >= 5000 or c[0] in named):
             continue
-        if c[6] == "PPLX" and population < 150000:
+        if c[6] == "PPLX" and population < 150000 or c[1] in GENERIC:
             continue
         names = [c[1]]
-        also = other.get((c[1], country), []) if c[0] in named else []
+        also = other.get((c[1], country, "P"), []) if c[0] in named else []
         also = [n for n in dict.fromkeys(([ascii_of(c[1])] if ascii_of(c[1]).isascii() and ascii_of(c[1]) != c[1] else []) + also)
                 if n != c[1] and not re.search(" " + TYPE + "$|^Republic|[Pp]eninsula$", n)]
         rows.append((country, "P", -population, [names[0], "; ".join(also), c[0], c[4], c[5], country,
@@ -88,9 +99,11 @@ def main(cities, admin1, subdivisions, countries, exonyms):
         if not country or country in ("HKG", "MAC", "SGP"):
             continue
         name = re.sub(r"^St\.-", "Saint ", name)
-        also = short_forms(name)
+        if name in GENERIC:
+            name += " Region"
+        also = [f for f in short_forms(name) if f not in GENERIC]
         also += [ascii_of(n) for n in [name] + also if ascii_of(n) != n and ascii_of(n).isascii()]
-        also += other.get((name, country), [])
+        also += other.get((name, country, "A"), [])
         lat, lon = seats.get(code, ("", ""))
         rows.append((country, "A", 0, [name, "; ".join(n for n in dict.fromkeys(also) if n != name),
                                        division_ids.get(code, "0"), lat, lon, country, "", "A", "ADM1", "0"]))
