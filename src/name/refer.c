@@ -194,6 +194,11 @@ static bool refer_country(naming *self, nominal *of)
 	return true;
 }
 
+static bool is_organ(const char *sector)
+{
+	return sector[0] && strstr("GOV MIL LEG JUD COP SPY ", sector);
+}
+
 /* How well an earlier mention fits the description `of`; 0: not at all. */
 static int description_fits(const naming *self, const nominal *of, const nominal *before)
 {
@@ -218,9 +223,10 @@ static int description_fits(const naming *self, const nominal *of, const nominal
 	const char *sector = of->agent->sector;
 	if (person || !sector[0] || other_person)
 		return 0;
+	/* "the group", "the organisation": a body that is no organ of a state. */
 	if (sector[0] == '=')
 		return before->type == ENTITY_ORG && !is_country(before->parties[0].code) && !before->plural
-			&& before->form != FORM_AGENT ? 1 : 0;
+			&& before->form != FORM_AGENT && !is_organ(before->parties[0].code.sector) ? 1 : 0;
 	return strcmp(sector, "GOV") != 0 && strcmp(sector, "CVL") != 0 && before->type == ENTITY_ORG
 		&& strcmp(sector, before->parties[0].code.sector) == 0 ? 2 : 0;
 }
