@@ -307,6 +307,10 @@ static void objects_deep(const reader *self, uint32_t token, arguments *out, uns
 	for (EACH_CHILD(self, token, child))
 		if (node_of(self, (uint32_t)child)->deprel == DEPREL_OBJ)
 			add_phrase(self, (uint32_t)child, out);
+	/* "warned Taiwan that": who is addressed stands alone, and some trees call it an indirect object. */
+	for (EACH_CHILD(self, token, child))
+		if (!out->count && node_of(self, (uint32_t)child)->deprel == DEPREL_IOBJ)
+			add_phrase(self, (uint32_t)child, out);
 	/* An oblique without a preposition, or with a particle for one ("broke off talks"), is an object misread. */
 	for (EACH_CHILD(self, token, child))
 		if (!out->count && node_of(self, (uint32_t)child)->deprel == DEPREL_OBL && (uint32_t)child > token
@@ -397,9 +401,7 @@ void complements_of(const reader *self, uint32_t token, arguments *out)
 		if (relation == DEPREL_XCOMP || relation == DEPREL_CCOMP)
 			add_phrase_deep(self, (uint32_t)child, out, 0);
 		else if ((relation == DEPREL_ACL || relation == DEPREL_ADVCL)
-			&& has_case(self, (uint32_t)child, GRAMMAR_INFINITIVE)
-			&& (relation == DEPREL_ACL || !is_verb(self, token)
-				|| syntax_child(self->syntax, (int32_t)token, DEPREL_OBJ) < 0))
+			&& has_case(self, (uint32_t)child, GRAMMAR_INFINITIVE))
 			add_phrase_deep(self, (uint32_t)child, out, 0);
 	}
 }
