@@ -1,406 +1,5 @@
-/*
- * timex_match.c — finds time expressions: at each token the longest of the patterns below. A pattern is a function
- * that reads from token `at` and returns the end of what it read, 0 for nothing; what class a word has is said by the
- * lexicon.
- */
-#include <math.h>
-#include <string.h>
-
-#include "when/timex_value.h"
-
-typedef struct matcher {
-	const when_lexicon *lexicon;
-	const text *text;
-	const syntax *syntax;
-	const time_word **words;     /* [token_count] entry of each token, NULL for most */
-	time_frame frame;
-	uint32_t start, end;         /* of the sentence being read */
-	uint32_t person_months;      /* bit of each month that was a person's name in this report */
-	timex *out;
-} matcher;
-
-static const time_word *word(const matcher *self, uint32_t at)
-{
-	return at < self->end ? self->words[at] : NULL;
-}
-
-static slice form(const matcher *self, uint32_t at)
-{
-	return at < self->end ? text_form(self->text, at) : (slice){"", 0};
-}
-
-static bool is(const matcher *self, uint32_t at, time_class class) { return time_is(word(self, at), class); }
-static int value(const matcher *self, uint32_t at, time_class class) { return word(self, at)->value[class]; }
-static bool form_is(const matcher *self, uint32_t at, const char *mark) { return slice_is(form(self, at), mark); }
-
-static bool is_capital(const matcher *self, uint32_t at)
-{
-	slice word = form(self, at);
-	return word.length && word.at[0] >= 'A' && word.at[0] <= 'Z';
-}
-
-/* The longest words from `at` that have the class: their entry and end, or NULL. */
-static const time_word *phrase(const matcher *self, uint32_t at, time_class class, uint32_t *end)
-{
-	const time_word *first = word(self, at);
-	if (!first)
-		return NULL;
-	if (first->begins) {
-		char room[96], joined[128];
-		uint32_t last = at + PHRASE_WORDS < self->end ? at + PHRASE_WORDS : self->end;
-		size_t lengths[PHRASE_WORDS + 1] = {0}, length = 0;
-		uint32_t count = 0;
-		for (uint32_t i = at; i < last; i++) {
-			slice normal;
-			if (!normal_word(form(self, i), room, sizeof room, &normal) || length + normal.length + 1 > sizeof joined)
-				break;
-			if (count)
-				joined[length++] = ' ';
-			memcpy(joined + length, normal.at, normal.length);
-			length += normal.length;
-			lengths[++count] = length;
-		}
-		for (; count > 1; count--) {
-			const time_word *found = time_word_find(self->lexicon, (slice){joined, lengths[count]});
-			if (time_is(found, class)) {
-				*end = at + count;
-				return found;
-			}
-		}
-	}
-	*end = at + 1;
-	return time_is(first, class) ? first : NULL;
-}
-
-/* ---- numbers ---- */
-
-static bool digits_of(slice word, double *number)
-{
-	double whole = 0, scale = 0;
-	if (!word.length || word.length > 12)
-		return false;
-	for (size_t i = 0; i < word.length; i++) {
-		char c = word.at[i];
-		if (c >= '0' && c <= '9') {
-			whole = whole * 10 + (c - '0');
-			scale *= 10;
-		} else if (c == '.' && scale == 0 && i > 0 && i + 1 < word.length) {
-			scale = 1;
-		} else if (c != ',' || i == 0) {
-			return false;
-		}
-	}
-	*number = scale > 0 ? whole / scale : whole;
-	return true;
-}
-
-static bool is_hyphen(slice word) { return slice_is(word, "-") || slice_is(word, "–") || slice_is(word, "‐"); }
-
-/* "12", "twenty-one", "two hundred", "a", "a few" (−1), "2 1/2". */
-static uint32_t match_number(const matcher *self, uint32_t at, double *number)
-{
-	uint32_t end;
-	const time_word *vague = phrase(self, at, TIME_VAGUE, &end);
-	if (vague && (end > at + 1 || !is(self, at, TIME_NUMBER))) {
-		*number = vague->value[TIME_VAGUE] > 0 ? vague->value[TIME_VAGUE] : -1;
-		return end;
-	}
-	if (digits_of(form(self, at), number)) {
-		if (form_is(self, at + 1, "1/2")) {
-			*number += .5;
-			return at + 2;
-		}
-		return at + 1;
-	}
-	if (is(self, at, TIME_ARTICLE) && is(self, at + 1, TIME_NUMBER) && value(self, at + 1, TIME_NUMBER) >= 12) {
-		*number = value(self, at + 1, TIME_NUMBER);
-		return at + 2;
-	}
-	if (!is(self, at, TIME_NUMBER)) {
-		*number = 1;
-		return is(self, at, TIME_ARTICLE) ? at + 1 : 0;
-	}
-	double sum = value(self, at, TIME_NUMBER);
-	for (at++; at < self->end; at++) {
-		uint32_t next = is_hyphen(form(self, at)) && sum >= 20 && sum < 100 ? at + 1 : at;
-		if (!is(self, next, TIME_NUMBER))
-			break;
-		int part = value(self, next, TIME_NUMBER);
-		if (part >= 100)
-			sum *= part;
-		else if (sum >= 20 && fmod(sum, 10) == 0 && part < 10)
-			sum += part;
-		else if (sum >= 100)
-			sum += part;
-		else
-			break;
-		at = next;
-	}
-	*number = sum;
-	return at;
-}
-
-/* A day of the month: "3", "3rd", "third"; 0 if it is none. */
-static int day_number(const matcher *self, uint32_t at)
-{
-	double number;
-	slice word = form(self, at);
-	if (word.length && word.length <= 2 && digits_of(word, &number))
-		return number >= 1 && number <= 31 ? (int)number : 0;
-	return is(self, at, TIME_ORDINAL) ? value(self, at, TIME_ORDINAL) : 0;
-}
-
-static int year_number(const matcher *self, uint32_t at)
-{
-	long year;
-	slice word = form(self, at);
-	return word.length == 4 && slice_to_long(word, &year) && year >= 1000 && year < 2200 ? (int)year : 0;
-}
-
-/* ---- what the verb says ---- */
-
-/* Is the clause of `token` about what is to come? Climbs to the verb that governs it. */
-static tense tense_of(const matcher *self, uint32_t token)
-{
-	const syntax *syntax = self->syntax;
-	int32_t verb = (int32_t)token;
-	bool infinitive = false;
-	for (int steps = 0; verb >= 0 && steps < 8; steps++, verb = syntax->nodes[verb].head) {
-		const node *node = &syntax->nodes[verb];
-		if (verb != (int32_t)token && time_is(self->words[verb], TIME_FUTURE) && (node->upos == UPOS_VERB
-			|| node->upos == UPOS_ADJ))
-			return TENSE_FUTURE;
-		bool finite = node->upos == UPOS_VERB || node->upos == UPOS_AUX
-			|| syntax_child(syntax, verb, DEPREL_COP) >= 0;
-		if (!finite)
-			continue;
-		for (int32_t child = node->first_child; child >= 0; child = syntax->nodes[child].next_sibling) {
-			if (syntax->nodes[child].deprel == DEPREL_AUX && time_is(self->words[child], TIME_FUTURE))
-				return TENSE_FUTURE;
-			if (deprel_is(syntax->nodes[child].deprel, DEPREL_AUX) && (syntax->nodes[child].xpos == XPOS_VBD
-				|| syntax->nodes[child].xpos == XPOS_VBZ || syntax->nodes[child].xpos == XPOS_VBP)
-				&& node->xpos == XPOS_VBN)
-				return TENSE_PAST;
-			if (syntax->nodes[child].deprel == DEPREL_COP && syntax->nodes[child].xpos == XPOS_VBD)
-				return TENSE_PAST;
-		}
-		if (node->xpos == XPOS_VBD)
-			return TENSE_PAST;
-		/* "is ready to meet on Friday" */
-		if (node->xpos != XPOS_VB && node->xpos != XPOS_VBG && node->xpos != XPOS_VBN)
-			return infinitive ? TENSE_FUTURE : TENSE_NONE;
-		infinitive = node->xpos == XPOS_VB;
-	}
-	return TENSE_NONE;
-}
-
-/* ---- days ---- */
-
-/* "last", "this", "next", with "the" before it or not. */
-static uint32_t match_relative(const matcher *self, uint32_t at, int *relative)
-{
-	uint32_t end;
-	const time_word *found = phrase(self, at, TIME_RELATIVE, &end);
-	*relative = found ? found->value[TIME_RELATIVE] : RELATIVE_NONE;
-	return found ? end : 0;
-}
-
-static bool is_the(const matcher *self, uint32_t at)
-{
-	return is(self, at, TIME_THE);
-}
-
-/* "morning" behind a day. */
-static uint32_t match_part(matcher *self, uint32_t at)
-{
-	if (!is(self, at, TIME_PART))
-		return at;
-	put_part(&self->frame, self->out, word(self, at)->name[TIME_PART]);
-	return at + 1;
-}
-
-static uint32_t match_year_behind(const matcher *self, uint32_t at, int *year)
-{
-	uint32_t next = form_is(self, at, ",") ? at + 1 : at;
-	*year = year_number(self, next);
-	return *year ? next + 1 : at;
-}
-
-/* A month's name; one that is an ordinary word too ("may", "march") needs a capital. */
-static int month_at(const matcher *self, uint32_t at)
-{
-	bool capital = is_capital(self, at) || is(self, at, TIME_SHADE);
-	return is(self, at, TIME_MONTH) && capital ? value(self, at, TIME_MONTH) : 0;
-}
-
-/* "October 3", "Oct. 3, 2023", "3 October 2023", "the 3rd of October". */
-static uint32_t match_month_day(matcher *self, uint32_t at)
-{
-	uint32_t end, start = at;
-	int year, day, month = month_at(self, at);
-	if (month) {
-		uint32_t number = is_the(self, at + 1) ? at + 2 : at + 1;
-		day = day_number(self, number);
-		if (!day || is(self, number + 1, TIME_UNITS))
-			return 0;
-		end = number + 1;
-	} else {
-		at += is_the(self, at);
-		day = day_number(self, at);
-		uint32_t name = at + 1 + is(self, at + 1, TIME_OF);
-		month = day ? month_at(self, name) : 0;
-		if (!month)
-			return 0;
-		end = name + 1;
-	}
-	uint32_t behind = match_year_behind(self, end, &year);
-	if (day > date_month_length(year ? year : 2024, month))
-		return 0;
-	if (year) {
-		put_day(&self->frame, self->out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day});
-		return behind;
-	}
-	resolve_month_day(&self->frame, self->out, month, day, tense_of(self, start));
-	return end;
-}
-
-/* "2024-11-21", "11/21/2024". */
-static uint32_t match_numeric(matcher *self, uint32_t at)
-{
-	slice word = form(self, at), part;
-	date day;
-	if (word.length == 10 && date_parse(word, &day)) {
-		put_day(&self->frame, self->out, day);
-		return at + 1;
-	}
-	long numbers[3];
-	int count = 0;
-	while (count < 3 && slice_split(&word, '/', &part) && part.length && slice_to_long(part, &numbers[count]))
-		count++;
-	if (count != 3 || word.length)
-		return 0;
-	long year = numbers[2] < 100 ? numbers[2] + (numbers[2] < 70 ? 2000 : 1900) : numbers[2];
-	if (year < 1000 || !date_valid((int)year, (int)numbers[0], (int)numbers[1]))
-		return 0;
-	put_day(&self->frame, self->out, (date){(int16_t)year, (uint8_t)numbers[0], (uint8_t)numbers[1]});
-	return at + 1;
-}
-
-/* "Wednesday", "last Friday night", "Saturday, April 25", "Mondays". */
-static uint32_t match_weekday(matcher *self, uint32_t at)
-{
-	int relative;
-	uint32_t start = match_relative(self, at, &relative);
-	start = start ? start : at;
-	if (!is(self, start, TIME_WEEKDAY) || !is_capital(self, start))
-		return 0;
-	int weekday = value(self, start, TIME_WEEKDAY);
-	uint32_t end = start + 1;
-	uint32_t behind = form_is(self, end, ",") ? end + 1 : end;
-	uint32_t dated = relative == RELATIVE_NONE ? match_month_day(self, behind) : 0;
-	if (dated)
-		return match_part(self, dated);
-	slice name = form(self, start);
-	if (name.at[name.length - 1] == 's') {
-		put_open(self->out, slice_of(arena_print(self->frame.memory, "XXXX-WXX-%d", weekday)));
-		self->out->resolved = true;
-		self->out->type = TIMEX_SET;
-		return end;
-	}
-	resolve_weekday(&self->frame, self->out, weekday, relative, tense_of(self, start));
-	return match_part(self, end);
-}
-
-/* "yesterday", "tomorrow night", "tonight", "this morning", "last night". */
-static uint32_t match_dayword(matcher *self, uint32_t at)
-{
-	if (is(self, at, TIME_DAY)) {
-		resolve_unit(&self->frame, self->out, self->frame.report, UNIT_DAY, value(self, at, TIME_DAY), TENSE_NONE);
-		if (is(self, at, TIME_PART))
-			return match_part(self, at);
-		return match_part(self, at + 1);
-	}
-	int relative;
-	uint32_t end = match_relative(self, at, &relative);
-	if (!end || !is(self, end, TIME_PART))
-		return 0;
-	resolve_unit(&self->frame, self->out, self->frame.report, UNIT_DAY, relative, TENSE_NONE);
-	return match_part(self, end);
-}
-
-static uint32_t match_holiday(matcher *self, uint32_t at)
-{
-	uint32_t end, behind;
-	int year;
-	const time_word *found = is_capital(self, at) || is_the(self, at) ? phrase(self, at, TIME_HOLIDAY, &end) : NULL;
-	if (!found)
-		return 0;
-	int month = found->value[TIME_HOLIDAY] / 100, day = found->value[TIME_HOLIDAY] % 100;
-	behind = match_year_behind(self, end, &year);
-	if (year) {
-		put_day(&self->frame, self->out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day});
-		return behind;
-	}
-	resolve_month_day(&self->frame, self->out, month, day, tense_of(self, at));
-	return end;
-}
-
-/* Any expression for one day. */
-static uint32_t match_day(matcher *self, uint32_t at)
-{
-	uint32_t end = match_weekday(self, at);
-	end = end ? end : match_dayword(self, at);
-	end = end ? end : match_month_day(self, at);
-	end = end ? end : match_holiday(self, at);
-	return end ? end : match_numeric(self, at);
-}
-
-/* ---- times of day ---- */
-
-static bool clock_of(slice word, int *hour, int *minute)
-{
-	const char *colon = memchr(word.at, ':', word.length);
-	long hours, minutes;
-	if (!colon || !slice_to_long((slice){word.at, (size_t)(colon - word.at)}, &hours))
-		return false;
-	slice rest = {colon + 1, word.length - (size_t)(colon + 1 - word.at)};
-	if (rest.length < 2 || !slice_to_long((slice){rest.at, 2}, &minutes) || (rest.length != 2 && rest.length != 5))
-		return false;
-	*hour = (int)hours;
-	*minute = (int)minutes;
-	return hours >= 0 && hours <= 24 && minutes >= 0 && minutes < 60;
-}
-
-/* "7:30 p.m.", "10 a.m. EST Wednesday", "noon". */
-static uint32_t match_clock(matcher *self, uint32_t at)
-{
-	int hour, minute = 0;
-	double number;
-	uint32_t end = at + 1, zone;
-	if (is(self, at, TIME_HOUR)) {
-		hour = value(self, at, TIME_HOUR);
-	} else if (clock_of(form(self, at), &hour, &minute)) {
-		if (is(self, end, TIME_HALF) && hour <= 12)
-			hour = hour % 12 + value(self, end, TIME_HALF);
-		end += is(self, end, TIME_HALF);
-	} else if (is(self, end, TIME_HALF) && match_number(self, at, &number) == end && number >= 1 && number <= 12
-		&& !is(self, at, TIME_ARTICLE)) {
-		hour = (int)number % 12 + value(self, end, TIME_HALF);
-		end++;
-	} else {
-		return 0;
-	}
-	if (phrase(self, end, TIME_ZONE, &zone))
-		end = zone;
-	timex *out = self->out;
-	uint32_t day = match_day(self, end);
-	if (day && self->out->type == TIMEX_DATE)
-		end = day;
-	else
-		resolve_unit(&self->frame, out, self->frame.report, UNIT_DAY, 0, TENSE_NONE);
-	put_clock(&self->frame, out, hour, minute);
-	return end;
-}
+/* timex_match.c — finds time expressions: at each token the longest of the patterns below and of those for days. */
+#include "when/time_match.h"
 
 /* ---- longer times ---- */
 
@@ -545,7 +144,7 @@ static uint32_t match_unit(matcher *self, uint32_t at)
 {
 	int relative;
 	uint32_t end;
-	const time_word *anchored = phrase(self, at, TIME_ANCHORED, &end);
+	const time_word *anchored = phrase_at(self, at, TIME_ANCHORED, &end);
 	if (anchored && is(self, end, TIME_UNIT) && date_is_set(self->frame.anchor)
 		&& value(self, end, TIME_UNIT) >= UNIT_DAY) {
 		resolve_unit(&self->frame, self->out, self->frame.anchor, (time_unit)value(self, end, TIME_UNIT),
@@ -583,7 +182,7 @@ static uint32_t match_bare_unit(matcher *self, uint32_t at)
 static uint32_t match_shaded(matcher *self, uint32_t at)
 {
 	uint32_t from = at + is_the(self, at), end, behind;
-	const time_word *edge = phrase(self, from, TIME_EDGE, &end);
+	const time_word *edge = phrase_at(self, from, TIME_EDGE, &end);
 	if (edge && is(self, end, TIME_OF)) {
 		behind = match_date(self, end + 1);
 		behind = behind ? behind : match_bare_unit(self, end + 1);
@@ -591,7 +190,7 @@ static uint32_t match_shaded(matcher *self, uint32_t at)
 			self->out->mod = edge->name[TIME_EDGE];
 		return behind;
 	}
-	const time_word *shade = phrase(self, from, TIME_SHADE, &end);
+	const time_word *shade = phrase_at(self, from, TIME_SHADE, &end);
 	if (!shade)
 		return 0;
 	end += is_hyphen(form(self, end)) && end == from + 1;
@@ -633,7 +232,7 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 	bool first = from > at && is(self, from, TIME_ORDINAL) && value(self, from, TIME_ORDINAL) == 1;
 	uint32_t behind = first ? from + 1 : match_relative(self, from, &relative);
 	from = behind ? behind : from;
-	if (phrase(self, at, TIME_RECENT, &end) && is(self, end, TIME_UNITS)) {
+	if (phrase_at(self, at, TIME_RECENT, &end) && is(self, end, TIME_UNITS)) {
 		put_reference(self->out, SLICE("PAST_REF"));
 		return end + 1;
 	}
@@ -670,14 +269,14 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 	if (is(self, hyphen && is_hyphen(form(self, end)) ? end + 1 : end, TIME_AGE))
 		return 0;
 	uint32_t shift = 0;
-	if (count > 0 && phrase(self, end, TIME_HALF_MORE, &shift)) {
+	if (count > 0 && phrase_at(self, end, TIME_HALF_MORE, &shift)) {
 		count += .5;
 		end = shift;
 	}
 	bool shifts = relative == RELATIVE_NONE && !hyphen;
-	bool ago = shifts && phrase(self, end, TIME_AGO, &shift);
-	bool earlier = shifts && !ago && phrase(self, end, TIME_EARLIER, &shift);
-	bool hence = shifts && !ago && !earlier && phrase(self, end, TIME_HENCE, &shift);
+	bool ago = shifts && phrase_at(self, end, TIME_AGO, &shift);
+	bool earlier = shifts && !ago && phrase_at(self, end, TIME_EARLIER, &shift);
+	bool hence = shifts && !ago && !earlier && phrase_at(self, end, TIME_HENCE, &shift);
 	/* As a preposition or conjunction "before" counts from an event, not from a date. */
 	uint8_t upos = end < self->end ? self->syntax->nodes[end].upos : UPOS_X;
 	if (shift == end + 1 && (upos == UPOS_SCONJ || upos == UPOS_ADP))
@@ -732,7 +331,7 @@ static uint32_t match_set(matcher *self, uint32_t at)
 static uint32_t match_reference(matcher *self, uint32_t at)
 {
 	uint32_t end;
-	const time_word *found = phrase(self, at, TIME_REFERENCE, &end);
+	const time_word *found = phrase_at(self, at, TIME_REFERENCE, &end);
 	if (!found)
 		return 0;
 	put_reference(self->out, found->name[TIME_REFERENCE]);
@@ -766,7 +365,7 @@ static uint32_t match_any(matcher *self, uint32_t at)
 static uint32_t match_bounded(matcher *self, uint32_t at)
 {
 	uint32_t end;
-	const time_word *bound = phrase(self, at, TIME_BOUND, &end);
+	const time_word *bound = phrase_at(self, at, TIME_BOUND, &end);
 	double number;
 	if (bound && !is_the(self, end)) {
 		bool counted = match_number(self, end, &number) > 0;

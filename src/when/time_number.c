@@ -1,0 +1,121 @@
+/* time_number.c — phrases of the lexicon and numbers, as time expressions write them. */
+#include <math.h>
+#include <string.h>
+
+#include "when/time_match.h"
+
+/* The longest words from `at` that have the class: their entry and end, or NULL. */
+const time_word *phrase_at(const matcher *self, uint32_t at, time_class class, uint32_t *end)
+{
+	const time_word *first = word(self, at);
+	if (!first)
+		return NULL;
+	if (first->begins) {
+		char room[96], joined[128];
+		uint32_t last = at + PHRASE_WORDS < self->end ? at + PHRASE_WORDS : self->end;
+		size_t lengths[PHRASE_WORDS + 1] = {0}, length = 0;
+		uint32_t count = 0;
+		for (uint32_t i = at; i < last; i++) {
+			slice normal;
+			if (!normal_word(form(self, i), room, sizeof room, &normal) || length + normal.length + 1 > sizeof joined)
+				break;
+			if (count)
+				joined[length++] = ' ';
+			memcpy(joined + length, normal.at, normal.length);
+			length += normal.length;
+			lengths[++count] = length;
+		}
+		for (; count > 1; count--) {
+			const time_word *found = time_word_find(self->lexicon, (slice){joined, lengths[count]});
+			if (time_is(found, class)) {
+				*end = at + count;
+				return found;
+			}
+		}
+	}
+	*end = at + 1;
+	return time_is(first, class) ? first : NULL;
+}
+
+/* ---- numbers ---- */
+
+static bool digits_of(slice word, double *number)
+{
+	double whole = 0, scale = 0;
+	if (!word.length || word.length > 12)
+		return false;
+	for (size_t i = 0; i < word.length; i++) {
+		char c = word.at[i];
+		if (c >= '0' && c <= '9') {
+			whole = whole * 10 + (c - '0');
+			scale *= 10;
+		} else if (c == '.' && scale == 0 && i > 0 && i + 1 < word.length) {
+			scale = 1;
+		} else if (c != ',' || i == 0) {
+			return false;
+		}
+	}
+	*number = scale > 0 ? whole / scale : whole;
+	return true;
+}
+
+/* "12", "twenty-one", "two hundred", "a", "a few" (−1), "2 1/2". */
+uint32_t match_number(const matcher *self, uint32_t at, double *number)
+{
+	uint32_t end;
+	const time_word *vague = phrase_at(self, at, TIME_VAGUE, &end);
+	if (vague && (end > at + 1 || !is(self, at, TIME_NUMBER))) {
+		*number = vague->value[TIME_VAGUE] > 0 ? vague->value[TIME_VAGUE] : -1;
+		return end;
+	}
+	if (digits_of(form(self, at), number)) {
+		if (form_is(self, at + 1, "1/2")) {
+			*number += .5;
+			return at + 2;
+		}
+		return at + 1;
+	}
+	if (is(self, at, TIME_ARTICLE) && is(self, at + 1, TIME_NUMBER) && value(self, at + 1, TIME_NUMBER) >= 12) {
+		*number = value(self, at + 1, TIME_NUMBER);
+		return at + 2;
+	}
+	if (!is(self, at, TIME_NUMBER)) {
+		*number = 1;
+		return is(self, at, TIME_ARTICLE) ? at + 1 : 0;
+	}
+	double sum = value(self, at, TIME_NUMBER);
+	for (at++; at < self->end; at++) {
+		uint32_t next = is_hyphen(form(self, at)) && sum >= 20 && sum < 100 ? at + 1 : at;
+		if (!is(self, next, TIME_NUMBER))
+			break;
+		int part = value(self, next, TIME_NUMBER);
+		if (part >= 100)
+			sum *= part;
+		else if (sum >= 20 && fmod(sum, 10) == 0 && part < 10)
+			sum += part;
+		else if (sum >= 100)
+			sum += part;
+		else
+			break;
+		at = next;
+	}
+	*number = sum;
+	return at;
+}
+
+/* A day of the month: "3", "3rd", "third"; 0 if it is none. */
+int day_number(const matcher *self, uint32_t at)
+{
+	double number;
+	slice word = form(self, at);
+	if (word.length && word.length <= 2 && digits_of(word, &number))
+		return number >= 1 && number <= 31 ? (int)number : 0;
+	return is(self, at, TIME_ORDINAL) ? value(self, at, TIME_ORDINAL) : 0;
+}
+
+int year_number(const matcher *self, uint32_t at)
+{
+	long year;
+	slice word = form(self, at);
+	return word.length == 4 && slice_to_long(word, &year) && year >= 1000 && year < 2200 ? (int)year : 0;
+}

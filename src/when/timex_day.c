@@ -1,0 +1,244 @@
+/* timex_day.c — expressions for days and times of day. */
+#include <string.h>
+
+#include "when/time_match.h"
+
+/* ---- what the verb says ---- */
+
+/* Is the clause of `token` about what is to come? Climbs to the verb that governs it. */
+tense tense_of(const matcher *self, uint32_t token)
+{
+	const syntax *syntax = self->syntax;
+	int32_t verb = (int32_t)token;
+	bool infinitive = false;
+	for (int steps = 0; verb >= 0 && steps < 8; steps++, verb = syntax->nodes[verb].head) {
+		const node *node = &syntax->nodes[verb];
+		if (verb != (int32_t)token && time_is(self->words[verb], TIME_FUTURE) && (node->upos == UPOS_VERB
+			|| node->upos == UPOS_ADJ))
+			return TENSE_FUTURE;
+		bool finite = node->upos == UPOS_VERB || node->upos == UPOS_AUX
+			|| syntax_child(syntax, verb, DEPREL_COP) >= 0;
+		if (!finite)
+			continue;
+		for (int32_t child = node->first_child; child >= 0; child = syntax->nodes[child].next_sibling) {
+			if (syntax->nodes[child].deprel == DEPREL_AUX && time_is(self->words[child], TIME_FUTURE))
+				return TENSE_FUTURE;
+			if (deprel_is(syntax->nodes[child].deprel, DEPREL_AUX) && (syntax->nodes[child].xpos == XPOS_VBD
+				|| syntax->nodes[child].xpos == XPOS_VBZ || syntax->nodes[child].xpos == XPOS_VBP)
+				&& node->xpos == XPOS_VBN)
+				return TENSE_PAST;
+			if (syntax->nodes[child].deprel == DEPREL_COP && syntax->nodes[child].xpos == XPOS_VBD)
+				return TENSE_PAST;
+		}
+		if (node->xpos == XPOS_VBD)
+			return TENSE_PAST;
+		/* "is ready to meet on Friday" */
+		if (node->xpos != XPOS_VB && node->xpos != XPOS_VBG && node->xpos != XPOS_VBN)
+			return infinitive ? TENSE_FUTURE : TENSE_NONE;
+		infinitive = node->xpos == XPOS_VB;
+	}
+	return TENSE_NONE;
+}
+
+/* ---- days ---- */
+
+/* "last", "this", "next", with "the" before it or not. */
+uint32_t match_relative(const matcher *self, uint32_t at, int *relative)
+{
+	uint32_t end;
+	const time_word *found = phrase_at(self, at, TIME_RELATIVE, &end);
+	*relative = found ? found->value[TIME_RELATIVE] : RELATIVE_NONE;
+	return found ? end : 0;
+}
+
+/* "morning" behind a day. */
+uint32_t match_part(matcher *self, uint32_t at)
+{
+	if (!is(self, at, TIME_PART))
+		return at;
+	put_part(&self->frame, self->out, word(self, at)->name[TIME_PART]);
+	return at + 1;
+}
+
+uint32_t match_year_behind(const matcher *self, uint32_t at, int *year)
+{
+	uint32_t next = form_is(self, at, ",") ? at + 1 : at;
+	*year = year_number(self, next);
+	return *year ? next + 1 : at;
+}
+
+/* A month's name; one that is an ordinary word too ("may", "march") needs a capital. */
+int month_at(const matcher *self, uint32_t at)
+{
+	bool capital = is_capital(self, at) || is(self, at, TIME_SHADE);
+	return is(self, at, TIME_MONTH) && capital ? value(self, at, TIME_MONTH) : 0;
+}
+
+/* "October 3", "Oct. 3, 2023", "3 October 2023", "the 3rd of October". */
+static uint32_t match_month_day(matcher *self, uint32_t at)
+{
+	uint32_t end, start = at;
+	int year, day, month = month_at(self, at);
+	if (month) {
+		uint32_t number = is_the(self, at + 1) ? at + 2 : at + 1;
+		day = day_number(self, number);
+		if (!day || is(self, number + 1, TIME_UNITS))
+			return 0;
+		end = number + 1;
+	} else {
+		at += is_the(self, at);
+		day = day_number(self, at);
+		uint32_t name = at + 1 + is(self, at + 1, TIME_OF);
+		month = day ? month_at(self, name) : 0;
+		if (!month)
+			return 0;
+		end = name + 1;
+	}
+	uint32_t behind = match_year_behind(self, end, &year);
+	if (day > date_month_length(year ? year : 2024, month))
+		return 0;
+	if (year) {
+		put_day(&self->frame, self->out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day});
+		return behind;
+	}
+	resolve_month_day(&self->frame, self->out, month, day, tense_of(self, start));
+	return end;
+}
+
+/* "2024-11-21", "11/21/2024". */
+static uint32_t match_numeric(matcher *self, uint32_t at)
+{
+	slice word = form(self, at), part;
+	date day;
+	if (word.length == 10 && date_parse(word, &day)) {
+		put_day(&self->frame, self->out, day);
+		return at + 1;
+	}
+	long numbers[3];
+	int count = 0;
+	while (count < 3 && slice_split(&word, '/', &part) && part.length && slice_to_long(part, &numbers[count]))
+		count++;
+	if (count != 3 || word.length)
+		return 0;
+	long year = numbers[2] < 100 ? numbers[2] + (numbers[2] < 70 ? 2000 : 1900) : numbers[2];
+	if (year < 1000 || !date_valid((int)year, (int)numbers[0], (int)numbers[1]))
+		return 0;
+	put_day(&self->frame, self->out, (date){(int16_t)year, (uint8_t)numbers[0], (uint8_t)numbers[1]});
+	return at + 1;
+}
+
+/* "Wednesday", "last Friday night", "Saturday, April 25", "Mondays". */
+static uint32_t match_weekday(matcher *self, uint32_t at)
+{
+	int relative;
+	uint32_t start = match_relative(self, at, &relative);
+	start = start ? start : at;
+	if (!is(self, start, TIME_WEEKDAY) || !is_capital(self, start))
+		return 0;
+	int weekday = value(self, start, TIME_WEEKDAY);
+	uint32_t end = start + 1;
+	uint32_t behind = form_is(self, end, ",") ? end + 1 : end;
+	uint32_t dated = relative == RELATIVE_NONE ? match_month_day(self, behind) : 0;
+	if (dated)
+		return match_part(self, dated);
+	slice name = form(self, start);
+	if (name.at[name.length - 1] == 's') {
+		put_open(self->out, slice_of(arena_print(self->frame.memory, "XXXX-WXX-%d", weekday)));
+		self->out->resolved = true;
+		self->out->type = TIMEX_SET;
+		return end;
+	}
+	resolve_weekday(&self->frame, self->out, weekday, relative, tense_of(self, start));
+	return match_part(self, end);
+}
+
+/* "yesterday", "tomorrow night", "tonight", "this morning", "last night". */
+static uint32_t match_dayword(matcher *self, uint32_t at)
+{
+	if (is(self, at, TIME_DAY)) {
+		resolve_unit(&self->frame, self->out, self->frame.report, UNIT_DAY, value(self, at, TIME_DAY), TENSE_NONE);
+		if (is(self, at, TIME_PART))
+			return match_part(self, at);
+		return match_part(self, at + 1);
+	}
+	int relative;
+	uint32_t end = match_relative(self, at, &relative);
+	if (!end || !is(self, end, TIME_PART))
+		return 0;
+	resolve_unit(&self->frame, self->out, self->frame.report, UNIT_DAY, relative, TENSE_NONE);
+	return match_part(self, end);
+}
+
+static uint32_t match_holiday(matcher *self, uint32_t at)
+{
+	uint32_t end, behind;
+	int year;
+	const time_word *found = is_capital(self, at) || is_the(self, at) ? phrase_at(self, at, TIME_HOLIDAY, &end) : NULL;
+	if (!found)
+		return 0;
+	int month = found->value[TIME_HOLIDAY] / 100, day = found->value[TIME_HOLIDAY] % 100;
+	behind = match_year_behind(self, end, &year);
+	if (year) {
+		put_day(&self->frame, self->out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day});
+		return behind;
+	}
+	resolve_month_day(&self->frame, self->out, month, day, tense_of(self, at));
+	return end;
+}
+
+/* Any expression for one day. */
+uint32_t match_day(matcher *self, uint32_t at)
+{
+	uint32_t end = match_weekday(self, at);
+	end = end ? end : match_dayword(self, at);
+	end = end ? end : match_month_day(self, at);
+	end = end ? end : match_holiday(self, at);
+	return end ? end : match_numeric(self, at);
+}
+
+/* ---- times of day ---- */
+
+static bool clock_of(slice word, int *hour, int *minute)
+{
+	const char *colon = memchr(word.at, ':', word.length);
+	long hours, minutes;
+	if (!colon || !slice_to_long((slice){word.at, (size_t)(colon - word.at)}, &hours))
+		return false;
+	slice rest = {colon + 1, word.length - (size_t)(colon + 1 - word.at)};
+	if (rest.length < 2 || !slice_to_long((slice){rest.at, 2}, &minutes) || (rest.length != 2 && rest.length != 5))
+		return false;
+	*hour = (int)hours;
+	*minute = (int)minutes;
+	return hours >= 0 && hours <= 24 && minutes >= 0 && minutes < 60;
+}
+
+/* "7:30 p.m.", "10 a.m. EST Wednesday", "noon". */
+uint32_t match_clock(matcher *self, uint32_t at)
+{
+	int hour, minute = 0;
+	double number;
+	uint32_t end = at + 1, zone;
+	if (is(self, at, TIME_HOUR)) {
+		hour = value(self, at, TIME_HOUR);
+	} else if (clock_of(form(self, at), &hour, &minute)) {
+		if (is(self, end, TIME_HALF) && hour <= 12)
+			hour = hour % 12 + value(self, end, TIME_HALF);
+		end += is(self, end, TIME_HALF);
+	} else if (is(self, end, TIME_HALF) && match_number(self, at, &number) == end && number >= 1 && number <= 12
+		&& !is(self, at, TIME_ARTICLE)) {
+		hour = (int)number % 12 + value(self, end, TIME_HALF);
+		end++;
+	} else {
+		return 0;
+	}
+	if (phrase_at(self, end, TIME_ZONE, &zone))
+		end = zone;
+	timex *out = self->out;
+	uint32_t day = match_day(self, end);
+	if (day && self->out->type == TIMEX_DATE)
+		end = day;
+	else
+		resolve_unit(&self->frame, out, self->frame.report, UNIT_DAY, 0, TENSE_NONE);
+	put_clock(&self->frame, out, hour, minute);
+	return end;
+}
