@@ -123,18 +123,24 @@ void join_date(const joiner *self, const event *event, bede_record *out)
 
 /* ---- where ---- */
 
-static const toponym *toponym_within(const joiner *self, uint32_t first, uint32_t end)
+/* Index of the first toponym at or behind a token. */
+static uint32_t first_toponym(const places *places, uint32_t token)
 {
-	const places *places = &self->reading->places;
 	uint32_t low = 0, high = places->count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (places->items[middle].first < first)
+		if (places->items[middle].first < token)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	for (; low < places->count && places->items[low].first < end; low++)
+	return low;
+}
+
+static const toponym *toponym_within(const joiner *self, uint32_t first, uint32_t end)
+{
+	const places *places = &self->reading->places;
+	for (uint32_t low = first_toponym(places, first); low < places->count && places->items[low].first < end; low++)
 		if (places->items[low].end <= end && !places->items[low].dateline)
 			return &places->items[low];
 	return NULL;
@@ -164,14 +170,80 @@ static const toponym *place_of_parties(const joiner *self, const event *event)
 	return NULL;
 }
 
-void join_place(const joiner *self, const event *event, bede_place *out)
+/* A state that takes part is no place: "clashes between Israel and Hamas". */
+static bool is_party(const joiner *self, const event_party *parties, uint32_t count, const toponym *place)
+{
+	if (!place->entry || place->entry->resolution > 1)
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		if (parties[i].mention == MENTION_NONE)
+			continue;
+		const mention *mention = &self->reading->names.mentions[parties[i].mention];
+		if (!mention->place_like && mention->first < place->end && place->first < mention->end)
+			return true;
+	}
+	return false;
+}
+
+static const toponym *place_at(const joiner *self, const event *event, uint32_t token)
 {
 	const reading *reading = self->reading;
-	const toponym *place = place_of(&reading->places, &reading->text, &reading->syntax, event->trigger);
+	const toponym *place = place_of(&reading->places, &reading->text, &reading->syntax, token);
+	if (!place || is_party(self, event->actors, event->actor_count, place)
+			|| is_party(self, event->recipients, event->recipient_count, place))
+		return NULL;
+	return place;
+}
+
+/* "in Tel Aviv", not "the U.S. Embassy": the name heads a phrase with a preposition. */
+static bool is_adverbial(const reading *reading, const toponym *place)
+{
+	const syntax *syntax = &reading->syntax;
+	int32_t number = reading->names.mention_of[place->first];
+	if (number != MENTION_NONE && !reading->names.mentions[number].place_like)
+		return false;
+	for (uint32_t i = place->first; i < place->end; i++) {
+		int32_t head = syntax->nodes[i].head;
+		if (head >= (int32_t)place->first && head < (int32_t)place->end)
+			continue;
+		return syntax_child(syntax, (int32_t)i, DEPREL_CASE) >= 0
+			&& (deprel_is(syntax->nodes[i].deprel, DEPREL_OBL) || deprel_is(syntax->nodes[i].deprel, DEPREL_NMOD));
+	}
+	return false;
+}
+
+/* The only place that the sentence puts anything at, where it belongs to the same happening. */
+static const toponym *only_place(const joiner *self, const event *event)
+{
+	const reading *reading = self->reading;
+	const syntax *syntax = &reading->syntax;
+	const sentence *sentence = &reading->text.sentences[reading->text.tokens[event->trigger].sentence];
+	const toponym *found = NULL;
+	if (bede_quad_code(event->type) != 4 || syntax->nodes[event->clause].upos == UPOS_NOUN)
+		return NULL;
+	for (uint32_t i = first_toponym(&reading->places, sentence->first);
+			i < reading->places.count && reading->places.items[i].first < sentence->first + sentence->count; i++) {
+		const toponym *place = &reading->places.items[i];
+		if (place->dateline || !is_adverbial(reading, place))
+			continue;
+		if (found)
+			return NULL;
+		found = place;
+	}
+	if (!found || happening_of(syntax, (int32_t)event->clause) != happening_of(syntax, (int32_t)found->first))
+		return NULL;
+	return found;
+}
+
+void join_place(const joiner *self, const event *event, bede_place *out)
+{
+	const toponym *place = place_at(self, event, event->trigger);
 	if (!place && event->clause != event->trigger)
-		place = place_of(&reading->places, &reading->text, &reading->syntax, event->clause);
+		place = place_at(self, event, event->clause);
 	if (!place)
 		place = place_of_parties(self, event);
+	if (!place)
+		place = only_place(self, event);
 	if (!place)
 		return;
 	out->extracted_place = join_words(self, place->first, place->end);

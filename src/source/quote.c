@@ -5,13 +5,15 @@
  * opens with a mark again, as printers do, and ends there otherwise. So one mark too few costs a paragraph, not the
  * rest.
  */
+#include <stdlib.h>
+
 #include "source/finder.h"
 
 enum { SPEECH_TOKENS = 6 };
 
 typedef enum quote_mark { MARK_NONE, MARK_OPENS, MARK_CLOSES, MARK_EITHER } quote_mark;
 
-static quote_mark mark_of(const finder *self, uint32_t token)
+static quote_mark double_mark(const finder *self, uint32_t token)
 {
 	slice form = text_form(self->text, token);
 	if (slice_is(form, "\xE2\x80\x9C") || slice_is(form, "``") || slice_is(form, "\xC2\xAB"))
@@ -21,6 +23,19 @@ static quote_mark mark_of(const finder *self, uint32_t token)
 	if (slice_is(form, "\"") || slice_is(form, "''"))
 		return MARK_EITHER;
 	return MARK_NONE;
+}
+
+/* Single marks, as British papers have them; an apostrophe that stands alone is tagged as a particle. */
+static quote_mark single_mark(const finder *self, uint32_t token)
+{
+	slice form = text_form(self->text, token);
+	if (finder_node(self, (int32_t)token)->upos != UPOS_PUNCT)
+		return MARK_NONE;
+	if (slice_is(form, "\xE2\x80\x98"))
+		return MARK_OPENS;
+	if (slice_is(form, "\xE2\x80\x99"))
+		return MARK_CLOSES;
+	return slice_is(form, "'") ? MARK_EITHER : MARK_NONE;
 }
 
 /* Straight marks: what follows without a blank is what they open. */
@@ -46,19 +61,17 @@ static void add_quote(finder *self, uint32_t first, uint32_t end)
 	*VECTOR_PUSH(self->memory, &self->quotes) = (quotation){first, end, -1, speech};
 }
 
-void quotes_find(finder *self)
+static void find_double(finder *self)
 {
 	const text *text = self->text;
 	bool open = false;
 	uint32_t start = 0, paragraph = 0;
-	for (uint32_t i = 0; i < text->token_count; i++)
-		self->quote_of[i] = -1;
 	for (uint32_t s = 0; s < text->sentence_count; s++) {
 		const sentence *at = &text->sentences[s];
 		uint32_t end = sentence_end(at);
 		bool again = false;
 		if (open && at->paragraph != paragraph) {
-			quote_mark first = at->count ? mark_of(self, at->first) : MARK_NONE;
+			quote_mark first = at->count ? double_mark(self, at->first) : MARK_NONE;
 			again = at->paragraph == paragraph + 1 && first != MARK_NONE && first != MARK_CLOSES;
 			if (!again) {
 				add_quote(self, start, at->first);
@@ -67,7 +80,7 @@ void quotes_find(finder *self)
 		}
 		paragraph = at->paragraph;
 		for (uint32_t i = at->first; i < end; i++) {
-			quote_mark mark = mark_of(self, i);
+			quote_mark mark = double_mark(self, i);
 			if (mark == MARK_NONE || (again && i == at->first))
 				continue;
 			if (!open) {
@@ -87,6 +100,55 @@ void quotes_find(finder *self)
 	}
 	if (open)
 		add_quote(self, start, text->token_count);
+}
+
+/* Only outside of double ones, and only where both marks stand in one paragraph: an apostrophe looks the same. */
+static void find_single(finder *self)
+{
+	const text *text = self->text;
+	bool open = false;
+	uint32_t start = 0, paragraph = 0;
+	for (uint32_t s = 0; s < text->sentence_count; s++) {
+		const sentence *at = &text->sentences[s];
+		if (at->paragraph != paragraph)
+			open = false;
+		paragraph = at->paragraph;
+		for (uint32_t i = at->first; i < sentence_end(at); i++) {
+			if (self->quote_of[i] >= 0) {
+				open = false;
+				continue;
+			}
+			quote_mark mark = single_mark(self, i);
+			if (mark == MARK_NONE)
+				continue;
+			if (opens(self, i, mark)) {
+				open = true;
+				start = i;
+			} else if (open) {
+				add_quote(self, start, i + 1);
+				open = false;
+			}
+		}
+	}
+}
+
+static int by_place(const void *left, const void *right)
+{
+	const quotation *a = left, *b = right;
+	return a->first < b->first ? -1 : a->first > b->first;
+}
+
+void quotes_find(finder *self)
+{
+	for (uint32_t i = 0; i < self->text->token_count; i++)
+		self->quote_of[i] = -1;
+	find_double(self);
+	find_single(self);
+	if (self->quotes.count)
+		qsort(self->quotes.items, self->quotes.count, sizeof *self->quotes.items, by_place);
+	for (size_t q = 0; q < self->quotes.count; q++)
+		for (uint32_t i = self->quotes.items[q].first; i < self->quotes.items[q].end; i++)
+			self->quote_of[i] = (int32_t)q;
 }
 
 static bool is_verb(const finder *self, uint32_t token)

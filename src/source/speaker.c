@@ -31,6 +31,13 @@ static bool is_nominal(const finder *self, int32_t token)
 	return class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON;
 }
 
+/* "The statement Sunday said": Sunday did not. */
+static bool is_time(const finder *self, int32_t token)
+{
+	uint32_t next = finder_time_from(self, (uint32_t)token + 1);
+	return next > 0 && self->times->items[next - 1].end > (uint32_t)token;
+}
+
 /* The subject nearest to the verb, and none from a quotation that the verb stands outside of: parsers reach too far. */
 static int32_t subject_of(const finder *self, int32_t verb)
 {
@@ -38,7 +45,7 @@ static int32_t subject_of(const finder *self, int32_t verb)
 	for (int32_t child = finder_node(self, verb)->first_child; child >= 0;
 		child = finder_node(self, child)->next_sibling) {
 		int32_t quote = self->quote_of[child];
-		if (!deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ)
+		if (!deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ) || is_time(self, child)
 			|| (quote >= 0 && quote != self->quote_of[verb] && self->quotes.items[quote].speech))
 			continue;
 		if (best < 0 || labs((long)child - verb) < labs((long)best - verb))
@@ -200,6 +207,27 @@ static int32_t antecedent(const finder *self, int32_t token)
 	return token;
 }
 
+/* "The communique": its author, from where the report first spoke of one. */
+static int32_t author_before(const finder *self, int32_t head)
+{
+	enum { REACH = 2000 };
+	const cue_word *word = finder_noun(self, (uint32_t)head);
+	if (!word || !(word->frames & FRAME_DOCUMENT))
+		return MENTION_NONE;
+	slice lemma = finder_node(self, head)->lemma;
+	for (int32_t i = head - 1; i >= 0 && head - i <= REACH; i--) {
+		if (finder_node(self, i)->upos != UPOS_NOUN || !slice_equal(finder_node(self, i)->lemma, lemma))
+			continue;
+		int32_t author = speaker_of_noun(self, (uint32_t)i);
+		int32_t mention = author >= 0 ? self->names->mention_headed[author] : MENTION_NONE;
+		if (mention == MENTION_NONE || !self->names->mentions[mention].party_count)
+			mention = self->names->mention_headed[i];
+		if (mention != MENTION_NONE && self->names->mentions[mention].party_count)
+			return mention;
+	}
+	return MENTION_NONE;
+}
+
 /* The mention that resolves the phrase; of a document its author's. */
 static int32_t mention_of_phrase(const finder *self, int32_t head)
 {
@@ -231,7 +259,10 @@ static int32_t mention_of_phrase(const finder *self, int32_t head)
 		if (other != MENTION_NONE && self->names->mentions[other].party_count)
 			return other;
 	}
-	return found != MENTION_NONE ? found : self->names->mention_of[head];
+	if (found != MENTION_NONE)
+		return found;
+	int32_t author = author_before(self, head);
+	return author != MENTION_NONE ? author : self->names->mention_of[head];
 }
 
 void speaker_set(const finder *self, candidate *out, int32_t head, int32_t without)
