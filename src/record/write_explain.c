@@ -94,7 +94,7 @@ static void explain_parties(explaining *self, const char *label, const bede_part
 			add(self, " = ");
 			add(self, name);
 		}
-		if (party->office) {
+		if (party->office && !(party->entity_text && strstr(party->entity_text, party->office))) {
 			add(self, ", ");
 			add(self, party->office);
 		}
