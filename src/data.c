@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -17,11 +18,13 @@ static void program_folder(char *out, size_t room)
 {
 	ssize_t length = readlink("/proc/self/exe", out, room - 1);
 
-	if (length <= 0 || (size_t)length >= room - 1) {
-		out[0] = '\0';
-		return;
+	if (length > 0 && (size_t)length < room - 1) {
+		out[length] = '\0';
+	} else {
+		/* Without /proc, as in a bare chroot: the path that the program was started by. */
+		const char *started = (const char *)getauxval(AT_EXECFN);
+		snprintf(out, room, "%s", started && strlen(started) < room ? started : "");
 	}
-	out[length] = '\0';
 	char *slash = strrchr(out, '/');
 	if (slash)
 		*slash = '\0';
