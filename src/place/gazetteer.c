@@ -21,6 +21,7 @@ static const char *const FILE_NAMES[FILE_COUNT] = {
 static const struct { const char *name; unsigned bit; } WORD_CLASSES[] = {
 	{"at", WORD_AT}, {"upon", WORD_UPON}, {"to", WORD_TO}, {"from", WORD_FROM}, {"of", WORD_OF}, {"move", WORD_MOVE},
 	{"head", WORD_HEAD}, {"area", WORD_AREA}, {"town", WORD_TOWN}, {"water", WORD_WATER}, {"part", WORD_PART},
+	{"office", WORD_OFFICE},
 };
 
 struct gazetteer {
@@ -28,13 +29,13 @@ struct gazetteer {
 	file_map maps[FILE_COUNT];    /* entries borrow their strings from these */
 	VECTOR(place_entry) entries;
 	VECTOR(place_name) names;
-	VECTOR(uint32_t) early;       /* entries with an id that stood in a file before places.tsv */
 	VECTOR(uint32_t) countries;   /* entries of countries, in the order of their file */
 	table name_of;                /* folded name → names */
 	table reach_of;               /* first word of names → length of the longest */
 	table adjective_of;           /* folded adjective → 1-based country */
 	table country_of;             /* code → 1-based country */
 	table word_of;                /* lemma → classes */
+	table entry_of;               /* GeoNames id of a file before places.tsv → entry */
 };
 
 typedef struct opening {
@@ -258,14 +259,6 @@ static bool read_entry(gazetteer *self, const tsv *row, report *problems, place_
 	return true;
 }
 
-static uint32_t find_early(const gazetteer *self, uint32_t id)
-{
-	for (size_t i = 0; id && i < self->early.count; i++)
-		if (self->entries.items[self->early.items[i]].geonameid == id)
-			return self->early.items[i];
-	return TABLE_NONE;
-}
-
 static void load_places(gazetteer *self, int file, const char *path, report *problems)
 {
 	tsv row;
@@ -274,12 +267,12 @@ static void load_places(gazetteer *self, int file, const char *path, report *pro
 		place_entry entry;
 		if (!read_entry(self, &row, problems, &entry))
 			continue;
-		uint32_t number = find_early(self, entry.geonameid);
+		uint32_t number = table_get(&self->entry_of, row.columns[COLUMN_ID]);
 		if (number == TABLE_NONE) {
 			number = (uint32_t)self->entries.count;
 			*VECTOR_PUSH(&self->memory, &self->entries) = entry;
 			if (file != FILE_PLACES && entry.geonameid)
-				*VECTOR_PUSH(&self->memory, &self->early) = number;
+				table_add(&self->entry_of, &self->memory, row.columns[COLUMN_ID], number);
 		}
 		if (file == FILE_COUNTRIES) {
 			*VECTOR_PUSH(&self->memory, &self->countries) = number;

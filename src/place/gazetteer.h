@@ -10,7 +10,7 @@
 /* Classes of words.tsv, as bits. */
 enum word_class {
 	WORD_AT = 1, WORD_UPON = 2, WORD_TO = 4, WORD_FROM = 8, WORD_OF = 16, WORD_MOVE = 32, WORD_HEAD = 64,
-	WORD_AREA = 128, WORD_TOWN = 256, WORD_WATER = 512, WORD_PART = 1024
+	WORD_AREA = 128, WORD_TOWN = 256, WORD_WATER = 512, WORD_PART = 1024, WORD_OFFICE = 2048
 };
 
 /* A name of a place; names that are spelled alike form a chain. */

@@ -175,7 +175,7 @@ static bool before_comma(const reading *self, const candidate *at)
 /* Part of a longer name, of a person ("Paris Hilton") or of a body ("Washington Post", "University of Texas")? */
 static bool in_longer_name(const reading *self, const candidate *at)
 {
-	const unsigned kinds = WORD_AREA | WORD_TOWN | WORD_WATER | WORD_HEAD;
+	const unsigned kinds = WORD_AREA | WORD_TOWN | WORD_WATER | WORD_HEAD | WORD_OFFICE;
 	const node *head = node_at(self, at->head);
 	if (head->deprel == DEPREL_FLAT)
 		return true;
@@ -229,6 +229,9 @@ static bool in_place_phrase(const reading *self, const candidate *at)
 	if (at->kind || (case_of(self, at->head) & places))
 		return true;
 	if (before_comma(self, at) && (case_of(self, head->head) & places))
+		return true;
+	if (head->deprel == DEPREL_COMPOUND && head->head >= 0
+			&& (node_at(self, head->head)->upos == UPOS_NOUN || (self->words[head->head] & WORD_OFFICE)))
 		return true;
 	if (head->deprel == DEPREL_CONJ && head->head >= 0 && (case_of(self, head->head) & (WORD_AT | WORD_TO | WORD_FROM)))
 		return true;
@@ -400,6 +403,30 @@ static const candidate *qualifier_of(const reading *self, size_t number)
 	return slice_is(mark, ",") || slice_is(mark, "(") ? next : NULL;
 }
 
+/* One country for all that the name may mean: as good as naming the country. */
+static void vote_by_place(reading *self, const candidate *at)
+{
+	const char *country = NULL;
+	for (uint32_t name = at->names; name != NAME_NONE; name = gazetteer_name(self->gazetteer, name)->next) {
+		const place_entry *entry = gazetteer_entry(self->gazetteer, gazetteer_name(self->gazetteer, name)->entry);
+		if (entry->resolution == 1 || !entry->country[0] || (country && strcmp(country, entry->country) != 0))
+			return;
+		country = entry->country;
+	}
+	if (at->sure && country)
+		self->votes[gazetteer_country(self->gazetteer, country)]++;
+}
+
+/* What stood in a place phrase once is a place in the whole report. */
+static void make_sure(reading *self)
+{
+	for (size_t i = 0; i < self->candidates.count; i++) {
+		candidate *at = &self->candidates.items[i];
+		for (size_t k = 0; k < self->candidates.count && !at->sure; k++)
+			at->sure = self->candidates.items[k].names == at->names && self->candidates.items[k].sure;
+	}
+}
+
 static void decide(reading *self, size_t number)
 {
 	candidate *at = &self->candidates.items[number];
@@ -515,6 +542,9 @@ void place_read(const gazetteer *gazetteer, const document *document, const text
 	for (size_t i = 0; i < self.candidates.count; i++)
 		self.candidates.items[i].country = country_beside(&self, &self.candidates.items[i]);
 	for (size_t i = 0; i < self.candidates.count; i++)
+		vote_by_place(&self, &self.candidates.items[i]);
+	for (size_t i = 0; i < self.candidates.count; i++)
 		decide(&self, i);
+	make_sure(&self);
 	hand_on(&self, out);
 }

