@@ -8,7 +8,7 @@
 #include "event/confidence.h"
 
 enum {
-	HISTORICAL_DAYS = 366     /* an event dated longer before the report than this is history, not news */
+	HISTORICAL_DAYS = 300     /* an event dated longer before the report than this is history, not news */
 };
 
 static bool is_candidate(const reader *self, uint32_t token)
@@ -134,6 +134,9 @@ static bool is_historical(const reader *self, uint32_t trigger, uint32_t clause)
 		t = when_of(self->times, self->text, self->syntax, clause);
 	if (!t || !date_is_set(t->finish) || !t->finish.month || !t->finish.day || !date_is_set(self->document->date))
 		return false;
+	/* "in 2018": who names no more than an earlier year looks back. */
+	if (t->value.length == 4 && t->finish.year < self->document->date.year)
+		return true;
 	return date_to_days(t->finish) < date_to_days(self->document->date) - HISTORICAL_DAYS;
 }
 

@@ -4,9 +4,24 @@
 
 enum { CLIMB_MOST = 8 };
 
+/* "is to step down": a finite auxiliary before an infinitive says what is to come. */
+static bool is_scheduled(const reader *self, uint32_t token)
+{
+	bool infinitive = has_case(self, token, GRAMMAR_INFINITIVE);
+
+	for (int32_t child = node_of(self, token)->first_child; child >= 0 && infinitive;
+		child = node_of(self, (uint32_t)child)->next_sibling) {
+		const node *n = node_of(self, (uint32_t)child);
+		if ((n->deprel == DEPREL_AUX || n->deprel == DEPREL_COP) && (uint32_t)child < token
+			&& (n->xpos == XPOS_VBZ || n->xpos == XPOS_VBP))
+			return true;
+	}
+	return false;
+}
+
 static unsigned own_modality(const reader *self, uint32_t token)
 {
-	unsigned aux = 0;
+	unsigned aux = is_scheduled(self, token) ? BEDE_FUTURE : 0;
 
 	for (int32_t child = node_of(self, token)->first_child; child >= 0;
 		child = node_of(self, (uint32_t)child)->next_sibling) {
