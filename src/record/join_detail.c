@@ -152,29 +152,9 @@ static bool happens_at_target(bede_event_type type)
 	return type == BEDE_ASSAULT || type == BEDE_MOBILIZE;
 }
 
-static const toponym *place_of_parties(const joiner *self, const event *event)
+/* A state that takes part is no place: "clashes between Israel and Hamas", "Beijing condemned Tokyo". */
+static bool is_among(const joiner *self, const event_party *parties, uint32_t count, const toponym *place)
 {
-	const reading *reading = self->reading;
-	for (uint32_t i = 0; i < event->recipient_count; i++) {
-		if (event->recipients[i].mention == MENTION_NONE || event->recipients[i].inferred)
-			continue;
-		const mention *mention = &reading->names.mentions[event->recipients[i].mention];
-		const toponym *place = place_of(&reading->places, &reading->text, &reading->syntax, mention->head);
-		if (place)
-			return place;
-		place = happens_at_target(event->type) ? toponym_within(self, mention->first, mention->end) : NULL;
-		if (place && place->first <= mention->head && mention->head < place->end && place->entry
-				&& place->entry->resolution > 1)
-			return place;
-	}
-	return NULL;
-}
-
-/* A state that takes part is no place: "clashes between Israel and Hamas". */
-static bool is_party(const joiner *self, const event_party *parties, uint32_t count, const toponym *place)
-{
-	if (!place->entry || place->entry->resolution > 1)
-		return false;
 	for (uint32_t i = 0; i < count; i++) {
 		if (parties[i].mention == MENTION_NONE)
 			continue;
@@ -185,14 +165,36 @@ static bool is_party(const joiner *self, const event_party *parties, uint32_t co
 	return false;
 }
 
+static bool is_party(const joiner *self, const event *event, const toponym *place)
+{
+	bool target = place->entry && place->entry->resolution > 1 && happens_at_target(event->type);
+	return !target && (is_among(self, event->actors, event->actor_count, place)
+		|| is_among(self, event->recipients, event->recipient_count, place));
+}
+
+static const toponym *place_of_parties(const joiner *self, const event *event)
+{
+	const reading *reading = self->reading;
+	for (uint32_t i = 0; i < event->recipient_count; i++) {
+		if (event->recipients[i].mention == MENTION_NONE || event->recipients[i].inferred)
+			continue;
+		const mention *mention = &reading->names.mentions[event->recipients[i].mention];
+		const toponym *place = place_of(&reading->places, &reading->text, &reading->syntax, mention->head);
+		if (place && !is_party(self, event, place))
+			return place;
+		place = happens_at_target(event->type) ? toponym_within(self, mention->first, mention->end) : NULL;
+		if (place && place->first <= mention->head && mention->head < place->end && place->entry
+				&& place->entry->resolution > 1)
+			return place;
+	}
+	return NULL;
+}
+
 static const toponym *place_at(const joiner *self, const event *event, uint32_t token)
 {
 	const reading *reading = self->reading;
 	const toponym *place = place_of(&reading->places, &reading->text, &reading->syntax, token);
-	if (!place || is_party(self, event->actors, event->actor_count, place)
-			|| is_party(self, event->recipients, event->recipient_count, place))
-		return NULL;
-	return place;
+	return place && !is_party(self, event, place) ? place : NULL;
 }
 
 /* "in Tel Aviv", not "the U.S. Embassy": the name heads a phrase with a preposition. */
