@@ -112,12 +112,12 @@ static bede_record make_record(const joiner *self, const event *event)
 		out.rule_words = join_string(self, event->rule->words);
 		out.rule_example = join_string(self, event->rule->example);
 	}
-	out.actors = join_parties(self, event->actors, event->actor_count, &out.actor_count);
-	out.recipients = join_parties(self, event->recipients, event->recipient_count, &out.recipient_count);
+	join_place(self, event, &out.place);
+	out.actors = join_parties(self, event->actors, event->actor_count, &out.place, &out.actor_count);
+	out.recipients = join_parties(self, event->recipients, event->recipient_count, &out.place, &out.recipient_count);
 	out.attributions = join_attributions(self, event, &out.attribution_count);
 	out.quantities = join_quantities(self, event, &out.quantity_count);
 	join_date(self, event, &out);
-	join_place(self, event, &out.place);
 	set_sentence(self, event->trigger, &out);
 	out.id = make_id(self, &out, out.event_span);
 	return out;

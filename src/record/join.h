@@ -42,8 +42,9 @@ const char *join_words(const joiner *self, uint32_t first, uint32_t end);
 /* A slice as a string, NULL for none. */
 const char *join_string(const joiner *self, slice text);
 
-/* One side of an event; *count is how many. */
-const bede_party *join_parties(const joiner *self, const event_party *from, uint32_t from_count, size_t *count);
+/* One side of an event, which happened at `place`; *count is how many. */
+const bede_party *join_parties(const joiner *self, const event_party *from, uint32_t from_count,
+	const bede_place *place, size_t *count);
 const bede_attribution *join_attributions(const joiner *self, const event *event, size_t *count);
 
 void join_find_contexts(joiner *self);

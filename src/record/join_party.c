@@ -14,11 +14,21 @@ static bool is_inferred(party_origin origin)
 	return origin == PARTY_AGENT_DEFAULT || origin == PARTY_MEMORY || origin == PARTY_FILLED;
 }
 
-static bede_party make_party(const joiner *self, int32_t mention, const party *from, bool inferred)
+/* Who is named by no country belongs to where it happened rather than to the report's main country: "people were killed
+ * in Kramatorsk". */
+static const char *country_of(const joiner *self, const party *from, const bede_place *place)
+{
+	bool supposed = from->origin == PARTY_AGENT_DEFAULT || (from->origin == PARTY_FILLED && from->code.sector[0]);
+	return supposed && from->code.country[0] && place && place->country_code ? place->country_code
+		: code_string(self, from->code.country);
+}
+
+static bede_party make_party(const joiner *self, int32_t mention, const party *from, bool inferred,
+	const bede_place *place)
 {
 	bede_party out = {.inferred = inferred};
 	if (from) {
-		out.code = code_string(self, from->code.country);
+		out.code = country_of(self, from, place);
 		out.sector = code_string(self, from->code.sector);
 		out.identifier_text = join_string(self, from->identifier);
 		out.office = join_string(self, from->office);
@@ -48,12 +58,13 @@ static bool is_repeat(const bede_party *parties, size_t count, const bede_party 
 }
 
 /* A side names only parties that have a code or a sector: for the others PLOVER has nothing to say. */
-const bede_party *join_parties(const joiner *self, const event_party *from, uint32_t from_count, size_t *count)
+const bede_party *join_parties(const joiner *self, const event_party *from, uint32_t from_count,
+	const bede_place *place, size_t *count)
 {
 	bede_party *parties = ARENA_ARRAY(self->memory, from_count + 1u, bede_party);
 	size_t n = 0;
 	for (uint32_t i = 0; i < from_count; i++) {
-		bede_party party = make_party(self, from[i].mention, from[i].party, from[i].inferred);
+		bede_party party = make_party(self, from[i].mention, from[i].party, from[i].inferred, place);
 		if ((party.code || party.sector) && !is_repeat(parties, n, &party))
 			parties[n++] = party;
 	}
@@ -95,7 +106,7 @@ const bede_attribution *join_attributions(const joiner *self, const event *event
 		};
 		const mention *mention = from->mention == MENTION_NONE ? NULL : &reading->names.mentions[from->mention];
 		for (uint32_t j = 0; mention && j < mention->party_count; j++) {
-			one.source = make_party(self, from->mention, &mention->parties[j], false);
+			one.source = make_party(self, from->mention, &mention->parties[j], false, NULL);
 			*VECTOR_PUSH(self->memory, &out) = one;
 		}
 		if (!mention || mention->party_count == 0) {
