@@ -13,7 +13,8 @@
 	X(LEAST, "least") X(MOST, "most") X(ABOUT, "about") X(BEHIND_LEAST, "behind_least") \
 	X(BEHIND_MOST, "behind_most") X(BEHIND_ABOUT, "behind_about") X(TO, "to") X(BETWEEN, "between") X(AND, "and") \
 	X(OF, "of") X(EVERY, "every") X(PERIOD, "period") X(RATE, "rate") X(TIME, "time") X(PERCENT, "percent") \
-	X(PERSON, "person") X(MONEY_BEFORE, "before") X(MONEY_AFTER, "after")
+	X(PERSON, "person") X(LABEL, "label") \
+	X(MONEY_BEFORE, "before") X(MONEY_AFTER, "after")
 
 typedef enum quantity_class {
 #define QUANTITY_ENUM(id, name) QUANTITY_##id,

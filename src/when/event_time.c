@@ -63,7 +63,9 @@ static int32_t lends_to(const timex *self, const syntax *syntax, int32_t on, int
 			|| relation == DEPREL_IOBJ || deprel_is(relation, DEPREL_NSUBJ) || relation == DEPREL_CONJ
 			|| relation == DEPREL_APPOS || relation == DEPREL_FLAT || relation == DEPREL_COMPOUND;
 		/* Before its noun it is the noun's alone: "the October 7 attack". */
-		if (!within || relation == DEPREL_NMOD_POSS || phrase->upos == UPOS_VERB || on > (int32_t)self->first)
+		bool before = on > (int32_t)self->first;
+		if (!within || relation == DEPREL_NMOD_POSS || phrase->upos == UPOS_VERB
+			|| (before && (relation != DEPREL_COMPOUND || phrase->head != governor)))
 			return -1;
 		on = phrase->head;
 		if (on == governor)

@@ -115,6 +115,7 @@ static void counts_money(void **state)
 static void leaves_other_numbers_alone(void **state)
 {
 	(void)state;
+	assert_counted("the/DET/4/det No./NOUN/4/compound 2/NUM/4/nummod leader/NOUN/0/root", "");
 	assert_counted("on/ADP/2/case October/PROPN/0/root 3/NUM/2/nummod", "");
 	assert_counted("3/NUM/2/nummod October/PROPN/NNP/0/root", "");
 	assert_counted("Resolution/PROPN/0/root 1701/NUM/1/nummod", "");
