@@ -389,8 +389,9 @@ static uint32_t read_quantity(const matcher *self, uint32_t at, quantity *out)
 		out->end = read_rate(self, percent, &out->per);
 		return out->end;
 	}
-	if (is(self, end, QUANTITY_TIME) || (low.number > 0 && is(self, low.number - 1, QUANTITY_LABEL)) || (!range && is_compound(self, &low)) || (range && is_compound(self, &high)
-		&& !is_hyphen(form(self, low.end))))
+	bool label = low.number > 0 && is(self, low.number - 1, QUANTITY_LABEL);
+	bool compound = range ? is_compound(self, &high) && !is_hyphen(form(self, low.end)) : is_compound(self, &low);
+	if (is(self, end, QUANTITY_TIME) || label || compound)
 		return 0;
 	int32_t item = -1;
 	counted counted = find_item(self, last, &item);
