@@ -8,21 +8,46 @@
 
 enum { DEPTH_MOST = 12, BACK_MOST = 30 };
 
-/* Whose a bare "lawmakers" may be: the country of the nearest subject before it in the sentence, else the report's.
- * Victims and attackers are as often of the other side. */
+/* The country of the place where people act: "students marched in Oslo", "students protesting in Oslo". NULL: none. */
+static const char *country_of_place(const naming *self, const nominal *of)
+{
+	int32_t verb = node_of(self, of->head)->head;
+	for (uint32_t i = (uint32_t)self->nominal_of[of->head] + 1, back = 0; i < self->nominals.count && back < BACK_MOST;
+			i++, back++) {
+		const nominal *here = &self->nominals.items[i];
+		if (here->sentence != of->sentence)
+			break;
+		int32_t above = node_of(self, here->head)->head;
+		if (!here->place_like || here->match < 0 || above < 0)
+			continue;
+		bool clause = is_relation(self, (uint32_t)above, DEPREL_ACL)
+			|| is_relation(self, (uint32_t)above, DEPREL_ACL_RELCL);
+		if (above != verb && !(clause && node_of(self, (uint32_t)above)->head == (int32_t)of->head))
+			continue;
+		const match *name = &self->matches.items[here->match];
+		if (name->line != LINE_NONE && code_is_state(name->code.country))
+			return name->code.country;
+	}
+	return NULL;
+}
+
+/* Whose a bare "lawmakers" may be: the country of the nearest subject before it in the sentence ("the regime": of
+ * anybody named before), else the report's. Victims and attackers are as often of the other side. */
 static const char *default_country(const naming *self, const nominal *of, const char *sector)
 {
 	bool organ = strstr("GOV LEG JUD OPP PTY SPY ", sector) != NULL;
+	bool body = of->definite && of->agent && of->agent->kind == AGENT_BODY;
 	for (uint32_t i = (uint32_t)self->nominal_of[of->head], back = 0; organ && i-- > 0 && back < BACK_MOST; back++) {
 		const nominal *here = &self->nominals.items[i];
 		if (here->sentence != of->sentence)
 			break;
-		if (here->party_count != 1 || here->place_like || !here->subject
+		if (here->party_count != 1 || here->place_like || !(here->subject || body)
 				|| here->parties[0].origin >= PARTY_AGENT_ALONE || !code_is_state(here->parties[0].code.country))
 			continue;
 		return here->parties[0].code.country;
 	}
-	return self->main_country.country;
+	const char *place = organ ? NULL : country_of_place(self, of);
+	return place ? place : self->main_country.country;
 }
 
 /* A bare "police" belongs to the report's main country; marked as inferred by its origin. */

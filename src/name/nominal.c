@@ -428,6 +428,8 @@ static bool counts_somebody(const naming *self, uint32_t token)
 {
 	deprel relation = (deprel)node_of(self, token)->deprel;
 	int32_t head = node_of(self, token)->head;
+	if (token + 1 < self->tokens && slice_is(text_form(self->text, token + 1), "-"))
+		return false;
 	return (deprel_is(relation, DEPREL_NSUBJ) || relation == DEPREL_OBJ || relation == DEPREL_IOBJ
 		|| relation == DEPREL_OBL_AGENT) && head >= 0 && node_of(self, (uint32_t)head)->upos == UPOS_VERB;
 }
