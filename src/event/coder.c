@@ -11,13 +11,20 @@ enum {
 	HISTORICAL_DAYS = 300     /* an event dated longer before the report than this is history, not news */
 };
 
+/* "attack helicopter", "wounded soldiers": a modifier tells of no event of its own. */
+static bool is_modifier(const reader *self, uint32_t token)
+{
+	deprel relation = node_of(self, token)->deprel;
+
+	return relation == DEPREL_COMPOUND || relation == DEPREL_AMOD || relation == DEPREL_FLAT;
+}
+
 static bool is_candidate(const reader *self, uint32_t token)
 {
 	const node *n = node_of(self, token);
 	int32_t m = self->names->mention_of[token];
 
-	/* "attack helicopter", "wounded soldiers": a modifier tells of no event of its own. */
-	if (n->deprel == DEPREL_COMPOUND || n->deprel == DEPREL_AMOD || n->deprel == DEPREL_FLAT)
+	if (is_modifier(self, token))
 		return false;
 	/* Part of a name: "Strike Force", "the Paris Agreement Secretariat". */
 	if (m >= 0 && n->upos == UPOS_PROPN)
@@ -45,7 +52,8 @@ static void consume_below(reader *self, uint32_t token)
 	const evaluation *e = &self->evaluations[token];
 	arguments found;
 
-	if (!e->rule)
+	/* What tells of nothing itself ("escalated conflict") takes nothing away. */
+	if (!e->rule || is_modifier(self, token))
 		return;
 	if (e->rule->operation == OPERATION_NONE) {
 		objects_of(self, token, &found);
@@ -255,6 +263,10 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 	self.consumed = ARENA_ARRAY(memory, text->token_count + 1, bool);
 	for (uint32_t t = 0; t < text->token_count; t++)
 		self.words[t] = word_of(&self, t);
+	self.in_time = ARENA_ARRAY(memory, text->token_count + 1, bool);
+	for (uint32_t i = 0; i < times->count; i++)
+		for (uint32_t t = times->items[i].first; t < times->items[i].end; t++)
+			self.in_time[t] = true;
 	for (uint32_t t = 0; t < text->token_count; t++)
 		evaluate(&self, t);
 	for (uint32_t t = 0; t < text->token_count; t++)

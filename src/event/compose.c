@@ -140,7 +140,8 @@ bede_event_type compose_future(bede_event_type type, unsigned *aux)
 composed compose_modality(bede_event_type type, unsigned *aux)
 {
 	/* "will not release", "would not consider talks": who says what they will not do rejects it. */
-	if ((*aux & BEDE_NEGATION) && (*aux & (BEDE_FUTURE | BEDE_HYPOTHETICAL)) && is_cooperation(type)) {
+	bool answers = type == BEDE_AGREE || type == BEDE_CONCEDE;     /* "did not accede" refuses in any tense */
+	if ((*aux & BEDE_NEGATION) && is_cooperation(type) && (answers || (*aux & (BEDE_FUTURE | BEDE_HYPOTHETICAL)))) {
 		*aux &= ~(unsigned)(BEDE_NEGATION | BEDE_FUTURE | BEDE_HYPOTHETICAL);
 		return (composed){BEDE_REJECT, wanted_mode(type), false};
 	}

@@ -31,6 +31,7 @@ typedef struct reader {
 	arena *memory;
 	uint32_t *words;          /* [token_count] number of the lemma in the lexicon, or TABLE_NONE */
 	evaluation *evaluations;  /* [token_count] */
+	bool *in_time;            /* [token_count] within a time expression: "on Friday" names nobody */
 	bool *consumed;           /* [token_count] part of a larger event: none of its own */
 	VECTOR(event_refusal) refusals;
 	bool keep_refusals, features;

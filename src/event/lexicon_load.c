@@ -92,6 +92,20 @@ static value word_value(event_lexicon *lexicon, slice word)
 	return (value){VALUE_LEMMA, intern(lexicon, word), TABLE_NONE};
 }
 
+/* "high-level" is one token in some texts and three in others: the word without its hyphen, as modifier and head. False:
+ * the word has no hyphen. */
+static bool hyphenated_value(event_lexicon *lexicon, slice word, value *out)
+{
+	const char *hyphen = word.at[0] == '%' ? NULL : memchr(word.at, '-', word.length);
+
+	if (!hyphen || hyphen == word.at || hyphen + 1 == word.at + word.length)
+		return false;
+	size_t before = (size_t)(hyphen - word.at);
+	*out = (value){VALUE_LEMMA, intern(lexicon, (slice){hyphen + 1, word.length - before - 1}),
+		intern(lexicon, (slice){word.at, before})};
+	return true;
+}
+
 static bool parse_value(loading *self, const tsv *row, slice word, value *out)
 {
 	static const struct { const char *name; value_kind kind; } kinds[] = {
@@ -163,6 +177,8 @@ static bool parse_constraint(loading *self, const tsv *row, slice text, constrai
 		if (!part.length || !parse_value(self, row, part, &v))
 			return false;
 		*VECTOR_PUSH(memory, &values) = v;
+		if (hyphenated_value(self->lexicon, part, &v))
+			*VECTOR_PUSH(memory, &values) = v;
 	}
 	out->prepositions = prepositions.items;
 	out->preposition_count = (uint32_t)prepositions.count;
@@ -353,7 +369,10 @@ static void load_rule(loading *self, const tsv *row)
 	};
 	bool any = false;
 	while (next_word(&heads, &word)) {
-		*VECTOR_PUSH(memory, &lexicon->heads) = (rule_head){new_rule.number, word_class, word_value(lexicon, word)};
+		value v = word_value(lexicon, word);
+		*VECTOR_PUSH(memory, &lexicon->heads) = (rule_head){new_rule.number, word_class, v};
+		if (hyphenated_value(lexicon, word, &v))
+			*VECTOR_PUSH(memory, &lexicon->heads) = (rule_head){new_rule.number, word_class, v};
 		any = true;
 	}
 	if (!any) {
@@ -377,6 +396,8 @@ static void load_class(loading *self, const tsv *row)
 	while (next_word(&members, &word)) {
 		value member = word_value(lexicon, word);
 		*VECTOR_PUSH(&lexicon->memory, &lexicon->class_list.items[number].members) = member;
+		if (hyphenated_value(lexicon, word, &member))
+			*VECTOR_PUSH(&lexicon->memory, &lexicon->class_list.items[number].members) = member;
 	}
 }
 

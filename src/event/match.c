@@ -75,7 +75,7 @@ static bool value_holds(reader *self, const value *v, uint32_t token)
 		return evaluate(self, token)->type == (bede_event_type)v->word;
 	case VALUE_ACTOR:
 		/* A name or pronoun that nobody resolved may be an actor: the confidence will tell, the rule must not. */
-		return m >= 0 || n->upos == UPOS_PRON || n->upos == UPOS_PROPN;
+		return !self->in_time[token] && (m >= 0 || n->upos == UPOS_PRON || n->upos == UPOS_PROPN);
 	case VALUE_PERSON:
 		return has_type(self, token, ENTITY_PERSON, ENTITY_PERSON)
 			|| (n->upos == UPOS_PRON && m >= 0 && self->names->mentions[m].party_count > 0);

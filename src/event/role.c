@@ -414,6 +414,23 @@ static void find_recipients(reader *self, const chain *line, const party_list *a
 	}
 }
 
+/* "between envoys from Cuba and a Russian delegation": what stands between two stands between two; if a parser hung the
+ * second on a phrase of the first, it is found there. */
+static void second_between(reader *self, uint32_t first, const chain *line, party_list *out)
+{
+	for (int32_t child = node_of(self, first)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling) {
+		if (node_of(self, (uint32_t)child)->deprel != DEPREL_NMOD)
+			continue;
+		for (int32_t inner = node_of(self, (uint32_t)child)->first_child; inner >= 0;
+			inner = node_of(self, (uint32_t)inner)->next_sibling) {
+			arguments second = {.items = {(uint32_t)inner}, .count = 1};
+			if (node_of(self, (uint32_t)inner)->deprel == DEPREL_CONJ)
+				parties_of(self, &second, line, out);
+		}
+	}
+}
+
 /* All that take part in what both sides do: those that do it, and with whom. */
 static void find_both(reader *self, const chain *line, party_list *out, party_list *partners)
 {
@@ -438,6 +455,8 @@ static void find_both(reader *self, const chain *line, party_list *out, party_li
 		}
 		obliques_of(self, token, NULL, 0, GRAMMAR_BETWEEN, true, &found);
 		parties_of(self, &found, line, out);
+		if (found.count == 1)
+			second_between(self, found.items[0], line, out);
 		party_list none = {0}, object = {0}, oblique = {0};
 		if (is_predicate(self, token))
 			object_parties(self, token, line, &object);
