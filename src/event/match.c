@@ -224,6 +224,15 @@ static int32_t governed_event(reader *self, operation operation, uint32_t token,
 	return -1;
 }
 
+/* Only what is still to come can be promised or planned: "indicated that it would help", not "indicated that it helped". */
+static bool is_ahead(const reader *self, operation operation, uint32_t argument)
+{
+	if ((operation != OPERATION_PROMISE && operation != OPERATION_PLAN)
+		|| node_of(self, argument)->deprel != DEPREL_CCOMP)
+		return true;
+	return modality_of(self, argument) & (BEDE_FUTURE | BEDE_HYPOTHETICAL);
+}
+
 /* Takes what an operator's default or a typed rule gives on its own. */
 static void take_type(evaluation *e, const rule *r, uint32_t token)
 {
@@ -264,7 +273,7 @@ static bool try_rule(reader *self, evaluation *e, const rule *r, uint32_t token,
 	} else {
 		int32_t argument = governed_event(self, r->operation, token, &found);
 		composed result = {BEDE_NONE, NULL, false};
-		if (argument >= 0)
+		if (argument >= 0 && is_ahead(self, r->operation, (uint32_t)argument))
 			result = compose(r->operation, evaluate(self, (uint32_t)argument)->type,
 				is_negated(self, (uint32_t)argument));
 		if (result.type != BEDE_NONE)
