@@ -22,7 +22,7 @@ enum {
 	WEIGHT_KIND = 300,            /* "Kursk region", "city of Kursk" */
 	WEIGHT_BEFORE = 150,          /* what the same name was before in this report */
 	WEIGHT_COUNTRY = 420, WEIGHT_REGION = 330, WEIGHT_DIVISION = 200, WEIGHT_CAPITAL = 80, WEIGHT_SEAT = 20,
-	WEIGHT_VOTED = 60, WEIGHT_VOTE = 20, WEIGHT_VOTES_MOST = 180,
+	WEIGHT_VOTED = 20, WEIGHT_VOTES = 180, WEIGHT_US_STATE = 60,
 	SIZE_ALONE = 300000           /* a smaller place needs a word beside it that makes it one */
 };
 
@@ -41,7 +41,7 @@ typedef struct reading {
 	const text *text;
 	const syntax *syntax;
 	arena *memory;
-	uint32_t *votes;              /* [countries + 1] by 1-based number */
+	uint32_t *votes;              /* [countries + 1] by 1-based number; [0]: of all */
 	uint32_t *country_at;         /* [tokens] country that a name or adjective at this token gives, 0: none */
 	unsigned *words;              /* [tokens] classes of the lemma */
 	VECTOR(candidate) candidates;
@@ -276,6 +276,7 @@ static uint32_t country_beside(const reading *self, const candidate *at)
 static void vote(reading *self, uint32_t first, uint32_t end, uint32_t country, uint32_t weight)
 {
 	self->votes[country] += weight;
+	self->votes[0] += weight;
 	for (uint32_t i = first; i < end; i++)
 		self->country_at[i] = country;
 }
@@ -343,7 +344,7 @@ static int weight_of(const place_entry *entry)
 		return size_weight(entry->population) + (strcmp(entry->feature_code, "PPLC") == 0 ? WEIGHT_CAPITAL
 			: strcmp(entry->feature_code, "PPLA") == 0 ? WEIGHT_SEAT : 0);
 	if (entry->feature_class[0] == 'A')
-		return WEIGHT_DIVISION + (strcmp(entry->country, "USA") == 0 ? WEIGHT_VOTED : 0);
+		return WEIGHT_DIVISION + (strcmp(entry->country, "USA") == 0 ? WEIGHT_US_STATE : 0);
 	return WEIGHT_REGION;
 }
 
@@ -382,10 +383,9 @@ static int score(const reading *self, const candidate *at, const place_entry *en
 		points += WEIGHT_KIND;
 	if (at->kind == WORD_WATER && entry->feature_class[0] == 'H')
 		points += WEIGHT_KIND;
-	if (country && self->votes[country]) {
-		int votes = WEIGHT_VOTED + WEIGHT_VOTE * (int)(self->votes[country] < 100 ? self->votes[country] : 100);
-		points += votes < WEIGHT_VOTES_MOST ? votes : WEIGHT_VOTES_MOST;
-	}
+	/* The country's share of what the report names: all of a local report, little of a world summary. */
+	if (country && self->votes[country])
+		points += WEIGHT_VOTED + (int)((uint64_t)WEIGHT_VOTES * self->votes[country] / self->votes[0]);
 	if (before && before->entry == entry)
 		points += WEIGHT_BEFORE;
 	return points;
@@ -413,8 +413,11 @@ static void vote_by_place(reading *self, const candidate *at)
 			return;
 		country = entry->country;
 	}
-	if (at->sure && country)
-		self->votes[gazetteer_country(self->gazetteer, country)]++;
+	uint32_t number = at->sure && country ? gazetteer_country(self->gazetteer, country) : 0;
+	if (number) {
+		self->votes[number]++;
+		self->votes[0]++;
+	}
 }
 
 /* What stood in a place phrase once is a place in the whole report. */
@@ -445,6 +448,35 @@ static void decide(reading *self, size_t number)
 			best = points;
 			at->entry = entry;
 		}
+	}
+}
+
+/* "in Paris, Texas" where no Paris of Texas is known: a place of that name there, and nothing else about it. */
+static const place_entry *unknown_in(reading *self, const candidate *at, const place_entry *outer)
+{
+	place_entry *entry = ARENA_NEW(self->memory, place_entry);
+	entry->name = words_of(self, at->first, at->end);
+	memcpy(entry->country, outer->country, sizeof entry->country);
+	entry->country_name = outer->resolution == 1 ? outer->name : outer->country_name;
+	if (outer->feature_class[0] == 'A' && outer->resolution > 1)
+		entry->province = outer->name;
+	memcpy(entry->feature_class, "P", sizeof "P");
+	memcpy(entry->feature_code, "PPL", sizeof "PPL");
+	entry->resolution = 4;
+	return entry;
+}
+
+static void check_qualifiers(reading *self)
+{
+	for (size_t i = 0; i < self->candidates.count; i++) {
+		candidate *at = &self->candidates.items[i];
+		const candidate *outer = qualifier_of(self, i);
+		if (!outer || at->entry->feature_class[0] != 'P' || outer->entry->feature_class[0] != 'A'
+				|| lies_in(self, at->entry, outer))
+			continue;
+		if (before_comma(self, at) ? node_at(self, at->head)->head == outer->head
+				: node_at(self, outer->head)->head == at->head && node_at(self, outer->head)->deprel != DEPREL_CONJ)
+			at->entry = unknown_in(self, at, outer->entry);
 	}
 }
 
@@ -545,6 +577,7 @@ void place_read(const gazetteer *gazetteer, const document *document, const text
 		vote_by_place(&self, &self.candidates.items[i]);
 	for (size_t i = 0; i < self.candidates.count; i++)
 		decide(&self, i);
+	check_qualifiers(&self);
 	make_sure(&self);
 	hand_on(&self, out);
 }

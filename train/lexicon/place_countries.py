@@ -12,6 +12,7 @@ import sys
 from names_common import GEC, read_rows
 
 PLACE_ONLY = {"EUR"}
+CONTIGUOUS = {"USA": ("39.76", "-98.50")}      # GeoNames' point, without Alaska and Hawaii
 PAST = {"Soviet Union", "East Germany", "South Vietnam"}
 
 
@@ -36,6 +37,7 @@ def main(actors, table, factbook):
         if c[3]:
             ids[c[2]] = c[3]
     ids["XKX"] = "831053"
+    points.update(CONTIGUOUS)
     names, adjectives = {}, {}
     for _, c in read_rows(actors):
         if c[1] in PLACE_ONLY or c[7] not in ("name", "demonym"):

