@@ -324,8 +324,19 @@ static void cue_citation(finder *self, uint32_t verb, const cue_word *word)
 		finder_add(self, &found);
 		return;
 	}
-	if (object < 0 || finder_node(self, (int32_t)verb)->deprel != DEPREL_ADVCL || !speaker_can_be(self, object))
+	if (object < 0 || finder_node(self, (int32_t)verb)->deprel != DEPREL_ADVCL || !speaker_can_be(self, object)) {
+		/* "cited the weather": what one brings up */
+		if (object < 0 || subject < 0 || (uint32_t)object < verb)
+			return;
+		finder_mark(self, object, 1);
+		finder_take(self, finder_sentence(self, verb), &found);
+		speaker_set(self, &found, subject, (int32_t)verb);
+		found.voice = false;
+		int32_t index = finder_add(self, &found);
+		if (index >= 0)
+			quotes_grow(self, index);
 		return;
+	}
 	int32_t above = finder_node(self, (int32_t)verb)->head, particle;
 	const cue_word *governor = finder_verb(self, (uint32_t)above, &particle);
 	int32_t content = governor ? finder_child(self, above, DEPREL_CCOMP) : -1;
@@ -370,7 +381,8 @@ void cue_verb(finder *self, uint32_t verb)
 	const node *at = finder_node(self, (int32_t)verb);
 	int32_t particle;
 	reading_of_verb reading = {.word = finder_verb(self, verb, &particle)};
-	if (at->upos != UPOS_VERB || at->deprel == DEPREL_CASE || at->deprel == DEPREL_FIXED
+	bool adjective = at->upos == UPOS_ADJ && reading.word;
+	if ((at->upos != UPOS_VERB && !adjective) || at->deprel == DEPREL_CASE || at->deprel == DEPREL_FIXED
 		|| (at->deprel == DEPREL_AMOD && !finder_is_finite(self, (int32_t)verb)))
 		return;
 	bool known = reading.word != NULL;
@@ -427,6 +439,10 @@ void cue_verb(finder *self, uint32_t verb)
 	if ((!reading.frame && !waits) || (negated && !word->negated) || (speaker < 0 && !anonymous)
 		|| (anonymous && !(reading.frame & (FRAME_THAT | FRAME_PASSIVE))))
 		return;
+	/* what somebody is to do or could do is no attitude of his yet */
+	bool weak = (word->weak & reading.frame) || reading.preposition_weak;
+	if (weak && at->xpos == XPOS_VB && finder_child(self, (int32_t)verb, DEPREL_AUX) < 0)
+		return;
 	candidate found = finder_candidate(self, verb);
 	if (particle == (int32_t)verb + 1)
 		found.cue.end++;
@@ -437,8 +453,7 @@ void cue_verb(finder *self, uint32_t verb)
 	found.certainty = word->certainty;
 	if (reading.frame == FRAME_PASSIVE && speaker < 0 && found.certainty == BEDE_CERTAIN)
 		found.certainty = BEDE_PROBABLE;
-	found.voice = !(word->weak & reading.frame) && !reading.preposition_weak
-		&& (speaker >= 0 || reading.frame != FRAME_PASSIVE);
+	found.voice = !weak && (speaker >= 0 || reading.frame != FRAME_PASSIVE);
 	found.waits = waits;
 	if (speaker >= 0 && !syntax_below(self->syntax, (int32_t)verb, speaker))
 		finder_mark(self, speaker, 0);

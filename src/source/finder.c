@@ -25,9 +25,20 @@ const cue_word *finder_verb(const finder *self, uint32_t token, int32_t *particl
 {
 	const node *verb = finder_node(self, (int32_t)token);
 	*particle = -1;
+	char room[64];
+	if (verb->upos == UPOS_ADJ) {
+		/* "is confident that": the lexicon has it with its copula */
+		int32_t copula = syntax_child(self->syntax, (int32_t)token, DEPREL_COP);
+		slice lemma = copula >= 0 ? finder_node(self, copula)->lemma : (slice){0};
+		if (!lemma.length || lemma.length + 1 + verb->lemma.length > sizeof room)
+			return NULL;
+		memcpy(room, lemma.at, lemma.length);
+		room[lemma.length] = ' ';
+		memcpy(room + lemma.length + 1, verb->lemma.at, verb->lemma.length);
+		return source_lexicon_verb(self->lexicon, (slice){room, lemma.length + 1 + verb->lemma.length});
+	}
 	if (verb->upos != UPOS_VERB)
 		return NULL;
-	char room[64];
 	for (int32_t child = verb->first_child; child >= 0; child = finder_node(self, child)->next_sibling) {
 		const node *part = finder_node(self, child);
 		bool fits = part->deprel == DEPREL_COMPOUND_PRT
@@ -272,7 +283,7 @@ candidate finder_candidate(const finder *self, uint32_t cue_head)
 	while (first > start) {
 		const node *before = finder_node(self, (int32_t)first - 1);
 		bool part = before->deprel == DEPREL_AUX || before->deprel == DEPREL_AUX_PASS
-			|| (before->deprel == DEPREL_ADVMOD && before->upos != UPOS_SCONJ);
+			|| before->deprel == DEPREL_COP || (before->deprel == DEPREL_ADVMOD && before->upos != UPOS_SCONJ);
 		if (before->head != (int32_t)cue_head || !part)
 			break;
 		first--;

@@ -44,6 +44,8 @@ static void drop_doubles(finder *self)
 {
 	for (size_t i = 0; i < self->found.count; i++) {
 		candidate *a = &self->found.items[i];
+		if (a->dropped)
+			continue;
 		uint32_t sentence = self->text->tokens[a->cue_head].sentence;
 		for (size_t k = i + 1; k < self->found.count && !a->dropped; k++) {
 			candidate *b = &self->found.items[k];
@@ -159,12 +161,21 @@ static const timex *date_of(const finder *self, const candidate *found)
 	return NULL;
 }
 
-/* "I think" within a quotation: he who is quoted is no second voice. */
-static bool is_same_voice(const finder *self, const candidate *found)
+/*
+ * "I think" within a quotation is no second voice, and what somebody wants who is spoken of there none that the report
+ * tells of.
+ */
+static void drop_in_speech(finder *self)
 {
-	int32_t quote = self->quote_of[found->cue_head];
-	return quote >= 0 && self->quotes.items[quote].owner >= 0 && found->source_head >= 0
-		&& finder_word(self, found->source_head, SOURCE_WORD_SELF);
+	for (size_t i = 0; i < self->found.count; i++) {
+		candidate *found = &self->found.items[i];
+		int32_t quote = self->quote_of[found->cue_head];
+		if (quote < 0 || self->quotes.items[quote].owner < 0 || !self->quotes.items[quote].speech)
+			continue;
+		bool self_named = found->source_head >= 0 && finder_word(self, found->source_head, SOURCE_WORD_SELF);
+		if (self_named || !found->voice)
+			found->dropped = true;
+	}
 }
 
 /* Media report, others state: "INA said" is a report, "police reported" a statement. */
@@ -187,7 +198,7 @@ static void read_sentence(finder *self, const sentence *sentence)
 	for (uint32_t i = sentence->first; i < end; i++) {
 		size_t before = self->found.count;
 		switch (finder_node(self, (int32_t)i)->upos) {
-		case UPOS_VERB:
+		case UPOS_VERB: case UPOS_ADJ:
 			cue_preposition(self, i);
 			if (self->found.count == before)
 				cue_verb(self, i);
@@ -220,6 +231,7 @@ void source_read(const source_lexicon *lexicon, const document *document, const 
 	for (size_t q = 0; q < self.quotes.count; q++)
 		cue_dash(&self, (int32_t)q);
 	quotes_follow(&self);
+	drop_in_speech(&self);
 	drop_doubles(&self);
 
 	out->items = ARENA_ARRAY(memory, self.found.count + 1, attribution);
@@ -231,7 +243,7 @@ void source_read(const source_lexicon *lexicon, const document *document, const 
 		out->items[out->count++] = (attribution){.mention = found->mention, .source = found->source, .cue = found->cue,
 			.cue_head = found->cue_head, .content = found->content.items,
 			.content_count = (uint32_t)found->content.count, .kind = kind_of(&self, found), .certainty = found->certainty,
-			.voice = found->voice && !is_same_voice(&self, found), .date = date_of(&self, found), .outer = -1};
+			.voice = found->voice, .date = date_of(&self, found), .outer = -1};
 	}
 	if (out->count)
 		qsort(out->items, out->count, sizeof *out->items, by_cue);
