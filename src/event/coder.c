@@ -134,6 +134,19 @@ static const char *const *modes_of(reader *self, const evaluation *e)
 	return one_mode(self, e->mode[0] ? e->mode : NULL);
 }
 
+/* An event whose rule leaves open how it was done: the weapons that its clause names say so. */
+static const char *const *modes_by_words(reader *self, uint32_t clause, bede_event_type type)
+{
+	static const char *const none[] = {NULL};
+
+	for (size_t i = 0; i < self->lexicon->modes.count; i++) {
+		const mode_row *row = &self->lexicon->modes.items[i];
+		if (row->type == type && holds_below(self, &row->words, clause))
+			return row->modes;
+	}
+	return none;
+}
+
 static bool is_historical(const reader *self, uint32_t trigger, uint32_t clause)
 {
 	const timex *t = when_of(self->times, self->text, self->syntax, trigger);
@@ -159,6 +172,8 @@ static void build(reader *self, uint32_t token, event *out)
 	composed result = compose_modality(e->type, &out->aux);
 	out->type = result.type;
 	out->modes = result.keep_modes ? modes_of(self, e) : result.mode ? one_mode(self, result.mode) : none;
+	if (!out->modes[0])
+		out->modes = modes_by_words(self, token, out->type);
 	out->cameo = e->type == e->typed->type && out->type == e->type && !e->mode ? e->typed->cameo : (slice){NULL, 0};
 	out->contexts = e->typed->contexts;
 	if (is_historical(self, out->trigger, token))

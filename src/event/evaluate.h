@@ -69,6 +69,9 @@ void add_phrase(const reader *self, uint32_t token, arguments *out);
 
 /* ---- match.c ---- */
 
+/* Is one of the words of `c` anywhere below `token`? */
+bool holds_below(reader *self, const constraint *c, uint32_t token);
+
 /* The evaluation of a word; computed once. */
 const evaluation *evaluate(reader *self, uint32_t token);
 

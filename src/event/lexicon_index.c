@@ -10,6 +10,14 @@ typedef struct finishing {
 	report *problems;
 } finishing;
 
+static bool has_pair(const word_class *self, value pair)
+{
+	for (size_t i = 0; i < self->pairs.count; i++)
+		if (self->pairs.items[i].word == pair.word && self->pairs.items[i].modifier == pair.modifier)
+			return true;
+	return false;
+}
+
 /* Adds to `target` the members of `from` and of the classes in it. `depth` stops circles. */
 static void close_class(event_lexicon *lexicon, word_class *target, uint32_t from, unsigned depth)
 {
@@ -22,7 +30,7 @@ static void close_class(event_lexicon *lexicon, word_class *target, uint32_t fro
 				close_class(lexicon, target, member.word, depth + 1);
 		} else if (member.modifier == TABLE_NONE)
 			target->single[member.word / 64] |= UINT64_C(1) << (member.word % 64);
-		else
+		else if (!has_pair(target, member))
 			*VECTOR_PUSH(&lexicon->memory, &target->pairs) = member;
 	}
 }

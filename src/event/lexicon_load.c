@@ -1,5 +1,5 @@
 /*
- * lexicon_load.c — reads the event lexicon: classes.tsv, grammar.tsv and the rule files of a folder (FORMAT.md there).
+ * lexicon_load.c — reads the event lexicon: classes.tsv, grammar.tsv, modes.tsv and the rule files of a folder (FORMAT.md there).
  *
  * A line that makes no sense is reported with its place and left out; the rest still loads. Everything lives on the
  * lexicon's arena; strings are slices into copies of the files, so the files need not stay mapped.
@@ -429,6 +429,24 @@ static void load_grammar(loading *self, const tsv *row)
 	problem(self, row, "unknown kind of function word; FORMAT.md lists what may stand here:", row->columns[0]);
 }
 
+static void load_mode(loading *self, const tsv *row)
+{
+	arena *memory = &self->lexicon->memory;
+	mode_row mode = {.type = type_from(row->columns[0]), .modes = parse_list(memory, row->columns[1], NULL)};
+	slice words = row->columns[2], word;
+	VECTOR(value) values = {0};
+
+	if (mode.type == BEDE_NONE || !row->columns[1].length) {
+		problem(self, row, "a mode is written as type, mode and words; this is no PLOVER type, or it has no mode:",
+			row->columns[0]);
+		return;
+	}
+	while (next_word(&words, &word))
+		*VECTOR_PUSH(memory, &values) = word_value(self->lexicon, word);
+	mode.words = (constraint){.key = KEY_ANY, .values = values.items, .value_count = (uint32_t)values.count};
+	*VECTOR_PUSH(memory, &self->lexicon->modes) = mode;
+}
+
 static void load_file(void *context)
 {
 	loading *self = context;
@@ -441,6 +459,8 @@ static void load_file(void *context)
 			load_class(self, &row);
 		else if (slice_ends(path, "/grammar.tsv"))
 			load_grammar(self, &row);
+		else if (slice_ends(path, "/modes.tsv"))
+			load_mode(self, &row);
 		else
 			load_rule(self, &row);
 	}

@@ -116,6 +116,11 @@ static int32_t find_below(reader *self, const constraint *c, uint32_t token, uns
 	return -1;
 }
 
+bool holds_below(reader *self, const constraint *c, uint32_t token)
+{
+	return find_below(self, c, token, 0) >= 0;
+}
+
 static void arguments_for(reader *self, const constraint *c, uint32_t token, arguments *out)
 {
 	arguments objects;

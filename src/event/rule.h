@@ -96,6 +96,7 @@ struct event_lexicon {
 	rule_list *by_word[WORD_CLASSES];   /* [word_count] */
 	uint32_t *grammar;        /* [word_count] GRAMMAR_ bits */
 	VECTOR(struct grammar_row) grammar_rows;
+	VECTOR(struct mode_row) modes;       /* modes.tsv, in its order */
 	uint32_t layers;          /* folders loaded so far */
 	double weights[128];      /* of the features in confidence.h */
 };
@@ -114,6 +115,13 @@ typedef struct rule_head {
 	uint8_t word_class;       /* WORD_VERB … */
 	value word;               /* VALUE_LEMMA or VALUE_CLASS */
 } rule_head;
+
+/* Words that give events of a type their mode, as a constraint on anything below. */
+typedef struct mode_row {
+	bede_event_type type;
+	const char *const *modes; /* NULL-terminated: one */
+	constraint words;
+} mode_row;
 
 typedef struct grammar_row {
 	uint32_t word, bits;

@@ -10,7 +10,7 @@
 
 typedef struct complaints {
 	unsigned long lines[32];
-	char messages[32][128];
+	char messages[32][sizeof ((bede_error *)0)->message];
 	unsigned count;
 } complaints;
 
@@ -115,6 +115,33 @@ static void bad_lines_say_where_and_the_rest_loads(void **state)
 	event_lexicon_free(lexicon);
 }
 
+static void modes_need_a_type(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/bede-modes-XXXXXX", path[64];
+	complaints found = {.count = 0};
+	report problems = {note, &found, 0};
+	bede_error error;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/modes.tsv", folder);
+	FILE *file = fopen(path, "w");
+	assert_non_null(file);
+	fputs("ASSAULT\taerial\twarplane air_strike\nWAR\taerial\tplane\nASSAULT\t\tgun\n", file);
+	fclose(file);
+	event_lexicon *lexicon = event_lexicon_new();
+	assert_true(event_lexicon_load(lexicon, folder, "events", &problems, &error));
+	assert_true(event_lexicon_finish(lexicon, &problems, &error));
+	assert_int_equal(lexicon->modes.count, 1);
+	assert_string_equal(lexicon->modes.items[0].modes[0], "aerial");
+	assert_int_equal(lexicon->modes.items[0].words.value_count, 2);
+	assert_int_equal(found.count, 2);
+	assert_int_equal(found.lines[0], 2);
+	assert_int_equal(found.lines[1], 3);
+	event_lexicon_free(lexicon);
+	unlink(path);
+	rmdir(folder);
+}
+
 static void a_folder_without_rules_is_an_error(void **state)
 {
 	(void)state;
@@ -133,6 +160,7 @@ int main(void)
 		cmocka_unit_test(tries_the_most_specific_rule_first),
 		cmocka_unit_test(classes_hold_classes),
 		cmocka_unit_test(bad_lines_say_where_and_the_rest_loads),
+		cmocka_unit_test(modes_need_a_type),
 		cmocka_unit_test(a_folder_without_rules_is_an_error),
 	};
 
