@@ -28,6 +28,11 @@ Q = $(if $(V),,@)
 say = @printf '  %-8s %s\n' $(1) $(2)
 LIBS = -ljansson -lutf8proc -lm
 
+# Linked into every program of a build with AddressSanitizer.
+OPTIONS_OBJECT = $(if $(filter address address$(comma)%,$(SAN)),$(BUILD)/obj/test/sanitizer.o)
+comma = ,
+PROGRAM_LIBS = $(OPTIONS_OBJECT) $(LIBS)
+
 LIB_SOURCES := $(wildcard src/*.c src/*/*.c)
 CLI_SOURCES := $(wildcard cli/*.c)
 TRAIN_SOURCES := $(wildcard train/*/*.c)
@@ -77,7 +82,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags Makefile
 
 # One relocatable object in which everything but the public interface is local: internal names cannot clash with those
 # of the program that links it.
-$(BUILD)/libbede.a: $(LIB_OBJECTS)
+$(BUILD)/libbede.a: $(LIB_OBJECTS) | $(OPTIONS_OBJECT)
 	$(call say,AR,$@)
 	$(Q)$(LD) -r -o $(BUILD)/libbede.o $(LIB_OBJECTS)
 	$(Q)objcopy --localize-hidden $(BUILD)/libbede.o
@@ -89,13 +94,13 @@ $(BUILD)/libbede.so: $(LIB_OBJECTS)
 	$(Q)$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,libbede.so.0 $(if $(SAN),,-Wl,-z,defs) -o $@ $(LIB_OBJECTS) $(LIBS)
 
 # For tests, trainers and the benchmark, which look inside.
-$(BUILD)/libinternal.a: $(LIB_OBJECTS)
+$(BUILD)/libinternal.a: $(LIB_OBJECTS) | $(OPTIONS_OBJECT)
 	@rm -f $@
 	$(Q)$(AR) rcsD $@ $(LIB_OBJECTS)
 
 $(BUILD)/bede: $(CLI_OBJECTS) $(BUILD)/libbede.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(BUILD)/libbede.a $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(BUILD)/libbede.a $(PROGRAM_LIBS)
 
 # ---- trainers: train/NAME/*.c gives build/train/NAME ----
 
@@ -105,28 +110,28 @@ train: $(TRAINERS)
 $(TRAINERS): $(BUILD)/train/%: $$(call objects,$$(wildcard train/$$*/*.c)) $(BUILD)/libinternal.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 
 # ---- tests ----
 
 $(UNIT_TESTS): $(BUILD)/test/unit/%: $(BUILD)/obj/test/unit/%.o $(BUILD)/libinternal.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a -lcmocka $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a -lcmocka $(PROGRAM_LIBS)
 
 # Every allocation of ours can be made to fail.
 WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup
 $(BUILD)/test/fault/%: $(BUILD)/obj/test/fault/%.o $(BUILD)/libinternal.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $(WRAP) -o $@ $< $(BUILD)/libinternal.a $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(WRAP) -o $@ $< $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 FAULT_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard test/fault/*.c))
 
 # Scorers that test/accuracy/run calls.
 $(BUILD)/test/accuracy/%: $(BUILD)/obj/test/accuracy/%.o $(BUILD)/libinternal.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 SCORERS := $(patsubst %.c,$(BUILD)/%,$(wildcard test/accuracy/*.c))
 
 tests: all train $(UNIT_TESTS) $(FAULT_TESTS) $(REPLAYS) $(SCORERS)
@@ -140,7 +145,7 @@ $(REPLAYS): $(BUILD)/fuzz/replay_%: $(BUILD)/obj/fuzz/fuzz_%.o $(FUZZ_SHARED) $(
 		$(BUILD)/libinternal.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 
 fuzz:
 	$(MAKE) CC=clang SAN=fuzzer-no-link,address,undefined BUILD=build-fuzz fuzz-programs
@@ -158,7 +163,7 @@ $(FUZZERS): $(BUILD)/fuzz/%: $(BUILD)/obj/fuzz/%.o $(FUZZ_SHARED) $(BUILD)/libin
 $(BUILD)/bench/bench: $(BUILD)/obj/bench/bench.o $(BUILD)/libinternal.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 
 bench: $(BUILD)/bench/bench
 	$(BUILD)/bench/bench $(BENCH)

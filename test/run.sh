@@ -12,7 +12,6 @@
 export BUILD
 export BEDE="$BUILD/bede"
 export LC_ALL=C.UTF-8
-export ASAN_OPTIONS="allocator_may_return_null=1:detect_leaks=1:${ASAN_OPTIONS:-}"
 export UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS:-}"
 
 logs="$BUILD/check"
