@@ -22,6 +22,7 @@ enum {
 	WEIGHT_KIND = 300,            /* "Kursk region", "city of Kursk" */
 	WEIGHT_BEFORE = 150,          /* what the same name was before in this report */
 	WEIGHT_COUNTRY = 420, WEIGHT_REGION = 330, WEIGHT_DIVISION = 200, WEIGHT_CAPITAL = 80, WEIGHT_SEAT = 20,
+	WEIGHT_NAMED_DIVISION = 100,  /* "Texas" elsewhere in the report */
 	WEIGHT_VOTED = 20, WEIGHT_VOTES = 180, WEIGHT_US_STATE = 60,
 	SIZE_ALONE = 300000           /* a smaller place needs a word beside it that makes it one */
 };
@@ -45,6 +46,7 @@ typedef struct reading {
 	uint32_t *country_at;         /* [tokens] country that a name or adjective at this token gives, 0: none */
 	unsigned *words;              /* [tokens] classes of the lemma */
 	VECTOR(candidate) candidates;
+	VECTOR(const place_entry *) divisions;  /* that the report may name */
 	VECTOR(uint32_t) people;      /* names (chains) that are part of a person's name somewhere in the report */
 } reading;
 
@@ -368,6 +370,16 @@ static bool lies_in(const reading *self, const place_entry *entry, const candida
 	return false;
 }
 
+static bool is_division_named(const reading *self, const place_entry *entry)
+{
+	for (size_t i = 0; entry->province.at && i < self->divisions.count; i++) {
+		const place_entry *division = self->divisions.items[i];
+		if (slice_equal(division->name, entry->province) && strcmp(division->country, entry->country) == 0)
+			return true;
+	}
+	return false;
+}
+
 static int score(const reading *self, const candidate *at, const place_entry *entry, const candidate *qualifier,
 	const candidate *before)
 {
@@ -386,6 +398,8 @@ static int score(const reading *self, const candidate *at, const place_entry *en
 	/* The country's share of what the report names: all of a local report, little of a world summary. */
 	if (country && self->votes[country])
 		points += WEIGHT_VOTED + (int)((uint64_t)WEIGHT_VOTES * self->votes[country] / self->votes[0]);
+	if (entry->feature_class[0] == 'P' && is_division_named(self, entry))
+		points += WEIGHT_NAMED_DIVISION;
 	if (before && before->entry == entry)
 		points += WEIGHT_BEFORE;
 	return points;
@@ -401,6 +415,21 @@ static const candidate *qualifier_of(const reading *self, size_t number)
 		return NULL;
 	slice mark = text_form(self->text, at->end);
 	return slice_is(mark, ",") || slice_is(mark, "(") ? next : NULL;
+}
+
+/* Divisions that no city of the same name hides: "Texas", not "New York". */
+static void note_divisions(reading *self, const candidate *at)
+{
+	const place_entry *division = NULL;
+	for (uint32_t name = at->names; name != NAME_NONE; name = gazetteer_name(self->gazetteer, name)->next) {
+		const place_entry *entry = gazetteer_entry(self->gazetteer, gazetteer_name(self->gazetteer, name)->entry);
+		if (entry->feature_class[0] == 'A' && entry->resolution > 1)
+			division = entry;
+		else if (entry->feature_class[0] == 'P' && entry->population >= SIZE_ALONE && at->kind != WORD_AREA)
+			return;
+	}
+	if (division && at->sure)
+		*VECTOR_PUSH(self->memory, &self->divisions) = division;
 }
 
 /* One country for all that the name may mean: as good as naming the country. */
@@ -471,7 +500,10 @@ static void check_qualifiers(reading *self)
 	for (size_t i = 0; i < self->candidates.count; i++) {
 		candidate *at = &self->candidates.items[i];
 		const candidate *outer = qualifier_of(self, i);
-		if (!outer || at->entry->feature_class[0] != 'P' || outer->entry->feature_class[0] != 'A'
+		/* "Walker County": the gazetteer has no counties, and the town of Walker is somewhere else. */
+		if (at->kind == WORD_AREA && at->entry->feature_class[0] == 'P' && !at->country)
+			at->entry = NULL;
+		if (!at->entry || !outer || !outer->entry || at->entry->feature_class[0] != 'P' || outer->entry->feature_class[0] != 'A'
 				|| lies_in(self, at->entry, outer))
 			continue;
 		if (before_comma(self, at) ? node_at(self, at->head)->head == outer->head
@@ -534,6 +566,11 @@ static void find_host(const reading *self, toponym *out)
 	}
 }
 
+static int resolution_of(const toponym *place)
+{
+	return place->entry ? place->entry->resolution : 0;
+}
+
 static void hand_on(reading *self, places *out)
 {
 	out->items = ARENA_ARRAY(self->memory, self->candidates.count + 1, toponym);
@@ -548,8 +585,8 @@ static void hand_on(reading *self, places *out)
 			find_host(self, item);
 	}
 	for (uint32_t i = 0; i < out->count; i++)
-		if (out->items[i].dateline && (!out->dateline || (out->dateline->entry->resolution < 4
-				&& out->items[i].entry->resolution >= 4)))
+		if (out->items[i].dateline && (!out->dateline || (resolution_of(out->dateline) < 4
+				&& resolution_of(&out->items[i]) >= 4)))
 			out->dateline = &out->items[i];
 }
 
@@ -573,8 +610,10 @@ void place_read(const gazetteer *gazetteer, const document *document, const text
 			find_in(&self, &text->sentences[i]);
 	for (size_t i = 0; i < self.candidates.count; i++)
 		self.candidates.items[i].country = country_beside(&self, &self.candidates.items[i]);
-	for (size_t i = 0; i < self.candidates.count; i++)
+	for (size_t i = 0; i < self.candidates.count; i++) {
 		vote_by_place(&self, &self.candidates.items[i]);
+		note_divisions(&self, &self.candidates.items[i]);
+	}
 	for (size_t i = 0; i < self.candidates.count; i++)
 		decide(&self, i);
 	check_qualifiers(&self);
