@@ -32,7 +32,7 @@ typedef struct joiner {
 	arena *memory;
 	const reading *reading;
 	uint64_t *sentence_contexts;     /* [sentence_count] contexts that the sentence's own words tell of */
-	uint64_t report_contexts;        /* contexts with at least three words in the report */
+	uint64_t report_contexts;        /* what the report speaks of most */
 } joiner;
 
 /* Words [first, end) as a place in the text. */

@@ -4,7 +4,9 @@
 #include "record/join.h"
 
 enum {
+	CONTEXTS = 64,           /* bits of a set of contexts */
 	REPORT_WORDS = 3,        /* so often must a context's words stand in a report to hold for all of it */
+	MOST_REPORT_CONTEXTS = 2,
 	MOST_RECORD_CONTEXTS = 5,
 	MOST_WORDS = 3,          /* words of the longest entry of contexts.tsv */
 };
@@ -493,13 +495,23 @@ void join_find_contexts(joiner *self)
 {
 	const text *text = &self->reading->text;
 	self->sentence_contexts = ARENA_ARRAY(self->memory, text->sentence_count + 1u, uint64_t);
-	uint32_t counts[64] = {0};
+	uint32_t counts[CONTEXTS] = {0}, most = 0;
 	for (uint32_t i = 0; i < text->token_count; i++) {
 		uint64_t found = contexts_at(self, i);
 		self->sentence_contexts[text->tokens[i].sentence] |= found;
 		for (unsigned bit = 0; found; bit++, found >>= 1)
-			if (found & 1 && ++counts[bit] >= REPORT_WORDS)
-				self->report_contexts |= (uint64_t)1 << bit;
+			if (found & 1 && ++counts[bit] > most)
+				most = counts[bit];
+	}
+	/* What a report is about is what it speaks of most; two contexts at most, the first of equals. */
+	for (unsigned chosen = 0; chosen < MOST_REPORT_CONTEXTS; chosen++) {
+		unsigned best = CONTEXTS;
+		for (unsigned bit = 0; bit < CONTEXTS; bit++)
+			if (!(self->report_contexts >> bit & 1) && counts[bit] >= REPORT_WORDS
+					&& 3 * (uint64_t)counts[bit] >= 2 * (uint64_t)most && (best == CONTEXTS || counts[bit] > counts[best]))
+				best = bit;
+		if (best < CONTEXTS)
+			self->report_contexts |= (uint64_t)1 << best;
 	}
 }
 
