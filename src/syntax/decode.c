@@ -40,18 +40,34 @@ bool decode_is_tree(const int32_t *heads, size_t count, uint8_t *seen)
 }
 
 /*
- * One cell of Eisner's chart for i ≤ j, in four triangles kept as squares: [0] complete with its head right,
- * [1] complete with its head left, [2] incomplete with its head right, [3] incomplete with its head left.
+ * Eisner's chart: four kinds of span i ≤ j. [0] complete with its head right, [1] complete with its head left,
+ * [2] incomplete with its head right, [3] incomplete with its head left. A kind that is looked up with its end fixed
+ * is kept turned round as well, so that every inner loop runs along memory.
  */
 typedef struct chart {
-	float *score[4];
+	float *score[4], *turned[3];     /* score[kind][i · count + j], turned[kind][j · count + i] */
 	uint16_t *split[4];
 	size_t count;
 } chart;
 
+enum { CHART_FLOATS = 7 };
+
 size_t decode_scratch_size(size_t count)
 {
-	return count * count * 4 * (sizeof(float) + sizeof(uint16_t));
+	return count * count * (CHART_FLOATS * sizeof(float) + 4 * sizeof(uint16_t));
+}
+
+/* The largest a[k] + b[k]; the first of them if there are several. */
+static float best_sum(const float *a, const float *b, size_t count, size_t *at)
+{
+	float best = -INFINITY;
+	*at = 0;
+	for (size_t k = 0; k < count; k++) {
+		float s = a[k] + b[k];
+		if (s > best)
+			best = s, *at = k;
+	}
+	return best;
 }
 
 /* NaN and infinities would leave a chart without a best split. */
@@ -91,43 +107,33 @@ static void take_heads(const chart *c, size_t i, size_t j, unsigned kind, int32_
 	}
 }
 
-void decode_projective(const float *scores, size_t row, const float *root, size_t count, void *scratch,
+void decode_projective(const float *scores, size_t stride, const float *root, size_t count, void *scratch,
 	int32_t *heads)
 {
 	size_t n = count;
 	chart c = {.count = n};
 	for (size_t k = 0; k < 4; k++) {
 		c.score[k] = (float *)scratch + k * n * n;
-		c.split[k] = (uint16_t *)((float *)scratch + 4 * n * n) + k * n * n;
+		c.split[k] = (uint16_t *)((float *)scratch + CHART_FLOATS * n * n) + k * n * n;
+		if (k < 3)
+			c.turned[k] = (float *)scratch + (4 + k) * n * n;
 		for (size_t i = 0; i < n; i++)
-			c.score[k][i * n + i] = 0;
+			c.score[k][i * n + i] = c.turned[k < 3 ? k : 0][i * n + i] = 0;
 	}
 	for (size_t width = 1; width < n; width++)
 		for (size_t i = 0, j = width; j < n; i++, j++) {
-			size_t at = i * n + j, split = i;
-			float best = -INFINITY;
-			for (size_t k = i; k < j; k++) {
-				float s = c.score[1][i * n + k] + c.score[0][(k + 1) * n + j];
-				if (s > best)
-					best = s, split = k;
-			}
-			c.score[2][at] = best + finite(scores[i * row + j]);
-			c.score[3][at] = best + finite(scores[j * row + i]);
-			c.split[2][at] = c.split[3][at] = (uint16_t)split;
-			best = -INFINITY, split = i;
-			for (size_t k = i; k < j; k++) {
-				float s = c.score[0][i * n + k] + c.score[2][k * n + j];
-				if (s > best)
-					best = s, split = k;
-			}
-			c.score[0][at] = best, c.split[0][at] = (uint16_t)split;
-			best = -INFINITY, split = i + 1;
-			for (size_t k = i + 1; k <= j; k++) {
-				float s = c.score[3][i * n + k] + c.score[1][k * n + j];
-				if (s > best)
-					best = s, split = k;
-			}
-			c.score[1][at] = best, c.split[1][at] = (uint16_t)split;
+			size_t row = i * n + i, column = j * n + i, at = i * n + j, split;
+			float best = best_sum(c.score[1] + row, c.turned[0] + column + 1, width, &split);
+			float right = best + finite(scores[i * stride + j]), left = best + finite(scores[j * stride + i]);
+			c.score[2][at] = c.turned[2][column] = right;
+			c.score[3][at] = left;
+			c.split[2][at] = c.split[3][at] = (uint16_t)(i + split);
+			best = best_sum(c.score[0] + row, c.turned[2] + column, width, &split);
+			c.score[0][at] = c.turned[0][column] = best;
+			c.split[0][at] = (uint16_t)(i + split);
+			best = best_sum(c.score[3] + row + 1, c.turned[1] + column + 1, width, &split);
+			c.score[1][at] = c.turned[1][column] = best;
+			c.split[1][at] = (uint16_t)(i + 1 + split);
 		}
 	/* the root takes all that stands left of it and all that stands right */
 	size_t top = 0;

@@ -42,7 +42,8 @@ typedef struct kernel {
 	 * first h columns from left to right, the others from right to left. gates as activate leaves them.
 	 */
 	void (*scan)(const float *gates, size_t rows, size_t half, float *states);
-	/* to += from, to = max(to, 0); count is a multiple of 8 */
+	/* to = ((bias + a) + b) + c; to += from; to = max(to, 0); count is a multiple of 8 */
+	void (*sum)(float *to, const float *bias, const float *a, const float *b, const float *c, size_t count);
 	void (*add)(float *to, const float *from, size_t count);
 	void (*rectify)(float *to, size_t count);
 } kernel;

@@ -110,6 +110,12 @@ static void scan(const float *gates, size_t rows, size_t half, float *states)
 	}
 }
 
+static void sum(float *to, const float *bias, const float *a, const float *b, const float *c, size_t count)
+{
+	for (size_t i = 0; i < count; i += LANES)
+		STORE(to + i, ((LOAD(bias + i) + LOAD(a + i)) + LOAD(b + i)) + LOAD(c + i));
+}
+
 static void add(float *to, const float *from, size_t count)
 {
 	for (size_t i = 0; i < count; i += LANES)
@@ -125,4 +131,4 @@ static void rectify(float *to, size_t count)
 	}
 }
 
-const kernel KERNEL = {KERNEL_NAME, multiply, activate, scan, add, rectify};
+const kernel KERNEL = {KERNEL_NAME, multiply, activate, scan, sum, add, rectify};

@@ -20,8 +20,9 @@
 
 #define BATCH_TOKENS 512
 #define BATCH_ROWS 640
-/* Word types that a thread remembers: 3.5 KB each at a width of 128. */
+/* Word types that a thread remembers: 3.5 KB each at a width of 128. When they run out the most used are kept. */
 #define TYPES 8192
+#define TYPES_KEPT 4096
 #define TYPE_SLOTS 16384
 #define FORM_KEPT 32
 #define LEMMA_KEPT 22
@@ -31,6 +32,7 @@ typedef struct word_type {
 	uint64_t hash;
 	uint32_t length;                 /* of the form */
 	char form[FORM_KEPT];            /* as much of it as fits */
+	uint32_t uses;                   /* since types were last forgotten; those kept have half theirs left */
 	uint8_t lemma_upos, lemma_xpos;  /* the tags that it had last, and the lemma with them */
 	uint8_t lemma_length;            /* 0: none kept */
 	char lemma[LEMMA_KEPT];
@@ -49,6 +51,7 @@ struct syntax_work {
 	uint32_t slots[TYPE_SLOTS];      /* open addressing; type + 1, 0: free */
 	uint32_t type_count;
 
+	float *nothing;                  /* [2 width] zeros: the share of an empty row */
 	float *x;                        /* [BATCH_ROWS][width] */
 	float *gates;                    /* [BATCH_ROWS][2 width] */
 	float *states;                   /* [BATCH_ROWS][width] */
@@ -72,6 +75,7 @@ void syntax_work_free(syntax_work *self)
 	free(self->types);
 	free(self->vectors);
 	free(self->first);
+	free(self->nothing);
 	free(self->x);
 	free(self->gates);
 	free(self->states);
@@ -93,6 +97,7 @@ syntax_work *syntax_work_new(const syntax_model *model)
 	self->types = calloc(TYPES, sizeof *self->types);
 	self->vectors = calloc((size_t)TYPES * s->width, sizeof(float));
 	self->first = calloc((size_t)TYPES * 6 * s->width, sizeof(float));
+	self->nothing = calloc(2 * s->width, sizeof(float));
 	self->x = calloc((size_t)BATCH_ROWS * s->width, sizeof(float));
 	self->gates = calloc((size_t)BATCH_ROWS * 2 * s->width, sizeof(float));
 	self->states = calloc((size_t)BATCH_ROWS * s->width, sizeof(float));
@@ -102,7 +107,7 @@ syntax_work *syntax_work_new(const syntax_model *model)
 	self->heads = calloc(kernel_packed_size(s->arc, DECODE_TOKENS), sizeof(float));
 	self->scores = calloc((size_t)DECODE_TOKENS * DECODE_TOKENS, sizeof(float));
 	self->scratch = malloc(decode_scratch_size(DECODE_TOKENS));
-	if (!self->types || !self->vectors || !self->first || !self->x || !self->gates || !self->states ||
+	if (!self->types || !self->vectors || !self->first || !self->nothing || !self->x || !self->gates || !self->states ||
 			!self->output || !self->hidden || !self->labels || !self->heads || !self->scores || !self->scratch) {
 		syntax_work_free(self);
 		return NULL;
@@ -137,15 +142,17 @@ static uint32_t find_type(const syntax_model *model, syntax_work *self, arena *m
 	size_t kept = form.length < FORM_KEPT ? form.length : FORM_KEPT;
 	size_t slot = hash % TYPE_SLOTS;
 	for (; self->slots[slot]; slot = (slot + 1) % TYPE_SLOTS) {
-		const word_type *t = &self->types[self->slots[slot] - 1];
-		if (t->hash == hash && t->length == form.length && memcmp(t->form, form.at, kept) == 0)
+		word_type *t = &self->types[self->slots[slot] - 1];
+		if (t->hash == hash && t->length == form.length && memcmp(t->form, form.at, kept) == 0) {
+			t->uses++;
 			return self->slots[slot] - 1;
+		}
 	}
 	uint32_t type = self->type_count;
 	sum_rows(model, memory, form, self->vectors + (size_t)type * model->shape.width);
 	/* the arena may have left through its exit until here; from here on nothing fails */
 	word_type *t = &self->types[type];
-	*t = (word_type){.hash = hash, .length = (uint32_t)form.length};
+	*t = (word_type){.hash = hash, .length = (uint32_t)form.length, .uses = 1};
 	memcpy(t->form, form.at, kept);
 	self->slots[slot] = ++self->type_count;
 	return type;
@@ -155,6 +162,38 @@ static void forget_types(syntax_work *self)
 {
 	memset(self->slots, 0, sizeof self->slots);
 	self->type_count = 0;
+}
+
+/* The least number of uses that at most TYPES_KEPT types have. */
+static uint32_t uses_to_keep(const syntax_work *self)
+{
+	enum { MOST_USES = 256 };
+	uint32_t count[MOST_USES] = {0}, kept = 0, uses = MOST_USES;
+	for (uint32_t i = 0; i < self->type_count; i++)
+		count[self->types[i].uses < MOST_USES ? self->types[i].uses : MOST_USES - 1]++;
+	while (uses > 2 && kept + count[uses - 1] <= TYPES_KEPT)
+		kept += count[--uses];
+	return uses;
+}
+
+/* Makes room: keeps the types that are used most, in their order, with what is known of them. */
+static void forget_rare_types(syntax_work *self, size_t width)
+{
+	uint32_t count = self->type_count, least = uses_to_keep(self);
+	forget_types(self);
+	for (uint32_t i = 0; i < count; i++) {
+		if (self->types[i].uses < least)
+			continue;
+		uint32_t to = self->type_count++;
+		size_t slot = self->types[i].hash % TYPE_SLOTS;
+		self->types[to] = self->types[i];
+		self->types[to].uses /= 2;
+		memmove(self->vectors + to * width, self->vectors + i * width, width * sizeof(float));
+		memmove(self->first + to * 6 * width, self->first + i * 6 * width, 6 * width * sizeof(float));
+		while (self->slots[slot])
+			slot = (slot + 1) % TYPE_SLOTS;
+		self->slots[slot] = to + 1;
+	}
 }
 
 /* The word part of the network for the types from `first` on. */
@@ -198,14 +237,14 @@ static void first_layer(const syntax_model *model, syntax_work *self)
 	for (size_t i = 0; i < self->unit_count; i++) {
 		const unit *u = &self->units[i];
 		for (size_t row = u->row; row < u->row + u->count; row++) {
-			float *gates = self->gates + row * 2 * width;
-			memcpy(self->x + row * width, self->vectors + self->row_type[row] * width, width * sizeof *self->x);
-			memcpy(gates, model->layer_bias[0], 2 * width * sizeof *gates);
+			const float *parts[3];
 			for (size_t place = 0; place < 3; place++) {
 				size_t from = row + place - 1;
-				if (from >= u->row && from < u->row + u->count)
-					k->add(gates, self->first + (self->row_type[from] * 3 + place) * 2 * width, 2 * width);
+				bool within = from >= u->row && from < u->row + u->count;
+				parts[place] = within ? self->first + (self->row_type[from] * 3 + place) * 2 * width : self->nothing;
 			}
+			k->sum(self->gates + row * 2 * width, model->layer_bias[0], parts[0], parts[1], parts[2], 2 * width);
+			memcpy(self->x + row * width, self->vectors + self->row_type[row] * width, width * sizeof *self->x);
 		}
 	}
 	scan_units(model, self);
@@ -323,7 +362,7 @@ static slice lemma_of(const syntax_model *model, word_type *type, arena *memory,
 static void run_batch(const syntax_model *model, syntax_work *self, const text *from, arena *memory, node *nodes)
 {
 	if (self->type_count + BATCH_TOKENS > TYPES)
-		forget_types(self);
+		forget_rare_types(self, model->shape.width);
 	uint32_t known = self->type_count;
 	for (size_t i = 0; i < self->unit_count; i++) {
 		const unit *u = &self->units[i];
