@@ -122,9 +122,18 @@ void reader_too_long(const bede_reader *self, unsigned long line, bede_error *er
 		"split it into reports", self->form == BEDE_FORM_JSONL ? "this line" : "this document", DOCUMENT_BYTES >> 20);
 }
 
+/* strerror() itself is not for threads. */
+static void file_error(bede_error *error, const char *path, const char *what, int number)
+{
+	char reason[128];
+	if (strerror_r(number, reason, sizeof reason) != 0)
+		snprintf(reason, sizeof reason, "error %d", number);
+	error_set_at(error, BEDE_ERROR_FILE, path, 0, "%s: %s; check the path and who may read it", what, reason);
+}
+
 void reader_failed(const bede_reader *self, bede_error *error)
 {
-	error_set_at(error, BEDE_ERROR_FILE, self->path, 0, "cannot be read: %s", strerror(self->failure));
+	file_error(error, self->path, "cannot be read", self->failure);
 }
 
 /* ---- documents ---- */
@@ -296,7 +305,7 @@ static bool open_file(bede_reader *self, const char *path, bede_error *error)
 	}
 	struct stat status;
 	if (stat(path, &status) != 0) {
-		error_set_at(error, BEDE_ERROR_FILE, path, 0, "cannot be opened: %s", strerror(errno));
+		file_error(error, path, "cannot be opened", errno);
 		return false;
 	}
 	if (S_ISDIR(status.st_mode)) {
@@ -305,7 +314,7 @@ static bool open_file(bede_reader *self, const char *path, bede_error *error)
 	}
 	self->file = fopen(path, "rb");
 	if (!self->file) {
-		error_set_at(error, BEDE_ERROR_FILE, path, 0, "cannot be opened: %s", strerror(errno));
+		file_error(error, path, "cannot be opened", errno);
 		return false;
 	}
 	return true;

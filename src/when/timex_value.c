@@ -191,8 +191,9 @@ void resolve_month_day(const time_frame *self, timex *out, int month, int day, t
 	int year = self->report.year;
 	int here = date_to_days(self->report);
 	if (month == 2 && day == 29) {
-		while (!date_valid(year, 2, 29))
+		while (year > 4 && !date_valid(year, 2, 29))
 			year--;
+		year = year < 4 ? 4 : year;
 		put_day(self, out, (date){(int16_t)year, 2, 29});
 		return;
 	}

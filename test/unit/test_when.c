@@ -322,7 +322,7 @@ static void survives_hostile_words(void *context)
 	arena *memory = context;
 	static const char *const words[] = {
 		"early", "the", "end of", "hundred", "two", "May", "last", "a", "99999999999", "9999 years ago", "1", "- 1",
-		"late Monday", "every", "12:30", "9999 decades ago", "0 days ago", "last decade", "0001-01-01",
+		"late Monday", "every", "12:30", "9999 decades ago", "0 days ago", "last decade", "0001-01-01", "February 29",
 		"two weeks later",
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -335,7 +335,7 @@ static void survives_hostile_words(void *context)
 			strbuf_clear(&many);
 			tree_snippet snippet;
 			times times;
-			static const char *const days[] = {NULL, "0001-01-01", "9999-12-31"};
+			static const char *const days[] = {NULL, "0001-01-01", "February 29", "9999-12-31"};
 			read_plain(memory, plain, days[dated], &snippet);
 			when_read(lexicon, &snippet.document, &snippet.text, &snippet.syntax, memory, &times);
 			uint32_t last = 0;
