@@ -280,7 +280,8 @@ static void load_places(gazetteer *self, int file, const char *path, report *pro
 			table_add(&self->country_of, &self->memory, row.columns[COLUMN_COUNTRY], country);
 			slice list = row.columns[COLUMN_ADJECTIVES], part;
 			while (slice_split(&list, ';', &part))
-				table_add(&self->adjective_of, &self->memory, gazetteer_fold(&self->memory, slice_trim(part)), country);
+				table_add(&self->adjective_of, &self->memory, gazetteer_fold(&self->memory, slice_trim(part)),
+					country);
 		}
 		add_name(self, row.columns[COLUMN_NAME], number);
 		add_names(self, row.columns[COLUMN_OTHER], number);

@@ -134,7 +134,8 @@ static uint32_t longest_adjective(reading *self, uint32_t first, uint32_t limit,
 {
 	uint32_t found = 0;
 	for (uint32_t end = first + 1; end <= limit && end <= first + 3; end++) {
-		uint32_t number = gazetteer_adjective(self->gazetteer, gazetteer_fold(self->memory, words_of(self, first, end)));
+		slice words = gazetteer_fold(self->memory, words_of(self, first, end));
+		uint32_t number = gazetteer_adjective(self->gazetteer, words);
 		if (number) {
 			found = end;
 			*country = number;
@@ -158,7 +159,8 @@ static bool is_prominent(const reading *self, uint32_t names)
 {
 	for (uint32_t name = names; name != NAME_NONE; name = gazetteer_name(self->gazetteer, name)->next) {
 		const place_entry *entry = gazetteer_entry(self->gazetteer, gazetteer_name(self->gazetteer, name)->entry);
-		if (entry->feature_class[0] != 'P' || entry->population >= SIZE_ALONE || strcmp(entry->feature_code, "PPLC") == 0)
+		if (entry->feature_class[0] != 'P' || entry->population >= SIZE_ALONE
+				|| strcmp(entry->feature_code, "PPLC") == 0)
 			return true;
 	}
 	return false;
@@ -195,8 +197,8 @@ static bool in_longer_name(const reading *self, const candidate *at)
 				continue;
 			if (part->deprel == DEPREL_FLAT)
 				return true;
-			if (part->deprel == DEPREL_COMPOUND && child + 1 == (int32_t)at->first && !(self->words[child] & WORD_PART)
-					&& !self->country_at[child])
+			if (part->deprel == DEPREL_COMPOUND && child + 1 == (int32_t)at->first
+					&& !(self->words[child] & WORD_PART) && !self->country_at[child])
 				return true;
 		}
 	}
@@ -235,10 +237,10 @@ static bool in_place_phrase(const reading *self, const candidate *at)
 	if (head->deprel == DEPREL_COMPOUND && head->head >= 0
 			&& (node_at(self, head->head)->upos == UPOS_NOUN || (self->words[head->head] & WORD_OFFICE)))
 		return true;
-	if (head->deprel == DEPREL_CONJ && head->head >= 0 && (case_of(self, head->head) & (WORD_AT | WORD_TO | WORD_FROM)))
+	if (head->deprel == DEPREL_CONJ && head->head >= 0 && (case_of(self, head->head) & places))
 		return true;
-	if (head->head >= 0 && (head->deprel == DEPREL_COMPOUND || head->deprel == DEPREL_APPOS || head->deprel == DEPREL_NMOD)
-			&& (self->words[head->head] & (WORD_AREA | WORD_TOWN | WORD_HEAD)))
+	bool part = head->deprel == DEPREL_COMPOUND || head->deprel == DEPREL_APPOS || head->deprel == DEPREL_NMOD;
+	if (part && head->head >= 0 && (self->words[head->head] & (WORD_AREA | WORD_TOWN | WORD_HEAD)))
 		return true;
 	return false;
 }
@@ -503,7 +505,8 @@ static void check_qualifiers(reading *self)
 		/* "Walker County": the gazetteer has no counties, and the town of Walker is somewhere else. */
 		if (at->kind == WORD_AREA && at->entry->feature_class[0] == 'P' && !at->country)
 			at->entry = NULL;
-		if (!at->entry || !outer || !outer->entry || at->entry->feature_class[0] != 'P' || outer->entry->feature_class[0] != 'A'
+		if (!at->entry || at->entry->feature_class[0] != 'P' || !outer || !outer->entry
+				|| outer->entry->feature_class[0] != 'A'
 				|| lies_in(self, at->entry, outer))
 			continue;
 		if (before_comma(self, at) ? node_at(self, at->head)->head == outer->head
@@ -527,9 +530,8 @@ static void find_host(const reading *self, toponym *out)
 		unsigned by = case_of(self, at);
 		if (governor < 0)
 			return;
-		bool nominal = here->deprel == DEPREL_NMOD || here->deprel == DEPREL_NMOD_POSS || here->deprel == DEPREL_COMPOUND
-			|| here->deprel == DEPREL_APPOS || here->deprel == DEPREL_CONJ || here->deprel == DEPREL_FLAT
-			|| here->deprel == DEPREL_NMOD_DESC;
+		bool nominal = here->deprel == DEPREL_NMOD || here->deprel == DEPREL_NMOD_POSS
+			|| here->deprel == DEPREL_NMOD_DESC || here->deprel == DEPREL_COMPOUND || here->deprel == DEPREL_FLAT;
 		bool passes = (self->words[governor] & (WORD_HEAD | WORD_TOWN | WORD_AREA))
 			&& node_at(self, governor)->upos != UPOS_VERB;
 		bool listed = here->deprel == DEPREL_COMPOUND && governor > at + 1

@@ -58,8 +58,8 @@ typedef struct places {
 	const toponym *dateline;      /* where the report was written; NULL */
 } places;
 
-/* Loads lexicon/<language>/places/ (FORMAT.md there). NULL and *error if it cannot be read or memory ran out; bad lines
- * go to `problems` and are left out. */
+/* Loads lexicon/<language>/places/ (FORMAT.md there). NULL and *error if it cannot be read or memory ran out; bad
+ * lines go to `problems` and are left out. */
 gazetteer *gazetteer_open(const char *folder, report *problems, bede_error *error);
 void gazetteer_close(gazetteer *self);
 /* How many places there are. */

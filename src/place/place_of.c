@@ -1,8 +1,8 @@
 /*
  * place_of.c — which toponym is the place of an event.
  *
- * Every toponym of the sentence that hangs on the event's words is ranked, first by how near its host is to the trigger
- * in the tree, then by how it hangs there (place_link), then by how exact it is.
+ * Every toponym of the sentence that hangs on the event's words is ranked, first by how near its host is to the
+ * trigger in the tree, then by how it hangs there (place_link), then by how exact it is.
  */
 #include "place/place.h"
 

@@ -22,8 +22,8 @@ static size_t show(const tree_snippet *snippet, const toponym *place, char *out,
 	slice words = snippet_words(snippet, place->first, place->end);
 	if (!place->entry)
 		return (size_t)snprintf(out, room, "%.*s=?", (int)words.length, words.at);
-	return (size_t)snprintf(out, room, "%.*s=%u/%s/%d", (int)words.length, words.at, (unsigned)place->entry->geonameid,
-		place->entry->country, place->entry->resolution);
+	return (size_t)snprintf(out, room, "%.*s=%u/%s/%d", (int)words.length, words.at,
+		(unsigned)place->entry->geonameid, place->entry->country, place->entry->resolution);
 }
 
 static void check_reading(void *context)
@@ -76,7 +76,8 @@ static void finds_names(void **state)
 {
 	(void)state;
 	reads("They/PRON/2/nsubj met/VERB/0/root in/ADP/4/case Tbilisi/PROPN/2/obl", "Tbilisi=611717/GEO/4");
-	reads("Ships/NOUN/2/nsubj crossed/VERB/0/root the/DET/5/det Red/PROPN/5/compound Sea/PROPN/2/obj", "Red Sea=0//0");
+	reads("Ships/NOUN/2/nsubj crossed/VERB/0/root the/DET/5/det Red/PROPN/5/compound Sea/PROPN/2/obj",
+		"Red Sea=0//0");
 	/* Diacritics and case make no difference; an acronym counts in capitals only. */
 	reads("Rain/NOUN/2/nsubj fell/VERB/0/root in/ADP/4/case Bogotá/PROPN/2/obl", "Bogotá=3688689/COL/4");
 	reads("He/PRON/2/nsubj told/VERB/0/root Us/PRON/2/obj", "");
@@ -98,7 +99,8 @@ static void decides_by_the_words_beside(void **state)
 	reads("He/PRON/2/nsubj died/VERB/0/root in/ADP/4/case Paris/PROPN/2/obl _,/PUNCT/6/punct Texas/PROPN/4/appos",
 		"Paris=4717560/USA/4, Texas=4736286/USA/2");
 	/* The other way to hang a city on its state, and a city that the gazetteer does not have there. */
-	reads("He/PRON/2/nsubj died/VERB/0/root in/ADP/6/case Tbilisi/PROPN/6/compound _,/PUNCT/4/punct Texas/PROPN/2/obl",
+	reads("He/PRON/2/nsubj died/VERB/0/root in/ADP/6/case Tbilisi/PROPN/6/compound _,/PUNCT/4/punct "
+		"Texas/PROPN/2/obl",
 		"Tbilisi=0/USA/4, Texas=4736286/USA/2");
 }
 
@@ -132,7 +134,8 @@ static void finds_the_events_place(void **state)
 	places_at("They/PRON/2/nsubj bombed/VERB/0/root Beirut/PROPN/2/obj", 1, "Beirut=276781/LBN/4");
 	places_at("A/DET/2/det bomb/NOUN/3/nsubj exploded/VERB/0/root on/ADP/6/case the/DET/6/det outskirts/NOUN/3/obl "
 		"of/ADP/8/case Baghdad/PROPN/6/nmod", 2, "Baghdad=98182/IRQ/4");
-	places_at("The/DET/3/det Mosul/PROPN/3/compound offensive/NOUN/4/nsubj began/VERB/0/root", 2, "Mosul=99072/IRQ/4");
+	places_at("The/DET/3/det Mosul/PROPN/3/compound offensive/NOUN/4/nsubj began/VERB/0/root", 2,
+		"Mosul=99072/IRQ/4");
 	places_at("They/PRON/2/nsubj send/VERB/0/root troops/NOUN/2/obj to/ADP/5/case Russia/PROPN/2/obl", 1,
 		"Russia=2017370/RUS/1");
 }
@@ -141,7 +144,8 @@ static void tells_actors_from_places(void **state)
 {
 	(void)state;
 	places_at("Washington/PROPN/2/nsubj condemned/VERB/0/root the/DET/4/det attack/NOUN/2/obj", 1, "");
-	places_at("Officials/NOUN/4/nsubj in/ADP/3/case Washington/PROPN/1/nmod accused/VERB/0/root Iran/PROPN/4/obj", 3, "");
+	places_at("Officials/NOUN/4/nsubj in/ADP/3/case Washington/PROPN/1/nmod accused/VERB/0/root Iran/PROPN/4/obj",
+		3, "");
 	places_at("It/PRON/2/nsubj sold/VERB/0/root arms/NOUN/2/obj to/ADP/5/case Iran/PROPN/2/obl", 1, "");
 }
 
