@@ -6,9 +6,6 @@
  */
 #include "source/finder.h"
 
-/* Most words of "…, the deputy minister of foreign affairs said, …" on one side of the verb. */
-enum { PARENTHESIS_TOKENS = 10 };
-
 typedef struct reading_of_verb {
 	const cue_word *word;
 	bool passive;
@@ -21,11 +18,6 @@ static bool is_clause_head(const finder *self, int32_t token)
 	const node *at = finder_node(self, token);
 	return at->upos == UPOS_VERB || at->upos == UPOS_AUX || finder_child(self, token, DEPREL_NSUBJ) >= 0
 		|| finder_child(self, token, DEPREL_COP) >= 0 || finder_child(self, token, DEPREL_CSUBJ) >= 0;
-}
-
-static bool is_comma(const finder *self, uint32_t token)
-{
-	return slice_is(text_form(self->text, token), ",");
 }
 
 static bool is_gerund(const finder *self, int32_t token)
@@ -211,45 +203,6 @@ static void take_misplaced(finder *self, uint32_t verb, reading_of_verb *found)
 	}
 }
 
-/*
- * "…, the source added." where the tree does not show the parenthesis: by its commas. What stands outside of them in
- * the sentence is content.
- */
-static void take_by_commas(finder *self, uint32_t verb, reading_of_verb *found)
-{
-	if (!(found->word->frames & FRAME_THAT) || !(found->word->frames & FRAME_QUOTE) || found->passive
-		|| !finder_is_finite(self, (int32_t)verb))
-		return;
-	const sentence *sentence = finder_sentence(self, verb);
-	uint32_t first = verb, end = verb + 1, limit = sentence_end(sentence);
-	while (first > sentence->first && !is_comma(self, first - 1) && verb - first < PARENTHESIS_TOKENS)
-		first--;
-	while (end < limit && finder_node(self, (int32_t)end)->upos != UPOS_PUNCT && end - verb < PARENTHESIS_TOKENS) {
-		if (finder_node(self, (int32_t)end)->upos == UPOS_VERB || finder_node(self, (int32_t)end)->upos == UPOS_AUX)
-			return;
-		end++;
-	}
-	if (first == sentence->first || !is_comma(self, first - 1) || (end < limit
-		&& finder_node(self, (int32_t)end)->upos != UPOS_PUNCT))
-		return;
-	for (uint32_t i = first; i < verb; i++) {
-		uint8_t class = finder_node(self, (int32_t)i)->upos;
-		if (class == UPOS_VERB || class == UPOS_CCONJ || class == UPOS_SCONJ
-			|| finder_word(self, (int32_t)i, SOURCE_WORD_RELATIVE))
-			return;
-	}
-	if (first == verb && speaker_beside(self, verb, sentence->first, true) < 0)
-		return;
-	bool clause = false;
-	for (uint32_t i = sentence->first; i < limit; i++) {
-		self->mark[i] = i < first || i >= end;
-		clause = clause || (self->mark[i] && (finder_node(self, (int32_t)i)->upos == UPOS_VERB
-			|| finder_node(self, (int32_t)i)->upos == UPOS_AUX));
-	}
-	if (clause)
-		found->frame = FRAME_THAT;
-}
-
 /* What follows content without a comma and hangs on the cue belongs to the content more often than to the saying. */
 static void extend_right(finder *self, uint32_t verb, const reading_of_verb *found)
 {
@@ -357,24 +310,47 @@ static bool waits_for_next(const finder *self, uint32_t verb)
 	return slice_is(text_form(self->text, end - 1), ":") && end < self->text->token_count;
 }
 
-/* "…," said Jane Roe; "…," Jane Roe said: beside speech the words' order shows the speaker where the tree does not. */
-static int32_t speaker_by_place(const finder *self, uint32_t verb, int32_t beside, int32_t speaker)
-{
-	bool before = beside >= 0 ? self->quotes.items[beside].end <= verb
-		: finder_sentence(self, verb)->first < verb && finder_any(self, finder_sentence(self, verb)->first, verb);
-	if (!before || (speaker >= 0 && finder_node(self, speaker)->head == (int32_t)verb))
-		return speaker;
-	uint32_t from = verb;
-	while (from > finder_sentence(self, verb)->first && self->quote_of[from - 1] < 0 && !is_comma(self, from - 1))
-		from--;
-	int32_t found = from < verb ? speaker_beside(self, verb, from, false) : -1;
-	if (found < 0)
-		found = speaker_beside(self, verb, from, true);
-	return found >= 0 ? found : speaker;
-}
-
 /* A verb that the lexicon does not have, but that stands beside speech as one of saying would. */
 static const cue_word beside_speech = {.frames = FRAME_QUOTE, .kind = BEDE_STATEMENT};
+
+/* Of a verb beside speech: is the speech its complement, or is there no other? */
+static bool is_speech(const finder *self, uint32_t verb, int32_t beside, const reading_of_verb *found)
+{
+	int32_t child = finder_child(self, (int32_t)verb, DEPREL_CCOMP);
+	if (!found->frame)
+		return beside >= 0 && self->quotes.items[beside].owner < 0;
+	return child >= 0 && self->quote_of[child] >= 0 && self->quotes.items[self->quote_of[child]].speech
+		&& beside == self->quote_of[child];
+}
+
+/* The tree's answer, and the words' order where that cannot be. */
+static int32_t find_speaker(const finder *self, uint32_t verb, int32_t beside, const reading_of_verb *found)
+{
+	int32_t speaker = speaker_of_verb(self, verb, found->passive);
+	if (!found->passive && (found->frame & (FRAME_THAT | FRAME_QUOTE)))
+		speaker = speaker_by_place(self, verb, beside, speaker);
+	if (speaker < 0 && !found->passive && found->frame == FRAME_THAT && finder_is_finite(self, (int32_t)verb))
+		speaker = speaker_before(self, verb, finder_sentence(self, verb)->first);
+	return speaker;
+}
+
+/*
+ * Is something said, or only to be said? "It tries to prove that", "if they confirm that" say nothing; "went on to say",
+ * "declined to confirm" do.
+ */
+static bool is_said(const finder *self, uint32_t verb)
+{
+	const node *at = finder_node(self, (int32_t)verb);
+	for (int32_t child = at->first_child; child >= 0; child = finder_node(self, child)->next_sibling) {
+		const hedge *word = finder_node(self, child)->deprel == DEPREL_MARK
+			? source_lexicon_hedge(self->lexicon, finder_node(self, child)->lemma) : NULL;
+		if (word && (word->classes & HEDGE_CONDITION))
+			return false;
+	}
+	bool bare = at->xpos == XPOS_VB && finder_child(self, (int32_t)verb, DEPREL_AUX) < 0;
+	return !bare || (at->deprel == DEPREL_XCOMP && at->head >= 0
+		&& finder_word(self, at->head, SOURCE_WORD_ASPECT | SOURCE_WORD_REFUSAL));
+}
 
 void cue_verb(finder *self, uint32_t verb)
 {
@@ -398,51 +374,48 @@ void cue_verb(finder *self, uint32_t verb)
 		cue_citation(self, verb, word);
 		return;
 	}
-	take_complement(self, verb, &reading);
-	if (!known && reading.frame) {
-		/* the complement has to be the speech itself */
-		int32_t child = finder_child(self, (int32_t)verb, DEPREL_CCOMP);
-		int32_t quote = child >= 0 ? self->quote_of[child] : -1;
-		if (quote < 0 || !self->quotes.items[quote].speech || quote_beside(self, verb) != quote)
+	int32_t speaker = -1, beside = -1;
+	token_range aside = {0, 0};
+	bool says = (word->frames & FRAME_THAT) && (word->frames & FRAME_QUOTE) && !reading.passive;
+	bool apart = known && says && parenthesis_find(self, verb, &aside);
+	if (apart && parenthesis_is_hidden(self, verb, aside, &speaker) && parenthesis_content(self, verb, aside)) {
+		reading.frame = FRAME_THAT;
+	} else {
+		speaker = -1;
+		take_complement(self, verb, &reading);
+		beside = word->frames & FRAME_QUOTE ? quote_beside(self, verb) : -1;
+		if (!known && !is_speech(self, verb, beside, &reading))
 			return;
+		if (beside >= 0 && self->quotes.items[beside].owner >= 0)
+			beside = -1;
+		/* beside speech a participle without its auxiliary is a past tense that the tagger missed */
+		if (beside >= 0 && finder_child(self, (int32_t)verb, DEPREL_AUX_PASS) < 0)
+			reading.passive = false;
+		if (!reading.frame)
+			take_infinitive(self, verb, &reading);
+		if (!reading.frame && known && beside < 0)
+			take_misplaced(self, verb, &reading);
+		if (!reading.frame && known)
+			take_around(self, verb, &reading);
+		if (!reading.frame && apart && beside < 0 && parenthesis_content(self, verb, aside))
+			reading.frame = FRAME_THAT;
+		if (!reading.frame && beside < 0)
+			take_object(self, verb, &reading);
+		if (reading.frame)
+			extend_right(self, verb, &reading);
 	}
-	int32_t beside = word->frames & FRAME_QUOTE ? quote_beside(self, verb) : -1;
-	if (beside >= 0 && self->quotes.items[beside].owner >= 0)
-		beside = -1;
-	/* beside speech a participle without its auxiliary is a past tense that the tagger missed */
-	if (beside >= 0 && finder_child(self, (int32_t)verb, DEPREL_AUX_PASS) < 0)
-		reading.passive = false;
-	if (!known && beside < 0 && !reading.frame)
-		return;
-	if (!reading.frame)
-		take_infinitive(self, verb, &reading);
-	if (!reading.frame && known && beside < 0)
-		take_misplaced(self, verb, &reading);
-	if (!reading.frame && known)
-		take_around(self, verb, &reading);
-	if (!reading.frame && known && beside < 0)
-		take_by_commas(self, verb, &reading);
-	if (!reading.frame && beside < 0)
-		take_object(self, verb, &reading);
-	if (reading.frame)
-		extend_right(self, verb, &reading);
 	if (!reading.frame && beside >= 0)
 		reading.frame = FRAME_QUOTE;
-	/* a bare imperative ("read more") speaks to the reader, and its subject is not on the page */
-	int32_t speaker = speaker_of_verb(self, verb, reading.passive);
-	if (!reading.passive && (reading.frame & (FRAME_THAT | FRAME_QUOTE)))
-		speaker = speaker_by_place(self, verb, beside, speaker);
-	if (speaker < 0 && !reading.passive && reading.frame == FRAME_THAT && finder_is_finite(self, (int32_t)verb))
-		speaker = speaker_before(self, verb);
+	if (speaker < 0)
+		speaker = find_speaker(self, verb, beside, &reading);
 	bool waits = !reading.frame && (word->frames & FRAME_QUOTE) && speaker >= 0 && waits_for_next(self, verb);
 	bool anonymous = speaker < 0 && (reading.passive || reading.frame == FRAME_PASSIVE);
 	if ((!reading.frame && !waits) || (negated && !word->negated) || (speaker < 0 && !anonymous)
 		|| (anonymous && !(reading.frame & (FRAME_THAT | FRAME_PASSIVE))))
 		return;
-	/* what somebody is to do or could do is no attitude of his yet */
-	bool weak = (word->weak & reading.frame) || reading.preposition_weak;
-	if (weak && at->xpos == XPOS_VB && finder_child(self, (int32_t)verb, DEPREL_AUX) < 0)
+	if (!is_said(self, verb))
 		return;
+	bool weak = (word->weak & reading.frame) || reading.preposition_weak;
 	candidate found = finder_candidate(self, verb);
 	if (particle == (int32_t)verb + 1)
 		found.cue.end++;

@@ -103,12 +103,23 @@ int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive);
  * it. */
 int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool behind);
 /* A phrase before a verb without a subject, set off by commas as it may be: "Jane Roe, the mayor, said". */
-int32_t speaker_before(const finder *self, uint32_t verb);
+int32_t speaker_before(const finder *self, uint32_t verb, uint32_t from);
 /* The author of a document or claim: "X's report", "a report by X", "X issued a statement". -1: nobody. */
 int32_t speaker_of_noun(const finder *self, uint32_t noun);
 /* A person, body or document: somebody known, or a noun of those that speak. */
 bool speaker_can_be(const finder *self, int32_t token);
 bool verb_is_passive(const finder *self, uint32_t verb);
+
+/* ---- by place (parenthesis.c) ---- */
+
+/* The run between commas, or from a comma to the sentence's end, that a verb of saying and its subject make up. */
+bool parenthesis_find(const finder *self, uint32_t verb, token_range *out);
+/* Does the tree fail to show it, for it takes the subject from outside? Sets who speaks in it. */
+bool parenthesis_is_hidden(const finder *self, uint32_t verb, token_range at, int32_t *speaker);
+/* Marks what stands outside of it; false if that is no clause. */
+bool parenthesis_content(finder *self, uint32_t verb, token_range at);
+/* "…," said Jane Roe; "…," Jane Roe said: beside speech the words' order shows the speaker where the tree does not. */
+int32_t speaker_by_place(const finder *self, uint32_t verb, int32_t beside, int32_t speaker);
 
 /* ---- cues (cue_verb.c, cue_other.c) ---- */
 

@@ -55,7 +55,7 @@ typedef struct hedge {
 #define SOURCE_WORD_LIST(X) \
 	X(NEGATION, "negation") X(REFUSAL, "refusal") X(PREPOSITION, "preposition") X(AGENT, "agent") X(AUTHOR, "author") \
 	X(AS, "as") X(EXPLETIVE, "expletive") X(RELATIVE, "relative") X(LABEL, "label") \
-	X(COMPLEMENT, "complement") X(DASH, "dash") X(SELF, "self")
+	X(COMPLEMENT, "complement") X(DASH, "dash") X(SELF, "self") X(ASPECT, "aspect")
 
 enum {
 #define SOURCE_WORD_INDEX(name, written) SOURCE_WORD_INDEX_##name,

@@ -25,17 +25,17 @@ static int32_t agent_of(const finder *self, int32_t verb)
 	return -1;
 }
 
-static bool is_nominal(const finder *self, int32_t token)
-{
-	uint8_t class = finder_node(self, token)->upos;
-	return class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON;
-}
-
 /* "The statement Sunday said": Sunday did not. */
 static bool is_time(const finder *self, int32_t token)
 {
 	uint32_t next = finder_time_from(self, (uint32_t)token + 1);
 	return next > 0 && self->times->items[next - 1].end > (uint32_t)token;
+}
+
+static bool is_nominal(const finder *self, int32_t token)
+{
+	uint8_t class = finder_node(self, token)->upos;
+	return class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON;
 }
 
 /* The subject nearest to the verb, and none from a quotation that the verb stands outside of: parsers reach too far. */
@@ -59,7 +59,8 @@ int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool be
 	uint32_t end = sentence_end(finder_sentence(self, verb));
 	if (behind && verb + 1 < end) {
 		int32_t head = (int32_t)verb + 1;
-		if (finder_node(self, head)->upos == UPOS_PUNCT || finder_node(self, head)->upos == UPOS_ADP)
+		if (finder_node(self, head)->upos == UPOS_PUNCT || finder_node(self, head)->upos == UPOS_ADP
+			|| is_time(self, head))
 			return -1;
 		while (finder_node(self, head)->head > (int32_t)verb
 			&& finder_node(self, finder_node(self, head)->head)->upos != UPOS_VERB)
@@ -78,15 +79,14 @@ int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool be
 	return head;
 }
 
-int32_t speaker_before(const finder *self, uint32_t verb)
+int32_t speaker_before(const finder *self, uint32_t verb, uint32_t start)
 {
 	enum { REACH = 15 };
-	uint32_t start = finder_sentence(self, verb)->first;
 	int32_t head = -1;
 	for (uint32_t i = verb; i-- > start && verb - i <= REACH && head < 0; ) {
 		if (finder_node(self, (int32_t)i)->upos == UPOS_VERB)
 			return -1;
-		if (is_nominal(self, (int32_t)i))
+		if (is_nominal(self, (int32_t)i) && !is_time(self, (int32_t)i))
 			head = (int32_t)i;
 	}
 	/* up to where the phrase hangs on a preposition of the sentence ("On Wednesday, …") or leaves it */
