@@ -307,7 +307,11 @@ static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun
 		gather_body(self, title, depth, 0, &from);
 	bool former = of->former;
 	if (from.count == 0) {
-		if (!noun->code[0] && !noun->sector[0])
+		/* A body with nobody behind it ("the unit", "Union" in a name) says nothing by itself. */
+		bool body = noun->kind == AGENT_BODY || noun->kind == AGENT_GROUP;
+		if ((!noun->code[0] || of->form == FORM_UNKNOWN_NAME) && !noun->sector[0])
+			return false;
+		if (noun->sector[0] == '=' && body && !from.sector[0])
 			return false;
 		party *only = new_parties(self, of, 1);
 		join_sector(noun, NULL, from.sector, only->code.sector);

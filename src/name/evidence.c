@@ -29,6 +29,19 @@ static void vote(naming *self, const char *code, double weight, uint32_t token)
 	self->votes.items[found].mentions++;
 }
 
+/* A name that several countries have ("Georgia") is decided by the votes, and has none itself. */
+static bool ambiguous(const naming *self, const match *name)
+{
+	const name_lexicon *lexicon = self->lexicon;
+	for (uint32_t l = name->link; l != LINE_NONE; l = lexicon->links.items[l].next) {
+		const actor_line *line = lexicon_line(lexicon, lexicon->links.items[l].line);
+		if (line->kind != KIND_SHORT && line->type != ENTITY_PERSON
+				&& strcmp(line->code.country, name->code.country) != 0)
+			return true;
+	}
+	return false;
+}
+
 void naming_vote(naming *self, bool persons)
 {
 	uint32_t bodies = 0, body = UINT32_MAX;
@@ -40,7 +53,8 @@ void naming_vote(naming *self, bool persons)
 			body = s;
 			bodies++;
 		}
-		if (name->line == LINE_NONE || !name->code.country[0] || (name->type == ENTITY_PERSON) != persons)
+		if (name->line == LINE_NONE || !name->code.country[0] || (name->type == ENTITY_PERSON) != persons
+				|| ambiguous(self, name))
 			continue;
 		double weight = kind == SENTENCE_DATELINE ? DATELINE_WEIGHT
 			: kind == SENTENCE_HEADLINE || bodies <= FIRST_SENTENCES ? FIRST_WEIGHT : 1;

@@ -107,7 +107,8 @@ static void take_some(naming *self, nominal *of)
 		relation = (deprel)node_of(self, (uint32_t)head)->deprel;
 	if (!deprel_is(relation, DEPREL_NSUBJ) && !deprel_is(relation, DEPREL_OBJ))
 		return;
-	if (node_of(self, of->head)->upos != UPOS_NUM && !is_word(self, of->head, WORD_PLURAL)
+	bool number = node_of(self, of->head)->upos == UPOS_NUM && !is_word(self, of->head, WORD_PART);
+	if (!number && !is_word(self, of->head, WORD_PLURAL)
 			&& !lexicon_word(self->lexicon, utf8_lower(self->memory, text_form(self->text, of->head)), WORD_PLURAL))
 		return;
 	of->parties = ARENA_NEW(self->memory, party);

@@ -71,7 +71,7 @@ def main(folder):
                 clash = a[2] != b[2] or (a[7] != b[7] and a[8] != b[8])
                 if all("leaders" in x[0] for x in (a, b)):
                     continue      # one person who governs two territories
-                if clash and "short" not in (a[6], b[6]) and a[4] <= b[5] and b[4] <= a[5]:
+                if clash and not {"short", "region"} & {a[6], b[6]} and a[4] <= b[5] and b[4] <= a[5]:
                     problem(b[0], b[1], "'%s' is %s %s here and %s %s at %s:%d" % (n, b[2], b[3], a[2], a[3], a[0], a[1]))
     print("%d lines, %d names (%d different), %d problems" % (lines, names, len(uses), problems))
     return 1 if problems else 0
