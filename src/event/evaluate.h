@@ -89,7 +89,8 @@ composed compose(operation operation, bede_event_type argument, bool negated);
 /* PLOVER on what is still to come: cooperation → AGREE, RETREAT → CONCEDE; clears *aux's future where it does. */
 bede_event_type compose_future(bede_event_type type, unsigned *aux);
 
-/* What a clause's modality makes of its event: the future of it, or its rejection; clears what it has taken into account. */
+/* What a clause's modality makes of its event: the future of it, or its rejection; clears what it has taken into
+ * account. */
 composed compose_modality(bede_event_type type, unsigned *aux);
 
 /* ---- modality.c ---- */

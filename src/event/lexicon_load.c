@@ -1,5 +1,6 @@
 /*
- * lexicon_load.c — reads the event lexicon: classes.tsv, grammar.tsv, modes.tsv and the rule files of a folder (FORMAT.md there).
+ * lexicon_load.c — reads the event lexicon: classes.tsv, grammar.tsv, modes.tsv and the rule files of a folder
+ * (FORMAT.md there).
  *
  * A line that makes no sense is reported with its place and left out; the rest still loads. Everything lives on the
  * lexicon's arena; strings are slices into copies of the files, so the files need not stay mapped.

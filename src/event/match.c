@@ -229,7 +229,8 @@ static int32_t governed_event(reader *self, operation operation, uint32_t token,
 	return -1;
 }
 
-/* Only what is still to come can be promised or planned: "indicated that it would help", not "indicated that it helped". */
+/* Only what is still to come can be promised or planned: "indicated that it would help", not "indicated that it
+ * helped". */
 static bool is_ahead(const reader *self, operation operation, uint32_t argument)
 {
 	if ((operation != OPERATION_PROMISE && operation != OPERATION_PLAN)

@@ -206,7 +206,8 @@ static void office_holds_on_the_reports_date(void **state)
 	static const struct { const char *lines, *date, *code; } rows[] = {
 		{example_spoke, "2005-06-01", "USAGOV"}, {example_spoke, "2012-06-01", "USAELI"},
 		{example_spoke, "1990-06-01", "USA"}, {president_spoke, "2005-06-01", "USAELI"},
-		{example_spoke, "2008-12-31", "USAGOV"}, {example_spoke, "2009-01-14", "USAGOV"}, {example_spoke, "2009-01-15", "USAELI"},
+		{example_spoke, "2008-12-31", "USAGOV"}, {example_spoke, "2009-01-14", "USAGOV"},
+		{example_spoke, "2009-01-15", "USAELI"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		read_lines(state, rows[i].lines, rows[i].date);
