@@ -93,8 +93,8 @@ static value word_value(event_lexicon *lexicon, slice word)
 	return (value){VALUE_LEMMA, intern(lexicon, word), TABLE_NONE};
 }
 
-/* "high-level" is one token in some texts and three in others: the word without its hyphen, as modifier and head. False:
- * the word has no hyphen. */
+/* "high-level" is one token in some texts and three in others: the word without its hyphen, as modifier and head.
+ * False: the word has no hyphen. */
 static bool hyphenated_value(event_lexicon *lexicon, slice word, value *out)
 {
 	const char *hyphen = word.at[0] == '%' ? NULL : memchr(word.at, '-', word.length);
