@@ -6,7 +6,8 @@
  * modifying that noun and a name or noun further to the left that hangs on either, is read again as subject, verb, object.
  *
  * A subject behind a fronted phrase read as an apposition to it ("Following talks in Pyongyang, Russia and China have
- * agreed"). A finite verb that has no subject takes the nominal that ends right before it.
+ * agreed"), or as joined to the last word of the clause before ("Cuba left on Monday and Peru stayed"). A finite verb that
+ * has no subject takes the nominal that ends right before it.
  */
 #include "syntax/repair.h"
 
@@ -111,8 +112,8 @@ static uint32_t left_edge(const sentence *s, const node *nodes, uint32_t verb)
 	return edge;
 }
 
-/* An apposition whose last word stands right before the verb, with a comma before its first. */
-static int32_t find_apposition(const sentence *s, const node *nodes, uint32_t verb)
+/* An apposition or conjunct whose last word stands right before the verb. */
+static int32_t find_misread(const sentence *s, const node *nodes, uint32_t verb)
 {
 	uint32_t edge = left_edge(s, nodes, verb);
 
@@ -120,7 +121,7 @@ static int32_t find_apposition(const sentence *s, const node *nodes, uint32_t ve
 		return -1;
 	/* Climb from the word before the verb to the head of its phrase. */
 	for (int32_t up = (int32_t)edge - 1; up >= (int32_t)s->first && up < (int32_t)verb; up = nodes[up].head)
-		if (nodes[up].deprel == DEPREL_APPOS && is_nominal((upos)nodes[up].upos)
+		if ((nodes[up].deprel == DEPREL_APPOS || nodes[up].deprel == DEPREL_CONJ) && is_nominal((upos)nodes[up].upos)
 			&& !has_child(s, nodes, (uint32_t)up, DEPREL_CASE))
 			return up;
 	return -1;
@@ -130,17 +131,25 @@ static void repair_subject(const sentence *s, node *nodes, uint32_t verb)
 {
 	const node *v = &nodes[verb];
 
-	if (v->upos != UPOS_VERB || !heads_clause((deprel)v->deprel) || v->deprel == DEPREL_ACL_RELCL
+	if (v->upos != UPOS_VERB || v->deprel == DEPREL_ACL_RELCL
+		|| (!heads_clause((deprel)v->deprel) && v->deprel != DEPREL_CONJ)
 		|| !is_finite(s, nodes, verb) || has_subject(s, nodes, verb))
 		return;
-	int32_t subject = find_apposition(s, nodes, verb);
+	int32_t subject = find_misread(s, nodes, verb);
 	if (subject < 0)
 		return;
-	/* Only an apposition to a phrase that itself hangs on this verb: "After talks in Cairo, Egypt agreed". */
+	/* Only what hangs on a phrase of this verb ("After talks in Cairo, Egypt agreed") or of the verb that it is joined to
+	 * ("Cuba left on Monday and Peru stayed"). */
+	int32_t joined = v->deprel == DEPREL_CONJ ? v->head : (int32_t)verb;
+	if (joined < 0 || (joined != (int32_t)verb && !is_finite(s, nodes, (uint32_t)joined)))
+		return;
 	for (int32_t up = nodes[subject].head, i = 0; up >= 0 && i < 8; up = nodes[up].head, i++)
-		if (up == (int32_t)verb) {
+		if (up == (int32_t)verb || up == joined) {
 			nodes[subject].head = (int32_t)verb;
 			nodes[subject].deprel = has_child(s, nodes, verb, DEPREL_AUX_PASS) ? DEPREL_NSUBJ_PASS : DEPREL_NSUBJ;
+			for (uint32_t k = s->first; k < (uint32_t)subject; k++)
+				if (nodes[k].head == subject && nodes[k].deprel == DEPREL_CC)
+					nodes[k].head = (int32_t)verb;
 			return;
 		}
 }
