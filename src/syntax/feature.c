@@ -17,6 +17,24 @@ uint64_t feature_key(unsigned slot, slice string)
 	return key ? key : 1;
 }
 
+size_t feature_find(const uint64_t *keys, size_t count, uint64_t key)
+{
+	/* hashes are spread evenly: a key stands near its share of the way, and mostly within 512 places of it */
+	size_t low = 0, high = count, guess = (size_t)((key >> 32) * count >> 32);
+	if (guess > 512 && keys[guess - 512] < key)
+		low = guess - 512;
+	if (guess + 512 < count && keys[guess + 512] >= key)
+		high = guess + 512;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (keys[middle] < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && keys[low] == key ? low : SIZE_MAX;
+}
+
 uint32_t word_classes_key(slice lower)
 {
 	return (uint32_t)XXH3_64bits(lower.at, lower.length);

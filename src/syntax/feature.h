@@ -55,6 +55,8 @@ enum {
 /* Fills in the keys of a form; 0: nothing in that slot. */
 void feature_keys(const word_classes *classes, arena *memory, slice form, uint64_t keys[FEATURE_SLOTS]);
 uint64_t feature_key(unsigned slot, slice string);
+/* The place of a key among sorted keys, or SIZE_MAX. */
+size_t feature_find(const uint64_t *keys, size_t count, uint64_t key);
 
 /* The dictionary's classes of a lower-case word, without looking at endings; 0: not known. */
 uint16_t word_classes_find(const word_classes *self, slice lower);

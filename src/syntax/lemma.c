@@ -40,17 +40,10 @@ uint64_t lemma_key(slice lower, upos class, xpos tag)
 
 slice lemma_table_find(const lemma_table *self, uint64_t key)
 {
-	size_t low = 0, high = self->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (self->keys[middle] < key)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == self->count || self->keys[low] != key)
+	size_t at = feature_find(self->keys, self->count, key);
+	if (at == SIZE_MAX)
 		return (slice){NULL, 0};
-	return (slice){self->bytes + self->starts[low], self->starts[low + 1] - self->starts[low]};
+	return (slice){self->bytes + self->starts[at], self->starts[at + 1] - self->starts[at]};
 }
 
 /* A part of `form` where the letters are the same, so that most lemmas take no memory. */

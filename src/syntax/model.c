@@ -207,21 +207,8 @@ void syntax_model_close(syntax_model *self)
 
 uint32_t model_row(const syntax_model *self, uint64_t key)
 {
-	/* hashes are spread evenly: the key stands near its share of the way, and mostly within 512 rows of it */
-	const uint64_t *keys = self->row_keys;
-	size_t count = self->row_count, low = 0, high = count, guess = (size_t)((key >> 32) * count >> 32);
-	if (guess > 512 && keys[guess - 512] < key)
-		low = guess - 512;
-	if (guess + 512 < count && keys[guess + 512] >= key)
-		high = guess + 512;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (keys[middle] < key)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < self->row_count && keys[low] == key ? (uint32_t)low : UINT32_MAX;
+	size_t row = feature_find(self->row_keys, self->row_count, key);
+	return row == SIZE_MAX ? UINT32_MAX : (uint32_t)row;
 }
 
 size_t model_rows_of(const syntax_model *self, const uint64_t keys[FEATURE_SLOTS], uint32_t rows[FEATURE_SLOTS])

@@ -33,14 +33,14 @@ static const char help[] =
 	"  --text-lexicon DIR      the tokenizer's lexicon (lexicon/en/text), for --texts\n"
 	"  --words N               most words that get a vector from it (50000)\n"
 	"  --out FILE              the model file to write\n"
-	"  --passes N              passes over the data (16)\n"
+	"  --passes N              passes over the data (20)\n"
 	"  --seed N                seed of all random choices (1)\n"
 	"  --rate X                Adam's highest step (0.002)\n"
-	"  --dropout X             share of values dropped (0.25)\n"
+	"  --dropout X             share of values dropped (0.15)\n"
 	"  --word-dropout X        share of words hidden (0.15)\n"
 	"  --case-change X         share of sentences in capitals, lower case or Title Case (0.1)\n"
 	"  --width N, --layers N, --narrow N, --arc N, --label N\n"
-	"                          sizes of the network (128, 3, 0, 64, 64); --narrow: last layers without a window\n"
+	"                          sizes of the network (128, 4, 3, 64, 64); --narrow: last layers without a window\n"
 	"  --batch N               tokens of a batch (200)\n"
 	"  --parse FILE            prints the CoNLL-U file with tags, lemmas and trees by the model in --model DIR; with\n"
 	"                          --text-lexicon, a file of plain documents, sentences of 4 to 60 words\n"
@@ -67,9 +67,9 @@ static double now(void)
 
 static bool read_options(options *o, int argc, char **argv)
 {
-	*o = (options){.passes = 16, .seed = 1, .batch = 200, .words = 50000, .rate = 0.002,
+	*o = (options){.passes = 20, .seed = 1, .batch = 200, .words = 50000, .rate = 0.002,
 		.word_dropout = 0.15, .case_change = 0.1,
-		.shape = {128, 3, 0, 64, 64}, .learner = {0.25f, 1.0f, 1.0f, 0.5f}};
+		.shape = {128, 4, 3, 64, 64}, .learner = {0.15f, 1.0f, 1.0f, 0.5f}};
 	for (int i = 1; i < argc; i++) {
 		const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
 		if (strcmp(name, "--help") == 0) {

@@ -88,15 +88,8 @@ static void choose_keys(vocabulary *self, arena *memory, const word_classes *cla
 
 static uint32_t find_row(const vocabulary *self, uint64_t key)
 {
-	size_t low = 0, high = self->key_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (self->keys[middle] < key)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < self->key_count && self->keys[low] == key ? (uint32_t)low : UINT32_MAX;
+	size_t row = feature_find(self->keys, self->key_count, key);
+	return row == SIZE_MAX ? UINT32_MAX : (uint32_t)row;
 }
 
 /* The same rows as model_rows_of gives, the word's own first. */

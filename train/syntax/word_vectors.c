@@ -222,12 +222,6 @@ typedef struct keyed {
 	uint32_t word;
 } keyed;
 
-static int compare_keys(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return x < y ? -1 : x > y;
-}
-
 static int compare_keyed(const void *a, const void *b)
 {
 	uint64_t x = ((const keyed *)a)->key, y = ((const keyed *)b)->key;
@@ -256,8 +250,8 @@ static void keep_vectors(word_vectors *self, const skipgram *from, arena *memory
 
 const float *word_vectors_find(const word_vectors *self, uint64_t key)
 {
-	const uint64_t *found = self->count ? bsearch(&key, self->keys, self->count, sizeof key, compare_keys) : NULL;
-	return found ? self->values + (size_t)(found - self->keys) * SIZE : NULL;
+	size_t at = feature_find(self->keys, self->count, key);
+	return at == SIZE_MAX ? NULL : self->values + at * SIZE;
 }
 
 bool word_vectors_learn(word_vectors *self, arena *memory, const char *path, const char *lexicon, uint32_t most,
