@@ -505,6 +505,11 @@ static void check_qualifiers(reading *self)
 		/* "Walker County": the gazetteer has no counties, and the town of Walker is somewhere else. */
 		if (at->kind == WORD_AREA && at->entry->feature_class[0] == 'P' && !at->country)
 			at->entry = NULL;
+		/* "Central District" says nothing where its country is not named. */
+		if (at->entry && at->entry->feature_class[0] == 'A' && (self->words[at->first] & WORD_PART)
+				&& at->end == at->first + 2 && (self->words[at->first + 1] & WORD_AREA)
+				&& !self->votes[gazetteer_country(self->gazetteer, at->entry->country)])
+			at->entry = NULL;
 		if (!at->entry || at->entry->feature_class[0] != 'P' || !outer || !outer->entry
 				|| outer->entry->feature_class[0] != 'A'
 				|| lies_in(self, at->entry, outer))
@@ -517,53 +522,76 @@ static void check_qualifiers(reading *self)
 
 /* ---- handing on ---- */
 
-/* What the toponym hangs on. Words such as "outskirts", and another toponym of the same list, pass it on. */
+/* "travelled to", "a trip to", "made a visit to" */
+static bool is_movement(const reading *self, int32_t host)
+{
+	if (self->words[host] & WORD_MOVE)
+		return true;
+	int32_t object = syntax_child(self->syntax, host, DEPREL_OBJ);
+	return object >= 0 && (self->words[object] & WORD_MOVE) && node_at(self, object)->upos == UPOS_NOUN;
+}
+
+/* Does `governor` hand the place in its phrase on to what it hangs on itself? Words such as "outskirts" do, a list, and
+ * any noun that is itself a place by its preposition ("across the peaks of Kurdistan"). */
+static bool passes_on(const reading *self, int32_t token, unsigned by)
+{
+	const node *here = node_at(self, token), *governor = node_at(self, here->head);
+	switch (here->deprel) {
+	case DEPREL_CONJ: case DEPREL_APPOS:
+		return true;
+	case DEPREL_COMPOUND:
+		if (here->head > token + 1 && slice_is(text_form(self->text, (uint32_t)token + 1), ","))
+			return true;
+		break;
+	case DEPREL_NMOD: case DEPREL_NMOD_POSS: case DEPREL_NMOD_DESC: case DEPREL_FLAT:
+		break;
+	default:
+		return false;
+	}
+	if ((self->words[here->head] & (WORD_HEAD | WORD_TOWN | WORD_AREA)) && governor->upos != UPOS_VERB)
+		return true;
+	return (by & WORD_OF) && governor->upos == UPOS_NOUN && governor->deprel == DEPREL_OBL
+		&& (case_of(self, here->head) & WORD_AT);
+}
+
+static place_link link_of(const reading *self, int32_t token, unsigned by, bool country)
+{
+	const node *here = node_at(self, token);
+	switch (here->deprel) {
+	case DEPREL_OBL: case DEPREL_NMOD: case DEPREL_OBL_UNMARKED: case DEPREL_ADVMOD:
+		if (by & WORD_AT)
+			return PLACE_AT;
+		if (by & (WORD_OF | WORD_UPON))
+			return country ? PLACE_UNLINKED : PLACE_OBJECT;
+		if (by & WORD_TO)
+			return !country || is_movement(self, here->head) ? PLACE_TO : PLACE_UNLINKED;
+		return (by & WORD_FROM) && is_movement(self, here->head) ? PLACE_FROM : PLACE_UNLINKED;
+	case DEPREL_COMPOUND: case DEPREL_NMOD_POSS:
+		return country ? PLACE_UNLINKED : PLACE_NAME;
+	case DEPREL_OBJ: case DEPREL_NSUBJ_PASS:
+		return country ? PLACE_UNLINKED : PLACE_OBJECT;
+	default:
+		return PLACE_UNLINKED;
+	}
+}
+
+/* What the toponym hangs on, and how. */
 static void find_host(const reading *self, toponym *out)
 {
 	int32_t at = out->head;
-	out->host = -1;
-	out->link = PLACE_UNLINKED;
-	bool country = out->entry && out->entry->resolution <= 1;
-	for (int step = 0; step < 5 && at >= 0; step++) {
-		const node *here = node_at(self, at);
-		int32_t governor = here->head;
+	bool country = out->entry && out->entry->resolution <= 1, inside = false;
+	for (int step = 0; step < 5 && node_at(self, at)->head >= 0; step++) {
 		unsigned by = case_of(self, at);
-		if (governor < 0)
-			return;
-		bool nominal = here->deprel == DEPREL_NMOD || here->deprel == DEPREL_NMOD_POSS
-			|| here->deprel == DEPREL_NMOD_DESC || here->deprel == DEPREL_COMPOUND || here->deprel == DEPREL_FLAT;
-		bool passes = (self->words[governor] & (WORD_HEAD | WORD_TOWN | WORD_AREA))
-			&& node_at(self, governor)->upos != UPOS_VERB;
-		bool listed = here->deprel == DEPREL_COMPOUND && governor > at + 1
-			&& slice_is(text_form(self->text, (uint32_t)at + 1), ",");
-		if (here->deprel == DEPREL_CONJ || here->deprel == DEPREL_APPOS || listed || (nominal && passes)) {
-			at = governor;
+		if (passes_on(self, at, by)) {
+			/* "on a building in Gaza": in Gaza, however the building is hit. */
+			inside |= (by & WORD_AT) != 0;
+			at = node_at(self, at)->head;
 			continue;
 		}
-		out->host = governor;
-		bool moves = (self->words[governor] & WORD_MOVE) != 0;
-		switch (here->deprel) {
-		case DEPREL_OBL: case DEPREL_NMOD: case DEPREL_OBL_UNMARKED: case DEPREL_ADVMOD:
-			if (by & WORD_AT)
-				out->link = PLACE_AT;
-			else if ((by & (WORD_OF | WORD_UPON)) && !country)
-				out->link = PLACE_OBJECT;
-			else if ((by & WORD_TO) && (moves || !country))
-				out->link = PLACE_TO;
-			else if ((by & WORD_FROM) && moves)
-				out->link = PLACE_FROM;
-			break;
-		case DEPREL_COMPOUND: case DEPREL_NMOD_POSS:
-			if (!country)
-				out->link = PLACE_NAME;
-			break;
-		case DEPREL_OBJ: case DEPREL_NSUBJ_PASS:
-			if (!country)
-				out->link = PLACE_OBJECT;
-			break;
-		default:
-			break;
-		}
+		out->host = node_at(self, at)->head;
+		out->link = link_of(self, at, by, country && !inside);
+		if (inside && out->link != PLACE_UNLINKED)
+			out->link = PLACE_AT;
 		return;
 	}
 }
