@@ -430,6 +430,9 @@ static const char *role_of(const joiner *self, const event *event, const quantit
 		role = role_beside(self, item);
 	if (!role)
 		role = record_lexicon_role(self->lexicon, ROLE_ITEM, quantity->item);
+	/* Prisoners who are let go are not arrested: they are how many it concerns. */
+	if (role && event->type == BEDE_RETREAT && strcmp(role, "arrested") == 0)
+		role = "size";
 	/* Who takes part is counted, whatever he is called: "1.7 million Hongkongers marched". */
 	if (!role && event->type != BEDE_ASSAULT && party_has(self, event->actors, event->actor_count, quantity))
 		role = "size";
