@@ -113,7 +113,7 @@ static void set_widths(unsigned width, unsigned *widths)
 	widths[0] = 10;
 	widths[5] = 4;
 	unsigned rest = width - 14 - CELLS * GAP;
-	widths[2] = rest * 16 / 100;
+	widths[2] = rest * 20 / 100;
 	widths[3] = rest * 18 / 100;
 	widths[4] = rest * 21 / 100;
 	widths[1] = rest - widths[2] - widths[3] - widths[4];
