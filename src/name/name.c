@@ -50,9 +50,24 @@ static const char *default_country(const naming *self, const nominal *of, const 
 	return place ? place : self->main_country.country;
 }
 
+/* "foreign fighters", "world leaders": not of the report's own country. The foreign minister and the foreign ministry's
+ * officials are. */
+static bool is_foreign(const naming *self, const nominal *of)
+{
+	for (uint32_t t = of->first; of->form == FORM_AGENT && t < of->head; t++) {
+		bool apart = !of->agent || t < of->agent_first || (t + 1 == of->agent_head
+			&& (of->agent->kind == AGENT_PERSON || of->agent->kind == AGENT_GROUP));
+		if (apart && is_word(self, t, WORD_FOREIGN))
+			return true;
+	}
+	return false;
+}
+
 /* A bare "police" belongs to the report's main country; marked as inferred by its origin. */
 static void take_default(naming *self, nominal *of)
 {
+	if (is_foreign(self, of))
+		return;
 	for (uint32_t i = 0; i < of->party_count; i++) {
 		party *one = &of->parties[i];
 		if (one->origin != PARTY_AGENT_ALONE || !one->code.sector[0] || one->code.country[0])
