@@ -1,9 +1,9 @@
 /*
  * certainty.c — how sure the innermost voice is of an event.
  *
- * From the trigger up the tree to where that voice begins to speak: modals, adverbs and adjectives of each word on the
- * way, and the verbs and nouns that govern what hangs below. The way ends where a clause stands on its own: what a main
- * clause hedges says nothing of its relative or adverbial clauses, nor of the next one.
+ * From the trigger up the tree to where that voice begins to speak: modals, adverbs and adjectives of each word on
+ * the way, and the verbs and nouns that govern what hangs below. The way ends where a clause stands on its own: what
+ * a main clause hedges says nothing of its relative or adverbial clauses, nor of the next one.
  */
 #include <string.h>
 

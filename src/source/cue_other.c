@@ -127,7 +127,8 @@ void cue_dash(finder *self, int32_t quote)
 	uint32_t end = sentence_end(sentence), next = text->tokens[said->end + 1].sentence + 1;
 	bool ends = end == text->token_count || text->sentences[next].paragraph != sentence->paragraph;
 	int32_t head = (int32_t)said->end + 1;
-	if (!ends || end - said->end > 2 * LABEL_TOKENS || sentence->paragraph != finder_sentence(self, said->first)->paragraph
+	if (!ends || end - said->end > 2 * LABEL_TOKENS
+		|| sentence->paragraph != finder_sentence(self, said->first)->paragraph
 		|| finder_node(self, head)->upos != UPOS_PROPN)
 		return;
 	while (finder_node(self, head)->head > (int32_t)said->end

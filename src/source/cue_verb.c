@@ -1,8 +1,8 @@
 /*
  * cue_verb.c — verbs of saying: which construction they stand in and what of it is said.
  *
- * The relations are Universal Dependencies'. A clausal complement, quotation or the main clause around ", he said," is
- * content; so are, where the lexicon has the frame, infinitives, participles, objects and prepositional phrases.
+ * The relations are Universal Dependencies'. A clausal complement, quotation or the main clause around ", he said,"
+ * is content; so are, where the lexicon has the frame, infinitives, participles, objects and prepositional phrases.
  */
 #include "source/finder.h"
 
@@ -335,8 +335,8 @@ static int32_t find_speaker(const finder *self, uint32_t verb, int32_t beside, c
 }
 
 /*
- * Is something said, or only to be said? "It tries to prove that", "if they confirm that" say nothing; "went on to say",
- * "declined to confirm" do.
+ * Is something said, or only to be said? "It tries to prove that", "if they confirm that" say nothing; "went on to
+ * say", "declined to confirm" do.
  */
 static bool is_said(const finder *self, uint32_t verb)
 {

@@ -199,8 +199,8 @@ int32_t finder_clause(const finder *self, int32_t token)
 	}
 }
 
-/* Set off by a comma it speaks of the whole clause around, and at either end of a sentence of all of that, however deep the
- * parser hung it. */
+/* Set off by a comma it speaks of the whole clause around, and at either end of a sentence of all of that, however
+ * deep the parser hung it. */
 int32_t finder_around(const finder *self, int32_t parenthesis)
 {
 	const sentence *sentence = finder_sentence(self, (uint32_t)parenthesis);

@@ -1,7 +1,8 @@
 /*
  * finder.h — what the parts of `source` share while they read one document; private to `source`.
  *
- *     quotations ─▶ cues, sentence by sentence: verbs, nouns, prepositions, adverbs, headlines ─▶ quotations without a
+ *     quotations ─▶ cues, sentence by sentence: verbs, nouns, prepositions, adverbs, headlines ─▶ quotations without
+ * a
  *     cue join the speaker before them ─▶ near-equal candidates fall ─▶ nesting
  */
 #ifndef BEDE_SOURCE_FINDER_H
@@ -95,7 +96,8 @@ int32_t finder_add(finder *self, const candidate *found);
 
 /* ---- who (speaker.c) ---- */
 
-/* Sets source_head, source and mention of `out`; `head` -1: nobody. `without`: a subtree that is no part of it, -1. */
+/* Sets source_head, source and mention of `out`; `head` -1: nobody. `without`: a subtree that is no part of it, -1.
+ * */
 void speaker_set(const finder *self, candidate *out, int32_t head, int32_t without);
 /* The subject of a verb, where needed that of the verbs that govern it; the agent of a passive. -1: nobody. */
 int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive);
@@ -118,7 +120,8 @@ bool parenthesis_find(const finder *self, uint32_t verb, token_range *out);
 bool parenthesis_is_hidden(const finder *self, uint32_t verb, token_range at, int32_t *speaker);
 /* Marks what stands outside of it; false if that is no clause. */
 bool parenthesis_content(finder *self, uint32_t verb, token_range at);
-/* "…," said Jane Roe; "…," Jane Roe said: beside speech the words' order shows the speaker where the tree does not. */
+/* "…," said Jane Roe; "…," Jane Roe said: beside speech the words' order shows the speaker where the tree does not.
+ * */
 int32_t speaker_by_place(const finder *self, uint32_t verb, int32_t beside, int32_t speaker);
 
 /* ---- cues (cue_verb.c, cue_other.c) ---- */

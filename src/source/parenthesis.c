@@ -1,6 +1,6 @@
 /*
- * parenthesis.c — "…, the source added.", "…," said Jane Roe: what the order of words and the commas tell where the tree
- * does not.
+ * parenthesis.c — "…, the source added.", "…," said Jane Roe: what the order of words and the commas tell where the
+ * tree does not.
  */
 #include "source/finder.h"
 

@@ -54,7 +54,8 @@ static void add_quote(finder *self, uint32_t first, uint32_t end)
 	for (uint32_t i = first; i < end; i++) {
 		slice form = text_form(self->text, i);
 		stop = stop || slice_is(form, ".") || slice_is(form, "?") || slice_is(form, "!") || slice_is(form, ",");
-		verb = verb || finder_node(self, (int32_t)i)->upos == UPOS_VERB || finder_node(self, (int32_t)i)->upos == UPOS_AUX;
+		uint8_t class = finder_node(self, (int32_t)i)->upos;
+		verb = verb || class == UPOS_VERB || class == UPOS_AUX;
 		self->quote_of[i] = (int32_t)self->quotes.count;
 	}
 	bool speech = (verb && end - first >= SPEECH_TOKENS) || (stop && end - first > 3);

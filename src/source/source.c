@@ -37,8 +37,8 @@ static int worth(const candidate *self)
 }
 
 /*
- * "issued a statement saying that …", "went on to say that …": two cues with one content are one attribution. Cues with
- * sources of their own are nested voices and both stay.
+ * "issued a statement saying that …", "went on to say that …": two cues with one content are one attribution. Cues
+ * with sources of their own are nested voices and both stay.
  */
 static void drop_doubles(finder *self)
 {
@@ -58,7 +58,8 @@ static void drop_doubles(finder *self)
 				a->dropped = true;
 				break;
 			}
-			if (b->noun && b->source_head < 0 && finder_node(self, (int32_t)b->cue_head)->head == (int32_t)a->cue_head) {
+			int32_t governor = finder_node(self, (int32_t)b->cue_head)->head;
+			if (b->noun && b->source_head < 0 && governor == (int32_t)a->cue_head) {
 				b->dropped = true;
 				continue;
 			}
@@ -162,8 +163,8 @@ static const timex *date_of(const finder *self, const candidate *found)
 }
 
 /*
- * "I think" within a quotation is no second voice, and what somebody wants who is spoken of there none that the report
- * tells of.
+ * "I think" within a quotation is no second voice, and what somebody wants who is spoken of there none that the
+ * report tells of.
  */
 static void drop_in_speech(finder *self)
 {
@@ -240,10 +241,12 @@ void source_read(const source_lexicon *lexicon, const document *document, const 
 		const candidate *found = &self.found.items[i];
 		if (found->dropped || !found->content.count)
 			continue;
-		out->items[out->count++] = (attribution){.mention = found->mention, .source = found->source, .cue = found->cue,
-			.cue_head = found->cue_head, .content = found->content.items,
-			.content_count = (uint32_t)found->content.count, .kind = kind_of(&self, found), .certainty = found->certainty,
-			.voice = found->voice, .date = date_of(&self, found), .outer = -1};
+		out->items[out->count++] = (attribution){
+			.mention = found->mention, .source = found->source,
+			.cue = found->cue, .cue_head = found->cue_head,
+			.content = found->content.items, .content_count = (uint32_t)found->content.count,
+			.kind = kind_of(&self, found), .certainty = found->certainty, .voice = found->voice,
+			.date = date_of(&self, found), .outer = -1};
 	}
 	if (out->count)
 		qsort(out->items, out->count, sizeof *out->items, by_cue);

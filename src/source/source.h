@@ -2,8 +2,8 @@
  * source.h — what `source` hands on: who says what, and how sure they are.
  *
  * An attribution has a source (who speaks), a cue (the words of saying) and content (what is said), found over the
- * tree: "KCNA reported that …", "according to …", "…, the agency said". The chain of voices around an event's trigger,
- * outermost first, answers "according to whom".
+ * tree: "KCNA reported that …", "according to …", "…, the agency said". The chain of voices around an event's
+ * trigger, outermost first, answers "according to whom".
  */
 #ifndef BEDE_SOURCE_SOURCE_H
 #define BEDE_SOURCE_SOURCE_H
@@ -50,7 +50,8 @@ void source_lexicon_close(source_lexicon *self);
 void source_read(const source_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	const names *names, const times *times, arena *memory, attributions *out);
 
-/* Gives first-person mentions ("we condemn …") the parties of whoever speaks them: the innermost attribution around. */
+/* Gives first-person mentions ("we condemn …") the parties of whoever speaks them: the innermost attribution around.
+ * */
 void source_speakers(const attributions *self, arena *memory, names *names);
 
 /* The chain of attributions around an event, outermost first, as indexes into self->items; returns how many (at most

@@ -133,7 +133,8 @@ static void load_hedges(loading *self)
 		int kind = find_name(kind_names, COUNT_OF(kind_names), rows.columns[3]);
 		good = good && certainty >= 0 && (kind >= 0 || slice_is(rows.columns[3], "none")) && rows.columns[4].length;
 		if (!good) {
-			complain(self, FILE_HEDGES, rows.line, "a class, certainty, kind or example is missing for", rows.columns[0]);
+			complain(self, FILE_HEDGES, rows.line, "a class, certainty, kind or example is missing for",
+				rows.columns[0]);
 			continue;
 		}
 		found.certainty = (bede_certainty)certainty;
@@ -152,7 +153,8 @@ static void load_words(loading *self)
 {
 	source_lexicon *lexicon = self->self;
 	tsv rows;
-	tsv_init(&rows, self->shown[FILE_WORDS], (slice){lexicon->maps[FILE_WORDS].bytes, lexicon->maps[FILE_WORDS].length});
+	tsv_init(&rows, self->shown[FILE_WORDS],
+		(slice){lexicon->maps[FILE_WORDS].bytes, lexicon->maps[FILE_WORDS].length});
 	while (tsv_next(&rows)) {
 		int class = find_name(word_names, SOURCE_WORD_COUNT, rows.columns[0]);
 		if (class < 0 || !rows.columns[1].length) {

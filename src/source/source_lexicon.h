@@ -42,7 +42,9 @@ typedef struct cue_word {
 } cue_word;
 
 /* What a hedge is in its clause: bits. */
-enum { HEDGE_MODAL = 1, HEDGE_ADVERB = 2, HEDGE_ADJECTIVE = 4, HEDGE_VERB = 8, HEDGE_NOUN = 16, HEDGE_CONDITION = 32 };
+enum {
+	HEDGE_MODAL = 1, HEDGE_ADVERB = 2, HEDGE_ADJECTIVE = 4, HEDGE_VERB = 8, HEDGE_NOUN = 16, HEDGE_CONDITION = 32
+};
 
 typedef struct hedge {
 	unsigned classes;
@@ -53,7 +55,8 @@ typedef struct hedge {
 
 /* Classes of the small words; the names in words.tsv. */
 #define SOURCE_WORD_LIST(X) \
-	X(NEGATION, "negation") X(REFUSAL, "refusal") X(PREPOSITION, "preposition") X(AGENT, "agent") X(AUTHOR, "author") \
+	X(NEGATION, "negation") X(REFUSAL, "refusal") X(PREPOSITION, "preposition") X(AGENT, "agent") \
+	X(AUTHOR, "author") \
 	X(AS, "as") X(EXPLETIVE, "expletive") X(RELATIVE, "relative") X(LABEL, "label") \
 	X(COMPLEMENT, "complement") X(DASH, "dash") X(SELF, "self") X(ASPECT, "aspect")
 

@@ -38,7 +38,8 @@ static bool is_nominal(const finder *self, int32_t token)
 	return class == UPOS_NOUN || class == UPOS_PROPN || class == UPOS_PRON;
 }
 
-/* The subject nearest to the verb, and none from a quotation that the verb stands outside of: parsers reach too far. */
+/* The subject nearest to the verb, and none from a quotation that the verb stands outside of: parsers reach too far.
+ * */
 static int32_t subject_of(const finder *self, int32_t verb)
 {
 	int32_t best = -1;
@@ -149,7 +150,8 @@ int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive)
 		default:
 			return -1;
 		}
-		if (above->upos != UPOS_VERB && above->upos != UPOS_ADJ && above->upos != UPOS_AUX && above->upos != UPOS_NOUN)
+		if (above->upos != UPOS_VERB && above->upos != UPOS_ADJ && above->upos != UPOS_AUX
+			&& above->upos != UPOS_NOUN)
 			return -1;
 		at = here->head;
 	}
@@ -301,7 +303,8 @@ void speaker_set(const finder *self, candidate *out, int32_t head, int32_t witho
 			break;
 		if (self->times->items[i].end < end)
 			continue;
-		end = finder_node(self, (int32_t)start - 1)->upos == UPOS_ADP && start - 1 > (uint32_t)head ? start - 1 : start;
+		bool preposition = finder_node(self, (int32_t)start - 1)->upos == UPOS_ADP && start - 1 > (uint32_t)head;
+		end = preposition ? start - 1 : start;
 	}
 	/* "the ministry's": the mark of the possessive is not the source's */
 	if (end > (uint32_t)head + 1 && finder_node(self, (int32_t)end - 1)->deprel == DEPREL_CASE)

@@ -1,8 +1,8 @@
 /*
  * test_source.c — attributions over small trees written by hand, so that no model's error hides one of the stage's.
  *
- * A tree is one line a sentence, one word `form/UPOS/head/relation[/lemma[/XPOS]]`; head counts from 1 in its sentence,
- * 0 is the root. What is found is compared as text, one line an attribution: kind, source, cue, content.
+ * A tree is one line a sentence, one word `form/UPOS/head/relation[/lemma[/XPOS]]`; head counts from 1 in its
+ * sentence, 0 is the root. What is found is compared as text, one line an attribution: kind, source, cue, content.
  */
 #include "unit.h"
 
@@ -153,9 +153,11 @@ static void a_clause_is_content(void **state)
 		"was/AUX/7/cop open/ADJ/2/ccomp ./PUNCT/2/punct",
 		"statement: Officials | said | that the border was open");
 	/* no clause, no content */
-	expect("Officials/NOUN/2/nsubj said/VERB/0/root/say no/INTJ/2/obj to/ADP/5/case talks/NOUN/2/obl ./PUNCT/2/punct", "");
+	expect("Officials/NOUN/2/nsubj said/VERB/0/root/say no/INTJ/2/obj to/ADP/5/case talks/NOUN/2/obl "
+		"./PUNCT/2/punct", "");
 	/* one who speaks of himself is a source as any other */
-	expect("The/DET/2/det agency/NOUN/3/nsubj said/VERB/0/root/say it/PRON/6/nsubj would/AUX/6/aux leave/VERB/3/ccomp",
+	expect("The/DET/2/det agency/NOUN/3/nsubj said/VERB/0/root/say it/PRON/6/nsubj would/AUX/6/aux "
+		"leave/VERB/3/ccomp",
 		"statement: The agency | said | it would leave");
 }
 
@@ -168,7 +170,8 @@ static void a_parenthesis_speaks_of_what_is_around(void **state)
 	expect("As/SCONJ/3/mark Tass/PROPN/3/nsubj reported/VERB/6/advcl/report ,/PUNCT/6/punct troops/NOUN/6/nsubj "
 		"left/VERB/0/root/leave ./PUNCT/6/punct",
 		"report: Tass | reported | troops left");
-	expect("Talks/NOUN/2/nsubj ended/VERB/0/root/end ,/PUNCT/5/punct as/SCONJ/5/mark reported/VERB/2/advcl/report/VBN "
+	expect("Talks/NOUN/2/nsubj ended/VERB/0/root/end ,/PUNCT/5/punct as/SCONJ/5/mark "
+		"reported/VERB/2/advcl/report/VBN "
 		"by/ADP/8/case state/NOUN/8/compound media/NOUN/5/obl ./PUNCT/2/punct",
 		"report: state media | reported | Talks ended");
 }
@@ -179,7 +182,8 @@ static void according_to_somebody(void **state)
 	expect("According/VERB/4/case/accord/VBG to/ADP/1/fixed the/DET/4/det agency/NOUN/7/obl ,/PUNCT/4/punct "
 		"troops/NOUN/7/nsubj left/VERB/0/root/leave ./PUNCT/7/punct",
 		"statement: the agency | According to | troops left");
-	expect("Troops/NOUN/2/nsubj left/VERB/0/root/leave ,/PUNCT/5/punct per/ADP/5/case Tass/PROPN/2/obl ./PUNCT/2/punct",
+	expect("Troops/NOUN/2/nsubj left/VERB/0/root/leave ,/PUNCT/5/punct per/ADP/5/case Tass/PROPN/2/obl "
+		"./PUNCT/2/punct",
 		"statement: Tass | per | Troops left");
 	/* a rate is no source */
 	expect("It/PRON/2/nsubj costs/VERB/0/root/cost five/NUM/4/nummod dollars/NOUN/2/obj "
@@ -192,7 +196,8 @@ static void negation_decides_the_kind(void **state)
 	expect("Kim/PROPN/4/nsubj has/AUX/4/aux not/PART/4/advmod acknowledged/VERB/0/root/acknowledge that/SCONJ/7/mark "
 		"troops/NOUN/7/nsubj left/VERB/4/ccomp/leave",
 		"unacknowledged: Kim | has not acknowledged | that troops left");
-	expect("Damascus/PROPN/2/nsubj denied/VERB/0/root/deny that/SCONJ/5/mark it/PRON/5/nsubj attacked/VERB/2/ccomp/attack",
+	expect("Damascus/PROPN/2/nsubj denied/VERB/0/root/deny that/SCONJ/5/mark it/PRON/5/nsubj "
+		"attacked/VERB/2/ccomp/attack",
 		"denial: Damascus | denied | that it attacked");
 	expect("Officials/NOUN/2/nsubj declined/VERB/0/root/decline to/PART/4/mark confirm/VERB/2/xcomp/confirm/VB "
 		"that/SCONJ/7/mark troops/NOUN/7/nsubj left/VERB/4/ccomp/leave",
@@ -244,7 +249,8 @@ static void voices_nest(void **state)
 static void nouns_of_saying(void **state)
 {
 	(void)state;
-	expect("He/PRON/2/nsubj rejected/VERB/0/root/reject claims/NOUN/2/obj/claim that/SCONJ/6/mark troops/NOUN/6/nsubj "
+	expect("He/PRON/2/nsubj rejected/VERB/0/root/reject claims/NOUN/2/obj/claim that/SCONJ/6/mark "
+		"troops/NOUN/6/nsubj "
 		"left/VERB/3/acl/leave",
 		"denial: He | rejected | claims that troops left");
 	expect("Reports/NOUN/2/nsubj/report indicate/VERB/0/root that/SCONJ/5/mark "
@@ -271,7 +277,8 @@ static void headlines(void **state)
 	(void)state;
 	expect("# Kim/PROPN/2/nsubj fires/VERB/0/root/fire missile/NOUN/2/obj :/PUNCT/5/punct Seoul/PROPN/2/parataxis",
 		"statement: Seoul | : | Kim fires missile");
-	expect("# Kim/PROPN/2/nsubj fires/VERB/0/root/fire :/PUNCT/5/punct two/NUM/5/nummod shots/NOUN/2/parataxis/shot", "");
+	expect("# Kim/PROPN/2/nsubj fires/VERB/0/root/fire :/PUNCT/5/punct two/NUM/5/nummod "
+		"shots/NOUN/2/parataxis/shot", "");
 }
 
 static void adverbs_tell_of_unnamed_voices(void **state)
@@ -303,7 +310,8 @@ static void certainty_has_a_scope(void **state)
 	(void)state;
 	const char *may = "Rebels/NOUN/3/nsubj may/AUX/3/aux attack/VERB/0/root Homs/PROPN/3/obj";
 	expect_certainty(may, 3, BEDE_POSSIBLE, 0);
-	const char *said = "Rebels/NOUN/3/nsubj may/AUX/3/aux say/VERB/0/root they/PRON/5/nsubj attacked/VERB/3/ccomp/attack";
+	const char *said = "Rebels/NOUN/3/nsubj may/AUX/3/aux say/VERB/0/root they/PRON/5/nsubj "
+		"attacked/VERB/3/ccomp/attack";
 	expect_certainty(said, 5, BEDE_CERTAIN, 1);
 	expect_certainty(said, 3, BEDE_POSSIBLE, 0);
 	const char *seems = "It/PRON/2/nsubj seems/VERB/0/root/seem to/PART/5/mark have/AUX/5/aux "
@@ -315,7 +323,8 @@ static void certainty_has_a_scope(void **state)
 		"leave/VERB/0/root";
 	expect_certainty(if_so, 3, BEDE_POSSIBLE, 0);
 	expect_certainty(if_so, 6, BEDE_CERTAIN, 0);
-	expect_certainty("An/DET/3/det alleged/ADJ/3/amod attack/NOUN/4/nsubj failed/VERB/0/root/fail", 3, BEDE_PROBABLE, 0);
+	expect_certainty("An/DET/3/det alleged/ADJ/3/amod attack/NOUN/4/nsubj failed/VERB/0/root/fail", 3,
+		BEDE_PROBABLE, 0);
 	/* what an estimate holds is probable as such */
 	expect_certainty("Police/NOUN/2/nsubj suspect/VERB/0/root rebels/NOUN/4/nsubj attacked/VERB/2/ccomp/attack", 4,
 		BEDE_PROBABLE, 1);

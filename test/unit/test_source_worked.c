@@ -81,7 +81,8 @@ static int set_up(void **state)
 	self.model = syntax_model_open("model/en", &error);
 	self.work = self.model ? syntax_work_new(self.model) : NULL;
 	self.names = name_lexicon_new();
-	bool named = self.names && name_lexicon_load(self.names, "lexicon/en/actors", "lexicon/en/actors", &problems, &error)
+	bool named = self.names
+		&& name_lexicon_load(self.names, "lexicon/en/actors", "lexicon/en/actors", &problems, &error)
 		&& name_lexicon_finish(self.names, &error);
 	self.when = when_lexicon_open("lexicon/en/time", &problems, &error);
 	self.sources = source_lexicon_open("lexicon/en/sources", "lexicon/en/sources", &problems, &error);
