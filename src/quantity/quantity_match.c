@@ -11,7 +11,7 @@ typedef struct matcher {
 	const text *text;
 	const syntax *syntax;
 	const quantity_word **words;   /* [token_count] entry of each token, NULL for most */
-	uint32_t end;                  /* of the sentence being read */
+	uint32_t start, end;           /* of the sentence being read */
 } matcher;
 
 /* A noun further behind its number than this is still what is counted, but no part of the phrase. */
@@ -273,7 +273,7 @@ static bool looks_like_year(const matcher *self, const amount *amount, int32_t i
 	if (amount->word || amount->scale > 1 || form(self, amount->number).length != 4 || amount->value < 1500
 		|| amount->value > 2100)
 		return false;
-	bool the = amount->number > 0 && node_at(self, (int32_t)amount->number - 1)->upos == UPOS_DET;
+	bool the = amount->number > self->start && node_at(self, (int32_t)amount->number - 1)->upos == UPOS_DET;
 	return the || item < 0 || (node_at(self, item)->xpos != XPOS_NNS && node_at(self, item)->xpos != XPOS_NNPS);
 }
 
@@ -284,7 +284,7 @@ static bool is_compound(const matcher *self, const amount *amount)
 	uint32_t first = amount->number, end = amount->end;
 	bool after = end + 1 < self->end && is_hyphen(form(self, end)) && tokens[end].at.start == tokens[end - 1].at.end
 		&& tokens[end + 1].at.start == tokens[end].at.end;
-	bool before = first > 0 && is_hyphen(form(self, first - 1)) && first > 1
+	bool before = first > self->start + 1 && is_hyphen(form(self, first - 1))
 		&& tokens[first].at.start == tokens[first - 1].at.end
 		&& tokens[first - 2].at.end == tokens[first - 1].at.start;
 	return after || before;
@@ -389,7 +389,7 @@ static uint32_t read_quantity(const matcher *self, uint32_t at, quantity *out)
 		out->end = read_rate(self, percent, &out->per);
 		return out->end;
 	}
-	bool label = low.number > 0 && is(self, low.number - 1, QUANTITY_LABEL);
+	bool label = low.number > self->start && is(self, low.number - 1, QUANTITY_LABEL);
 	bool compound = range ? is_compound(self, &high) && !is_hyphen(form(self, low.end)) : is_compound(self, &low);
 	if (is(self, end, QUANTITY_TIME) || label || compound)
 		return 0;
@@ -424,6 +424,7 @@ void quantity_read(const quantity_lexicon *lexicon, const document *document, co
 	}
 	for (uint32_t s = 0; s < text->sentence_count; s++) {
 		uint32_t at = text->sentences[s].first;
+		self.start = at;
 		self.end = at + text->sentences[s].count;
 		while (at < self.end) {
 			quantity item;

@@ -14,9 +14,9 @@ static bool names_month(matcher *self, uint32_t at, int month)
 		return false;
 	if (!is(self, at, TIME_NAME))
 		return true;
-	bool marked = at > 0 && (is(self, at - 1, TIME_YEAR_SIGN) || is(self, at - 1, TIME_SHADE)
+	bool marked = at > self->start && (is(self, at - 1, TIME_YEAR_SIGN) || is(self, at - 1, TIME_SHADE)
 		|| is(self, at - 1, TIME_WEEKDAY) || is(self, at - 1, TIME_ANCHORED));
-	if (!marked && at > 0 && at - 1 >= self->start && self->syntax->nodes[at - 1].upos == UPOS_PROPN
+	if (!marked && at > self->start && self->syntax->nodes[at - 1].upos == UPOS_PROPN
 		&& is_capital(self, at - 1))
 		self->person_months |= 1u << month;
 	return marked || (!(self->person_months >> month & 1) && !deprel_is(node->deprel, DEPREL_NSUBJ));
@@ -47,7 +47,7 @@ static uint32_t match_month(matcher *self, uint32_t at)
 	if (relative == RELATIVE_NONE && !names_month(self, start, month))
 		return 0;
 	/* "That September": of the year that was named before */
-	if (at > 0 && is(self, at - 1, TIME_ANCHORED) && value(self, at - 1, TIME_ANCHORED) == 0
+	if (at > self->start && is(self, at - 1, TIME_ANCHORED) && value(self, at - 1, TIME_ANCHORED) == 0
 		&& date_is_set(self->frame.anchor)) {
 		put_month(&self->frame, self->out, self->frame.anchor.year, month);
 		return end;
@@ -68,7 +68,7 @@ static uint32_t match_years(matcher *self, uint32_t at)
 		put_years(&self->frame, self->out, (int)number / 10, 10);
 		return at + 1;
 	}
-	bool behind_the = at > 0 && at - 1 < self->end && is_the(self, at - 1);
+	bool behind_the = at > self->start && is_the(self, at - 1);
 	if (word.length >= 4 && word.length <= 6 && slice_ends(word, "0s")
 		&& slice_to_long((slice){word.at + word.length - 3, 2}, &number) && (word.at[0] < '0' || word.at[0] > '9')) {
 		put_years(&self->frame, self->out, number < 30 ? 200 + (int)number / 10 : 190 + (int)number / 10, 10);
@@ -85,13 +85,13 @@ static uint32_t match_years(matcher *self, uint32_t at)
 	int year = year_number(self, at);
 	if (!year || is(self, at + 1, TIME_UNITS))
 		return 0;
-	bool sign = at > 0 && (is(self, at - 1, TIME_SHADE) || is_hyphen(form(self, at - 1))
+	bool sign = at > self->start && (is(self, at - 1, TIME_SHADE) || is_hyphen(form(self, at - 1))
 		|| (is(self, at - 1, TIME_YEAR_SIGN) && value(self, at - 1, TIME_YEAR_SIGN) == 1));
-	bool alone = at > 0 && form_is(self, at - 1, "(") && (form_is(self, at + 1, ")")
+	bool alone = at > self->start && form_is(self, at - 1, "(") && (form_is(self, at + 1, ")")
 		|| is_hyphen(form(self, at + 1)));
 	bool modern = year >= 1900 && year <= 2050;
 	/* "the 2019 elections", "his 1996 campaign", but not "his 1996 soldiers" */
-	bool modifies = modern && at > 0 && (is_the(self, at - 1) || (is(self, at - 1, TIME_YEAR_SIGN)
+	bool modifies = modern && at > self->start && (is_the(self, at - 1) || (is(self, at - 1, TIME_YEAR_SIGN)
 		&& (at + 1 >= self->end || self->syntax->nodes[at + 1].xpos != XPOS_NNS)));
 	if (!(sign && year >= 1400) && !alone && !modifies)
 		return 0;
@@ -99,11 +99,33 @@ static uint32_t match_years(matcher *self, uint32_t at)
 	return at + 1;
 }
 
+/* "mid-2019", "mid-1980s": one token with its prefix. */
+static uint32_t match_prefixed_year(matcher *self, uint32_t at)
+{
+	slice word = form(self, at), prefix;
+	char room[16];
+	slice normal;
+	long year;
+	if (!slice_split(&word, '-', &prefix) || !normal_word(prefix, room, sizeof room, &normal))
+		return 0;
+	const time_word *shade = time_word_find(self->lexicon, normal);
+	bool decade = word.length == 5 && word.at[4] == 's';
+	word.length -= decade;
+	if (!time_is(shade, TIME_SHADE) || word.length != 4 || !slice_to_long(word, &year) || year < 1000 || year > 2200)
+		return 0;
+	if (decade)
+		put_years(&self->frame, self->out, (int)year / 10, 10);
+	else
+		put_year(&self->frame, self->out, (int)year);
+	self->out->mod = shade->name[TIME_SHADE];
+	return at + 1;
+}
+
 static uint32_t match_season(matcher *self, uint32_t at)
 {
 	int relative, year;
 	uint32_t start = match_relative(self, at, &relative);
-	bool marked = start > 0 || (at > 0 && is_the(self, at - 1));
+	bool marked = start > 0 || (at > self->start && is_the(self, at - 1));
 	start = start ? start : at;
 	if (!is(self, start, TIME_SEASON))
 		return 0;
@@ -150,6 +172,11 @@ static uint32_t match_unit(matcher *self, uint32_t at)
 		resolve_unit(&self->frame, self->out, self->frame.anchor, (time_unit)value(self, end, TIME_UNIT),
 			anchored->value[TIME_ANCHORED], TENSE_NONE);
 		return end + 1;
+	}
+	/* "that evening", "the next morning" */
+	if (anchored && is(self, end, TIME_PART) && date_is_set(self->frame.anchor)) {
+		resolve_unit(&self->frame, self->out, self->frame.anchor, UNIT_DAY, anchored->value[TIME_ANCHORED], TENSE_NONE);
+		return match_part(self, end);
 	}
 	if (is_the(self, at) && is(self, at + 1, TIME_UNIT) && value(self, at + 1, TIME_UNIT) == UNIT_WEEKEND) {
 		resolve_unit(&self->frame, self->out, self->frame.report, UNIT_WEEKEND, RELATIVE_NONE,
@@ -216,6 +243,7 @@ static uint32_t match_date(matcher *self, uint32_t at)
 	/* As half of a compound they leave the article to its noun: "the third-quarter loss". */
 	end = end ? end : match_quarter(self, is_hyphen(form(self, from + 1)) ? at : from);
 	end = end ? end : match_season(self, from);
+	end = end ? end : match_prefixed_year(self, at);
 	/* "the 2019 elections": the article is the noun's. */
 	end = end || (from > at && year_number(self, from)) ? end : match_years(self, from);
 	return end ? end : match_shaded(self, at);

@@ -143,6 +143,8 @@ static void reads_lengths_and_shifts(void **state)
 	assert_plain("several years ago", "several years ago=DATE:PAST_REF");
 	assert_plain("on May 3 , and two days later", "May 3=DATE:2024-05-03, two days later=DATE:2024-05-05");
 	assert_plain("on May 3 , and the following day", "May 3=DATE:2024-05-03, the following day=DATE:2024-05-04");
+	assert_plain("on May 3 , and that evening", "May 3=DATE:2024-05-03, that evening=TIME:2024-05-03TEV");
+	assert_plain("mid-2019 and the mid-1980s", "mid-2019=DATE:2019/MID, mid-1980s=DATE:198/MID");
 	assert_plain("every week and annually", "every week=SET:P1W, annually=SET:P1Y");
 	assert_plain("each Thursday", "each Thursday=SET:XXXX-WXX-4");
 	assert_plain("twice a month", "twice a month=SET:P1M");
