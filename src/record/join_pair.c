@@ -8,7 +8,7 @@
 enum link {
 	LINK_NONE,
 	LINK_PATH,                /* its words stand on the way through the tree from one to the other */
-	LINK_ONE_SIDE,            /* so they do, and one of the mentions is on its side */
+	LINK_ONE_SIDE,            /* so they do, or govern the other, and one of the mentions is on its side */
 	LINK_REVERSED,            /* both are its parties, the other way round */
 	LINK_BOTH                 /* both are its parties as asked */
 };
@@ -23,6 +23,21 @@ static bool is_named(bede_span at)
 	return at.start < at.end;
 }
 
+/* Does a mention in the span stand for the same entity: "The army says it attacked …"? */
+static bool names_entity(const joiner *self, uint32_t entity, bede_span wanted)
+{
+	const names *names = &self->reading->names;
+	for (uint32_t i = 0; i < names->count; i++) {
+		const mention *mention = &names->mentions[i];
+		if (!meets(join_span(self, mention->first, mention->end), wanted))
+			continue;
+		for (uint32_t j = 0; j < mention->party_count; j++)
+			if (mention->parties[j].entity == entity)
+				return true;
+	}
+	return false;
+}
+
 static bool side_meets(const joiner *self, const event_party *parties, uint32_t count, bede_span wanted)
 {
 	for (uint32_t i = 0; i < count; i++) {
@@ -31,6 +46,9 @@ static bool side_meets(const joiner *self, const event_party *parties, uint32_t 
 		const mention *mention = &self->reading->names.mentions[parties[i].mention];
 		if (meets(join_span(self, mention->first, mention->end), wanted))
 			return true;
+		for (uint32_t j = 0; j < mention->party_count; j++)
+			if (names_entity(self, mention->parties[j].entity, wanted))
+				return true;
 	}
 	return false;
 }
@@ -90,6 +108,14 @@ typedef struct asked {
 	int32_t actor, recipient;     /* their head tokens; -1: nobody named */
 } asked;
 
+/* Is the mention among the words that the event's own words govern? */
+static bool governs(const joiner *self, const event *event, int32_t token)
+{
+	const syntax *syntax = &self->reading->syntax;
+	return token >= 0 && (syntax_below(syntax, token, (int32_t)event->trigger)
+		|| syntax_below(syntax, token, (int32_t)event->clause));
+}
+
 static enum link link_of(const joiner *self, const event *event, const asked *asked)
 {
 	const bede_pair *pair = asked->pair;
@@ -106,6 +132,9 @@ static enum link link_of(const joiner *self, const event *event, const asked *as
 		return LINK_REVERSED;
 	if (!first || !second)
 		return LINK_NONE;
+	if ((actor_acts && governs(self, event, asked->recipient))
+			|| (recipient_gets && governs(self, event, asked->actor)))
+		return LINK_ONE_SIDE;
 	bool between = on_path(self, (int32_t)event->trigger, asked->actor, asked->recipient)
 		|| on_path(self, (int32_t)event->clause, asked->actor, asked->recipient);
 	if (!between || is_its_source(self, event, asked->actor) || is_its_source(self, event, asked->recipient))
