@@ -282,6 +282,10 @@ static bool try_rule(reader *self, evaluation *e, const rule *r, uint32_t token,
 		if (argument >= 0 && is_ahead(self, r->operation, (uint32_t)argument))
 			result = compose(r->operation, evaluate(self, (uint32_t)argument)->type,
 				is_negated(self, (uint32_t)argument));
+		/* "agreed to exchange prisoners": what both sides give is an agreement, no concession. */
+		if (result.type == BEDE_CONCEDE && r->operation == OPERATION_PROMISE
+			&& evaluate(self, (uint32_t)argument)->typed->both)
+			result = (composed){BEDE_AGREE, NULL, false};
 		if (result.type != BEDE_NONE)
 			take_composed(self, e, r, argument, result);
 		else if (defaults && r->type != BEDE_NONE)

@@ -8,6 +8,8 @@
  * A subject behind a fronted phrase read as an apposition to it ("Following talks in Pyongyang, Russia and China have
  * agreed"), or as joined to the last word of the clause before ("Cuba left on Monday and Peru stayed"). A finite verb that
  * has no subject takes the nominal that ends right before it.
+ *
+ * The subject of a clause that is interrupted by who says it ("Troops, officials said, attacked") given to the saying.
  */
 #include "syntax/repair.h"
 
@@ -154,6 +156,30 @@ static void repair_subject(const sentence *s, node *nodes, uint32_t verb)
 		}
 }
 
+/* "Troops, officials said, attacked": of two subjects of a verb of saying, the first is that of what is said. */
+static void repair_parenthesis(const sentence *s, node *nodes, uint32_t verb)
+{
+	int32_t first = -1, second = -1, content = -1;
+
+	if (nodes[verb].upos != UPOS_VERB)
+		return;
+	for (uint32_t i = s->first; i < s->first + s->count; i++) {
+		if (nodes[i].head != (int32_t)verb)
+			continue;
+		if (i < verb && nodes[i].deprel == DEPREL_NSUBJ && first < 0)
+			first = (int32_t)i;
+		else if (i < verb && nodes[i].deprel == DEPREL_NSUBJ && second < 0)
+			second = (int32_t)i;
+		else if (i > verb && nodes[i].deprel == DEPREL_CCOMP && content < 0)
+			content = (int32_t)i;
+	}
+	if (second >= 0 && content >= 0 && nodes[content].upos == UPOS_VERB && !has_subject(s, nodes, (uint32_t)content)) {
+		nodes[first].head = content;
+		if (has_child(s, nodes, (uint32_t)content, DEPREL_AUX_PASS))
+			nodes[first].deprel = DEPREL_NSUBJ_PASS;
+	}
+}
+
 void syntax_repair(const sentence *s, node *nodes)
 {
 	for (uint32_t verb = s->first; verb < s->first + s->count; verb++) {
@@ -172,4 +198,6 @@ void syntax_repair(const sentence *s, node *nodes)
 	}
 	for (uint32_t verb = s->first; verb < s->first + s->count; verb++)
 		repair_subject(s, nodes, verb);
+	for (uint32_t verb = s->first; verb < s->first + s->count; verb++)
+		repair_parenthesis(s, nodes, verb);
 }

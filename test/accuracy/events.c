@@ -3,8 +3,8 @@
  *
  *     build/test/accuracy/events NAME reports.jsonl gold.jsonl
  *
- * Prints a line "NAME.measure,value" for precision, recall and F1 at three levels (type and sentence right; the country of
- * both sides right too; their whole codes) and for the share of right attributes among the rows found.
+ * Prints a line "NAME.measure,value" for precision, recall and F1 at three levels (type and sentence right; the country
+ * of both sides right too; their whole codes) and for the share of right attributes among the rows found.
  */
 #include <jansson.h>
 #include <stdio.h>
