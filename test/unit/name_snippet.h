@@ -38,6 +38,10 @@ static const char snippet_actors[] =
 	"Vladimir Putin; Putin\tRUS\tGOV\tPERSON\t2012-05-07\t\tpresident\n"
 	"Ada Example; Example\tUSA\tGOV\tPERSON\t2001-01-01\t2008-12-31\tpresident\n"
 	"Union of Old\tRUS\t-\tGPE\t\t1991-12-25\n"
+	"Georgia\tGEO\t-\tGPE\n"
+	"Tbilisi\tGEO\t-\tGPE\t\t\t\tcapital\n"
+	"Georgia\tUSA\t-\tGPE\t\t\t\tregion\n"
+	"Kherson\tUKR\t-\tGPE\t\t\t\tregion\n"
 	"Hamas\tPSE\tREB\tORG\n";
 static const char snippet_agents[] =
 	"troop; troops; soldier\tMIL\tperson\n"
@@ -60,7 +64,7 @@ static const char snippet_words[] =
 	"he\the;him;his;himself\nshe\tshe;her\nit\tit;its\nthey\tthey;them;their\nwe\twe;us;i\n"
 	"relative\twho;which\npart\tdozen;some\ncountry\tcountry;nation\nside\tside\npair\ttwo;both\n"
 	"definite\tthe;these\narticle\tthe;a\nformer\tformer\nplace\tin;at\norigin\tfrom;in;at;for\nof\tof\n"
-	"serve\tserve\nas\tas\nmale\tman\nfemale\twoman\n";
+	"foreign\tforeign\naligned\tloyal\nserve\tserve\nas\tas\nmale\tman\nfemale\twoman\n";
 
 static char snippet_folder[] = "bede-name-XXXXXX";
 

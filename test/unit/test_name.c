@@ -242,6 +242,72 @@ static void bare_agents_belong_to_the_main_country(void **state)
 	snippet_clear(&doc);
 }
 
+static void title_beside_a_name_is_the_same_person(void **state)
+{
+	read_lines(state,
+		"1 the the DET DT 2 det\n"
+		"2 government government NOUN NN 7 nsubj\n"
+		"3 of of ADP IN 4 case\n"
+		"4 President president PROPN NNP 2 nmod\n"
+		"5 Vladimir Vladimir PROPN NNP 2 nmod\n"
+		"6 Putin Putin PROPN NNP 5 flat\n"
+		"7 resigned resign VERB VBD 0 root\n", "2020-01-01");
+	assert_string_equal(codes("government"), "RUSGOV");
+	assert_string_equal(codes("President"), "RUSGOV");
+	assert_slice(snippet_mention(&doc, "President", 0)->parties[0].identifier, "Vladimir Putin");
+	assert_int_equal(snippet_mention(&doc, "President", 0)->parties[0].entity,
+		snippet_mention(&doc, "Vladimir", 0)->parties[0].entity);
+	snippet_clear(&doc);
+}
+
+static void regions_give_their_country_and_are_places(void **state)
+{
+	read_lines(state,
+		"1 the the DET DT 3 det\n"
+		"2 Kherson Kherson PROPN NNP 3 compound\n"
+		"3 police police NOUN NNS 4 nsubj\n"
+		"4 left leave VERB VBD 0 root\n"
+		"5 Kherson Kherson PROPN NNP 4 obj\n", NULL);
+	assert_string_equal(codes("police"), "UKRCOP");
+	assert_true(snippet_mention(&doc, "Kherson", 1)->place_like);
+	snippet_clear(&doc);
+}
+
+static void shared_name_is_decided_by_the_others(void **state)
+{
+	static const char georgia[] =
+		"1 Georgia Georgia PROPN NNP 2 nsubj\n"
+		"2 left leave VERB VBD 0 root\n"
+		"3 %s %s PROPN NNP 2 obj\n";
+	char lines[512];
+	snprintf(lines, sizeof lines, georgia, "Tbilisi", "Tbilisi");
+	read_lines(state, lines, NULL);
+	assert_string_equal(codes("Georgia"), "GEO");
+	snippet_clear(&doc);
+	snprintf(lines, sizeof lines, georgia, "U.S.", "U.S.");
+	read_lines(state, lines, NULL);
+	assert_string_equal(codes("Georgia"), "USA");
+	snippet_clear(&doc);
+}
+
+static void loyal_forces_belong_to_whom_they_are_loyal(void **state)
+{
+	read_lines(state,
+		"1 forces force NOUN NNS 5 nsubj\n"
+		"2 loyal loyal ADJ JJ 1 amod\n"
+		"3 to to ADP IN 4 case\n"
+		"4 Hamas Hamas PROPN NNP 2 obl\n"
+		"5 left leave VERB VBD 0 root\n"
+		"6 Ukraine Ukraine PROPN NNP 5 obj\n"
+		"\n"
+		"1 foreign foreign ADJ JJ 2 amod\n"
+		"2 fighters fighter NOUN NNS 3 nsubj\n"
+		"3 left leave VERB VBD 0 root\n", NULL);
+	assert_string_equal(codes("forces"), "PSEREB");
+	assert_string_equal(codes("fighters"), "REB");
+	snippet_clear(&doc);
+}
+
 static void part_takes_what_it_is_part_of(void **state)
 {
 	read_lines(state,
@@ -276,6 +342,10 @@ int main(void)
 		cmocka_unit_test(acronyms_keep_their_case),
 		cmocka_unit_test(office_holds_on_the_reports_date),
 		cmocka_unit_test(bare_agents_belong_to_the_main_country),
+		cmocka_unit_test(title_beside_a_name_is_the_same_person),
+		cmocka_unit_test(regions_give_their_country_and_are_places),
+		cmocka_unit_test(shared_name_is_decided_by_the_others),
+		cmocka_unit_test(loyal_forces_belong_to_whom_they_are_loyal),
 		cmocka_unit_test(part_takes_what_it_is_part_of),
 		cmocka_unit_test(empty_document_has_no_mentions),
 	};

@@ -159,6 +159,32 @@ static void definite_body_is_the_one_of_its_kind(void **state)
 	snippet_clear(&doc);
 }
 
+static void lone_spokesman_speaks_for_the_last_body(void **state)
+{
+	snippet_read(&doc, *state,
+		"1 Hamas Hamas PROPN NNP 2 nsubj\n"
+		"2 met meet VERB VBD 0 root\n"
+		"3 Ukraine Ukraine PROPN NNP 2 obj\n"
+		"\n"
+		"1 a a DET DT 2 det\n"
+		"2 spokesman spokesman NOUN NN 3 nsubj\n"
+		"3 spoke speak VERB VBD 0 root\n", NULL);
+	assert_string_equal(snippet_codes(&doc, "spokesman", 0), "PSEREB");
+	assert_int_equal(snippet_mention(&doc, "spokesman", 0)->parties[0].origin, PARTY_AGENT_DEFAULT);
+	snippet_clear(&doc);
+}
+
+static void they_are_all_that_and_joins(void **state)
+{
+	char lines[1024];
+	snprintf(lines, sizeof lines, "%s%s", two_countries,
+		"1 They they PRON PRP 2 nsubj\n"
+		"2 left leave VERB VBD 0 root\n");
+	snippet_read(&doc, *state, lines, NULL);
+	assert_string_equal(snippet_codes(&doc, "They", 0), "PRK RUS");
+	snippet_clear(&doc);
+}
+
 static void family_name_with_title_is_known(void **state)
 {
 	snippet_read(&doc, *state,
@@ -239,6 +265,8 @@ int main(void)
 		cmocka_unit_test(pronouns_take_compatible_antecedents),
 		cmocka_unit_test(two_arguments_of_a_verb_are_two_people),
 		cmocka_unit_test(definite_body_is_the_one_of_its_kind),
+		cmocka_unit_test(lone_spokesman_speaks_for_the_last_body),
+		cmocka_unit_test(they_are_all_that_and_joins),
 		cmocka_unit_test(family_name_with_title_is_known),
 		cmocka_unit_test(conflict_is_the_pair_most_often_coupled),
 		cmocka_unit_test(long_documents_take_linear_time),
