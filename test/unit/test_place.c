@@ -158,6 +158,47 @@ static void refuses_what_is_missing(void **state)
 	gazetteer_close(NULL);
 }
 
+static void read_hostile(void *memory)
+{
+	/* Words and heads at random, by a fixed sequence: no crash, and toponyms in order, within the text. */
+	static const char *const words[] = {"Paris", "of", "in", "Kursk", "region", ",", "Texas", "U.S.", "é", "-", "New",
+		"York", "to", "Russian", "(", "Sea", "'s"};
+	static const char *const relations[] = {
+		"obl", "nmod", "case", "compound", "flat", "appos", "conj", "nsubj"};
+	uint32_t state = 1;
+	for (int round = 0; round < 300; round++) {
+		char line[2048];
+		size_t at = 0;
+		unsigned count = 2 + (unsigned)round % 20;
+		for (unsigned i = 1; i <= count; i++) {
+			state = state * 1103515245u + 12345u;
+			unsigned pick = state >> 16;
+			/* Heads stand further left, so that there is no circle. */
+			at += (size_t)snprintf(line + at, sizeof line - at, "%s%s/%s/%u/%s", i > 1 ? " " : "", words[pick % 17],
+				pick % 3 ? "PROPN" : "ADP", i > 1 ? 1 + (pick / 17) % (i - 1) : 0,
+				i > 1 ? relations[(pick / 5) % 8] : "root");
+		}
+		tree_snippet snippet;
+		places places;
+		read_snippet(memory, line, NULL, &snippet);
+		place_read(lexicon, &snippet.document, &snippet.text, &snippet.syntax, memory, &places);
+		uint32_t last = 0;
+		for (uint32_t i = 0; i < places.count; i++) {
+			assert_true(places.items[i].first >= last && places.items[i].first < places.items[i].end);
+			last = places.items[i].end;
+			assert_true(last <= snippet.text.token_count);
+		}
+		for (uint32_t token = 0; token < snippet.text.token_count; token++)
+			place_of(&places, &snippet.text, &snippet.syntax, token);
+	}
+}
+
+static void survives(void **state)
+{
+	(void)state;
+	with_arena(read_hostile);
+}
+
 static int open_lexicon(void **state)
 {
 	(void)state;
@@ -183,6 +224,7 @@ int main(void)
 		cmocka_unit_test(reads_datelines),
 		cmocka_unit_test(finds_the_events_place),
 		cmocka_unit_test(tells_actors_from_places),
+		cmocka_unit_test(survives),
 		cmocka_unit_test(refuses_what_is_missing),
 	};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
