@@ -182,6 +182,27 @@ static void infer_recipient(reader *self, const dyad *conflict, event *e)
 		infer(self, &e->recipients, &e->recipient_count, code_of(country, sector), PARTY_FILLED);
 }
 
+/* "Following talks in Cairo, Egypt and Jordan agreed": who meets is who the clause around is about. */
+static void infer_from_clause(reader *self, event *e)
+{
+	const node *n = &self->syntax->nodes[e->clause];
+	VECTOR(event_party) found = {0};
+	arguments subjects;
+
+	if (n->upos != UPOS_NOUN || n->head < 0 || (n->deprel != DEPREL_OBL && n->deprel != DEPREL_OBJ))
+		return;
+	subjects_of(self, (uint32_t)n->head, &subjects);
+	for (uint32_t i = 0; i < subjects.count; i++) {
+		int32_t m = self->names->mention_headed[subjects.items[i]];
+		for (uint32_t k = 0; m >= 0 && k < self->names->mentions[m].party_count; k++)
+			*VECTOR_PUSH(self->memory, &found) = (event_party){m, &self->names->mentions[m].parties[k], true};
+	}
+	if (found.count) {
+		e->actors = found.items;
+		e->actor_count = (uint32_t)found.count;
+	}
+}
+
 void infer_sides(reader *self, event *events, uint32_t count)
 {
 	dyad pair;
@@ -190,6 +211,8 @@ void infer_sides(reader *self, event *events, uint32_t count)
 	for (uint32_t i = 0; i < count; i++) {
 		event *e = &events[i];
 		const dyad *conflict = found && is_conflict(e->type) ? &pair : NULL;
+		if (e->symmetric && e->type == BEDE_CONSULT && !has_known(e->actors, e->actor_count))
+			infer_from_clause(self, e);
 		if (!has_known(e->actors, e->actor_count))
 			infer_actor(self, conflict, e);
 		if (!has_known(e->recipients, e->recipient_count) && !(e->symmetric && e->actor_count > 1))
