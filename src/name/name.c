@@ -8,12 +8,12 @@
 
 enum { DEPTH_MOST = 12, BACK_MOST = 30 };
 
-/* The country of the place where people act: "students marched in Oslo", "students protesting in Oslo". NULL: none. */
+/* The country of the place where people act: "students marched in Oslo", "students protesting in Oslo"; or NULL. */
 static const char *country_of_place(const naming *self, const nominal *of)
 {
 	int32_t verb = node_of(self, of->head)->head;
-	for (uint32_t i = (uint32_t)self->nominal_of[of->head] + 1, back = 0; i < self->nominals.count && back < BACK_MOST;
-			i++, back++) {
+	uint32_t next = (uint32_t)self->nominal_of[of->head] + 1;
+	for (uint32_t i = next; i < self->nominals.count && i < next + BACK_MOST; i++) {
 		const nominal *here = &self->nominals.items[i];
 		if (here->sentence != of->sentence)
 			break;
@@ -50,8 +50,8 @@ static const char *default_country(const naming *self, const nominal *of, const 
 	return place ? place : self->main_country.country;
 }
 
-/* "foreign fighters", "world leaders": not of the report's own country. The foreign minister and the foreign ministry's
- * officials are. */
+/* "foreign fighters", "world leaders": not of the report's own country. The foreign minister and officials of the
+ * foreign ministry are. */
 static bool is_foreign(const naming *self, const nominal *of)
 {
 	for (uint32_t t = of->first; of->form == FORM_AGENT && t < of->head; t++) {
