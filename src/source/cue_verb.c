@@ -33,6 +33,16 @@ static void mark_around(finder *self, int32_t verb)
 	finder_mark(self, verb, 0);
 }
 
+/* "was said to have fled": no clause of its own, whatever the relation. */
+static bool is_infinitive(const finder *self, int32_t token)
+{
+	for (int32_t child = finder_node(self, token)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling)
+		if (finder_node(self, child)->deprel == DEPREL_MARK && finder_node(self, child)->upos == UPOS_PART)
+			return finder_child(self, token, DEPREL_NSUBJ) < 0;
+	return false;
+}
+
 static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
 {
 	const cue_word *word = found->word;
@@ -43,7 +53,7 @@ static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
 			|| (deprel_is(relation, DEPREL_CSUBJ) && found->passive)
 			|| (relation == DEPREL_PARATAXIS && (uint32_t)child > verb + 1 && is_clause_head(self, child)
 				&& (self->quote_of[child] >= 0 || slice_is(text_form(self->text, verb + 1), ":")));
-		if (!clause || !(word->frames & (FRAME_THAT | FRAME_QUOTE)))
+		if (!clause || !(word->frames & (FRAME_THAT | FRAME_QUOTE)) || is_infinitive(self, child))
 			continue;
 		if (relation == DEPREL_CCOMP && is_gerund(self, child) && !(word->frames & FRAME_ING))
 			continue;
@@ -383,7 +393,7 @@ void cue_verb(finder *self, uint32_t verb)
 	} else {
 		speaker = -1;
 		take_complement(self, verb, &reading);
-		beside = word->frames & FRAME_QUOTE ? quote_beside(self, verb) : -1;
+		beside = word->frames & FRAME_QUOTE ? quote_beside(self, verb, known) : -1;
 		if (!known && !is_speech(self, verb, beside, &reading))
 			return;
 		if (beside >= 0 && self->quotes.items[beside].owner >= 0)

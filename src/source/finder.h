@@ -136,8 +136,9 @@ void cue_label(finder *self, const sentence *sentence);
 /* ---- quotations (quote.c) ---- */
 
 void quotes_find(finder *self);
-/* The quotation that `verb` introduces or closes, or -1. */
-int32_t quote_beside(const finder *self, uint32_t verb);
+/* The quotation that `verb` introduces or closes, or -1. A verb that is not `known` needs a pause between, as in
+ * "He sighed, …": words quoted within its own clause it does not say. */
+int32_t quote_beside(const finder *self, uint32_t verb, bool known);
 /* Content that meets a quotation grows to all of it; `owner` says it. */
 void quotes_grow(finder *self, int32_t owner);
 void quote_give(finder *self, int32_t quote, int32_t owner);

@@ -165,7 +165,7 @@ static bool is_pause(const finder *self, uint32_t token)
 		|| slice_is(form, "\xE2\x80\x93");
 }
 
-int32_t quote_beside(const finder *self, uint32_t verb)
+int32_t quote_beside(const finder *self, uint32_t verb, bool known)
 {
 	const sentence *sentence = finder_sentence(self, verb);
 	uint32_t end = sentence_end(sentence);
@@ -191,7 +191,7 @@ int32_t quote_beside(const finder *self, uint32_t verb)
 	for (uint32_t i = verb + 1; i < end; i++) {
 		int32_t quote = self->quote_of[i];
 		if (quote >= 0) {
-			bool near = i == verb + 1 || is_pause(self, i - 1) || finder_marked(self, (int32_t)verb, SOURCE_WORD_AS);
+			bool near = (known && i == verb + 1) || is_pause(self, i - 1) || finder_marked(self, (int32_t)verb, SOURCE_WORD_AS);
 			return near && self->quotes.items[quote].speech ? quote : -1;
 		}
 		if (is_verb(self, i) && !syntax_below(self->syntax, (int32_t)i, (int32_t)verb))
