@@ -167,10 +167,19 @@ static bool is_among(const joiner *self, const event_party *parties, uint32_t co
 	return false;
 }
 
+/* A visit takes place in the country visited, a withdrawal where the troops were. */
+static bool moves_there(const event *event)
+{
+	return event->modes && event->modes[0]
+		&& ((event->type == BEDE_CONSULT && strcmp(event->modes[0], "visit") == 0)
+			|| (event->type == BEDE_RETREAT && strcmp(event->modes[0], "withdraw") == 0));
+}
+
 static bool is_party(const joiner *self, const event *event, const toponym *place)
 {
 	bool target = place->entry && place->entry->resolution > 1 && happens_at_target(event->type);
-	return !target && (is_among(self, event->actors, event->actor_count, place)
+	bool moved = place->entry && moves_there(event);
+	return !target && !moved && (is_among(self, event->actors, event->actor_count, place)
 		|| is_among(self, event->recipients, event->recipient_count, place));
 }
 
@@ -185,8 +194,10 @@ static const toponym *place_of_parties(const joiner *self, const event *event)
 		if (place && !is_party(self, event, place))
 			return place;
 		place = happens_at_target(event->type) ? toponym_within(self, mention->first, mention->end) : NULL;
+		if (!place && moves_there(event))
+			place = toponym_within(self, mention->first, mention->end);
 		if (place && place->first <= mention->head && mention->head < place->end && place->entry
-				&& place->entry->resolution > 1)
+				&& (place->entry->resolution > 1 || moves_there(event)))
 			return place;
 	}
 	return NULL;
