@@ -3,8 +3,8 @@
  *
  *     reader thread ─▶ ring of slots ─▶ workers, a coder each ─▶ ring ─▶ this thread: standard output
  *
- * Slots are taken in turn by all three, so memory is bounded by the ring, and the output is the same for any number of
- * threads. A slot holds a document, or in its place what was wrong with the input there.
+ * Slots are taken in turn by all three, so the output is the same for any number of threads, and memory is bounded: by
+ * the ring, and by the bytes that may be in it. A slot holds a document, or in its place what was wrong with the input.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -18,6 +18,9 @@
 
 enum { SLOTS_PER_THREAD = 4 };
 
+/* Reading waits while documents with more text than this are on their way. */
+static const size_t MOST_BYTES = (size_t)16 << 20;
+
 typedef enum slot_state { SLOT_EMPTY, SLOT_READY, SLOT_DONE } slot_state;
 
 typedef struct slot {
@@ -29,6 +32,7 @@ typedef struct slot {
 	bool failed;               /* this input could not be coded */
 	bede_error fatal;          /* nothing more can be done */
 	double bytes;              /* of input, for the progress */
+	size_t length;             /* of the document's text */
 } slot;
 
 typedef struct runner {
@@ -41,6 +45,7 @@ typedef struct runner {
 	pthread_cond_t changed;
 	/* Running numbers of slots; number n is in slots[n % slot_count]. All below belongs to `lock`. */
 	unsigned long long filled, taken, settled;
+	size_t bytes;              /* of text in the ring */
 	bool ended;                /* the reader has no more */
 	bool any_output;           /* some document before had output */
 } runner;
@@ -68,7 +73,7 @@ static slot *wait_for_empty(runner *self)
 {
 	pthread_mutex_lock(&self->lock);
 	slot *slot = &self->slots[self->filled % self->slot_count];
-	while (slot->state != SLOT_EMPTY)
+	while (slot->state != SLOT_EMPTY || self->bytes > MOST_BYTES)
 		pthread_cond_wait(&self->changed, &self->lock);
 	pthread_mutex_unlock(&self->lock);
 	return slot;
@@ -78,6 +83,8 @@ static void hand_over(runner *self, slot *slot)
 {
 	pthread_mutex_lock(&self->lock);
 	slot->state = SLOT_READY;
+	slot->length = slot->document ? slot->document->text_length : 0;
+	self->bytes += slot->length;
 	self->filled++;
 	pthread_cond_broadcast(&self->changed);
 	pthread_mutex_unlock(&self->lock);
@@ -285,6 +292,7 @@ static void empty(runner *self, slot *slot)
 	free(slot->messages.bytes);
 	bede_buffer_free(&slot->output);
 	pthread_mutex_lock(&self->lock);
+	self->bytes -= slot->length;
 	*slot = (struct slot){.state = SLOT_EMPTY};
 	pthread_cond_broadcast(&self->changed);
 	pthread_mutex_unlock(&self->lock);
