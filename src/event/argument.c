@@ -216,6 +216,13 @@ static void subjects_deep(const reader *self, uint32_t token, arguments *out, un
 		child = n->deprel == DEPREL_ADVCL && is_speech(self, head) ? content_before(self, head, token) : -1;
 		if (child >= 0)
 			head = (uint32_t)child;
+		/* "accused Ukraine of firing": what the object did, or is to do. */
+		child = n->deprel == DEPREL_ADVCL && has_case(self, token, GRAMMAR_OBJECT)
+			? syntax_child(self->syntax, (int32_t)head, DEPREL_OBJ) : -1;
+		if (child >= 0 && (uint32_t)child < token) {
+			add_phrase(self, (uint32_t)child, out);
+			break;
+		}
 		/* A passive above lends what it acts on, its grammatical subject: "was attacked while leaving". */
 		if (is_passive(self, head))
 			objects_deep(self, head, out, depth + 1);

@@ -414,7 +414,7 @@ static void load_grammar(loading *self, const tsv *row)
 		{"recipient", "case", GRAMMAR_RECIPIENT}, {"possessor", "case", GRAMMAR_POSSESSOR},
 		{"transparent", "noun", GRAMMAR_TRANSPARENT}, {"relative", "pron", GRAMMAR_RELATIVE},
 		{"infinitive", "mark", GRAMMAR_INFINITIVE}, {"definite", "det", GRAMMAR_DEFINITE},
-		{"particle", "case", GRAMMAR_PARTICLE},
+		{"particle", "case", GRAMMAR_PARTICLE}, {"object", "mark", GRAMMAR_OBJECT},
 	};
 	slice words = row->columns[2], word;
 

@@ -281,10 +281,22 @@ static void default_actors(reader *self, uint32_t token, const chain *line, part
 	actors_of_noun(self, token, out);
 }
 
+static bool has_own_subject(const reader *self, uint32_t token)
+{
+	const node *n = node_of(self, token);
+
+	return n->deprel == DEPREL_CCOMP && (syntax_child(self->syntax, (int32_t)token, DEPREL_NSUBJ) >= 0
+		|| syntax_child(self->syntax, (int32_t)token, DEPREL_NSUBJ_PASS) >= 0);
+}
+
 static void find_actors(reader *self, const chain *line, party_list *out)
 {
 	for (uint32_t i = 0; i < line->count && !out->count; i++) {
 		const evaluation *e = evaluate(self, line->tokens[i]);
+		/* "denied that its troops had attacked": where the type stays, who does it is the inner clause's subject. */
+		if (i + 1 < line->count && e->type == evaluate(self, line->tokens[i + 1])->type
+			&& has_own_subject(self, line->tokens[i + 1]))
+			continue;
 		if (!e->rule || !e->rule->actor_count) {
 			default_actors(self, line->tokens[i], line, out);
 			continue;
