@@ -194,7 +194,7 @@ void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 		nominal_describe(self, which, depth);
 		if (without_country(of))
 			refer_definite(self, which);
-		if (of->form == FORM_QUANTIFIER && of->party_count == 0)
+		if (of->form == FORM_QUANTIFIER && of->party_count == 0 && !refer_part(self, which))
 			take_some(self, of);
 		break;
 	case FORM_THING:

@@ -425,6 +425,31 @@ bool refer_pronoun(naming *self, uint32_t which, unsigned depth)
 	return best >= 0 && take_antecedent(self, of, (uint32_t)best, depth);
 }
 
+bool refer_part(naming *self, uint32_t which)
+{
+	nominal *of = &self->nominals.items[which];
+	if (!is_word(self, of->head, WORD_PART) || is_word(self, of->head, WORD_OTHER)
+			|| !(of->subject || is_relation(self, of->head, DEPREL_OBJ))
+			|| syntax_child(self->syntax, (int32_t)of->head, DEPREL_NMOD) >= 0)
+		return false;
+	int32_t best = -1;
+	double best_score = 0;
+	for (uint32_t i = which, back = 0; i-- > 0 && back < PRONOUN_BACK_MOST; back++) {
+		const nominal *before = &self->nominals.items[i];
+		if (before->sentence != of->sentence)
+			break;
+		if (!before->plural || before->party_count == 0 || before->modifier || before->possessive
+				|| before->form == FORM_QUANTIFIER)
+			continue;
+		double score = 1 + (before->subject ? 2 : 0) - 0.01 * back;
+		if (score > best_score) {
+			best = (int32_t)i;
+			best_score = score;
+		}
+	}
+	return best >= 0 && take_antecedent(self, of, (uint32_t)best, 0);
+}
+
 /* ---- memory ---- */
 
 static void remember_pair(naming *self, const nominal *of, const party *now)

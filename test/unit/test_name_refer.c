@@ -185,6 +185,23 @@ static void they_are_all_that_and_joins(void **state)
 	snippet_clear(&doc);
 }
 
+static void some_are_of_those_named_before(void **state)
+{
+	snippet_read(&doc, *state,
+		"1 Ukrainian ukrainian ADJ JJ 2 amod\n"
+		"2 soldiers soldier NOUN NNS 3 nsubj\n"
+		"3 left leave VERB VBD 0 root\n"
+		"4 and and CCONJ CC 6 cc\n"
+		"5 some some PRON DT 6 nsubj\n"
+		"6 stayed stay VERB VBD 3 conj\n"
+		"\n"
+		"1 some some PRON DT 2 nsubj\n"
+		"2 slept sleep VERB VBD 0 root\n", NULL);
+	assert_string_equal(snippet_codes(&doc, "some", 0), "UKRMIL");
+	assert_string_not_equal(snippet_codes(&doc, "some", 1), "UKRMIL");
+	snippet_clear(&doc);
+}
+
 static void family_name_with_title_is_known(void **state)
 {
 	snippet_read(&doc, *state,
@@ -267,6 +284,7 @@ int main(void)
 		cmocka_unit_test(definite_body_is_the_one_of_its_kind),
 		cmocka_unit_test(lone_spokesman_speaks_for_the_last_body),
 		cmocka_unit_test(they_are_all_that_and_joins),
+		cmocka_unit_test(some_are_of_those_named_before),
 		cmocka_unit_test(family_name_with_title_is_known),
 		cmocka_unit_test(conflict_is_the_pair_most_often_coupled),
 		cmocka_unit_test(long_documents_take_linear_time),
