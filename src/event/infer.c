@@ -154,6 +154,9 @@ static void infer_actor(reader *self, const dyad *conflict, event *e)
 	case BEDE_SANCTION:
 		sector = "GOV";
 		break;
+	case BEDE_ASSAULT:    /* "was stabbed": by somebody, of whom nothing is known */
+		infer(self, &e->actors, &e->actor_count, code_of("", "UNK"), PARTY_FILLED);
+		return;
 	default:
 		return;
 	}
@@ -168,7 +171,8 @@ static void infer_recipient(reader *self, const dyad *conflict, event *e)
 	if (infer_opponent(self, conflict, e->actors, e->actor_count, &e->recipients, &e->recipient_count))
 		return;
 	switch (e->type) {
-	case BEDE_PROTEST:
+	case BEDE_PROTEST:    /* a demand or a protest that names nobody goes to those who govern */
+	case BEDE_REQUEST:
 		sector = "GOV";
 		break;
 	case BEDE_COERCE:
