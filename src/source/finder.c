@@ -127,7 +127,9 @@ bool finder_is_aside(const finder *self, int32_t verb)
 {
 	int32_t particle;
 	const node *at = finder_node(self, verb);
-	if (at->deprel != DEPREL_ADVCL || at->xpos != XPOS_VBG || verb == 0 || finder_child(self, verb, DEPREL_MARK) >= 0
+	bool clause = at->deprel == DEPREL_ADVCL
+		|| (at->deprel == DEPREL_ACL && syntax_child(self->syntax, at->head, DEPREL_COP) >= 0);
+	if (!clause || at->xpos != XPOS_VBG || verb == 0 || finder_child(self, verb, DEPREL_MARK) >= 0
 		|| !slice_is(text_form(self->text, (uint32_t)verb - 1), ","))
 		return false;
 	const cue_word *word = finder_verb(self, (uint32_t)verb, &particle);

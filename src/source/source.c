@@ -288,7 +288,8 @@ uint32_t source_chain(const attributions *self, const event *event, uint32_t *ch
 		if (!at->voice || !covers(at->content, at->content_count, event->trigger))
 			continue;
 		bool own = at->cue_head == event->trigger;
-		for (uint32_t k = 0; k < event->matched_count && !own; k++)
+		/* a verb that the rule passed through without changing what it means says it: "reported a battle" */
+		for (uint32_t k = 0; k < event->matched_count && event->outer && !own; k++)
 			own = event->matched[k] == at->cue_head;
 		/* Who denies that something happened is a voice, even where a rule took the word of denial in. */
 		if (own && (at->cue_head == event->trigger || (at->kind != BEDE_DENIAL && at->kind != BEDE_UNACKNOWLEDGED)))

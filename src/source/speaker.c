@@ -123,16 +123,17 @@ int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive)
 		if (here->head < 0)
 			return -1;
 		const node *above = finder_node(self, here->head);
+		int32_t particle;
+		/* "He said the raid had failed, adding that …": not the raid adds */
+		if (finder_is_aside(self, at) && !finder_verb(self, (uint32_t)here->head, &particle)
+			&& above->deprel == DEPREL_CCOMP && above->head >= 0
+			&& finder_verb(self, (uint32_t)above->head, &particle)) {
+			at = above->head;
+			continue;
+		}
 		switch (here->deprel) {
 		case DEPREL_XCOMP: case DEPREL_ADVCL: {
-			int32_t particle;
 			const cue_word *word = finder_verb(self, (uint32_t)here->head, &particle);
-			/* "He said the raid had failed, adding that …": not the raid adds */
-			if (finder_is_aside(self, at) && !word && above->deprel == DEPREL_CCOMP && above->head >= 0
-				&& finder_verb(self, (uint32_t)above->head, &particle)) {
-				at = above->head;
-				continue;
-			}
 			/* "quoted X as saying": the one who is quoted says it */
 			if (word && (word->frames & FRAME_CITES) && finder_marked(self, at, SOURCE_WORD_AS)) {
 				int32_t quoted = finder_child(self, here->head, DEPREL_OBJ);
