@@ -280,6 +280,21 @@ void source_speakers(const attributions *self, arena *memory, names *names)
 	}
 }
 
+/*
+ * Can a verb of saying be part of the event: "announced sanctions", "rejected claims"? A deed that a rule reaches
+ * through one ("reported a battle") is still told by who says it.
+ */
+static bool is_done_by_words(bede_event_type type)
+{
+	switch (type) {
+	case BEDE_AGREE: case BEDE_SUPPORT: case BEDE_CONCEDE: case BEDE_REQUEST: case BEDE_ACCUSE: case BEDE_REJECT:
+	case BEDE_THREATEN: case BEDE_SANCTION:
+		return true;
+	default:
+		return false;
+	}
+}
+
 uint32_t source_chain(const attributions *self, const event *event, uint32_t *chain, uint32_t most)
 {
 	uint32_t count = 0;
@@ -288,8 +303,7 @@ uint32_t source_chain(const attributions *self, const event *event, uint32_t *ch
 		if (!at->voice || !covers(at->content, at->content_count, event->trigger))
 			continue;
 		bool own = at->cue_head == event->trigger;
-		/* a verb that the rule passed through without changing what it means says it: "reported a battle" */
-		for (uint32_t k = 0; k < event->matched_count && event->outer && !own; k++)
+		for (uint32_t k = 0; k < event->matched_count && is_done_by_words(event->type) && !own; k++)
 			own = event->matched[k] == at->cue_head;
 		/* Who denies that something happened is a voice, even where a rule took the word of denial in. */
 		if (own && (at->cue_head == event->trigger || (at->kind != BEDE_DENIAL && at->kind != BEDE_UNACKNOWLEDGED)))
