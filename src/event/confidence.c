@@ -64,6 +64,29 @@ static void side_features(const reader *self, const event_party *list, uint32_t 
 	}
 }
 
+/* Those who act for no state and no armed or organised group: people, firms, schools, hospitals. */
+static bool is_civil(const party *self)
+{
+	static const char civil[] = "CVL BUS EDU MED JRN SOC AGR LAB REL ELI UNK CRM ";
+
+	return self->code.sector[0] && strstr(civil, self->code.sector);
+}
+
+/* -1: nobody stated; 0: somebody political among the stated; 1: civil ones only. */
+static int civil_side(const event_party *list, uint32_t count)
+{
+	int found = -1;
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (!list[i].party || list[i].mention < 0)
+			continue;
+		if (!is_civil(list[i].party))
+			return 0;
+		found = 1;
+	}
+	return found;
+}
+
 static bool stated(const event_party *list, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
@@ -161,6 +184,10 @@ void features_of(const reader *self, uint32_t token, const event *of, bool prese
 		present[FEATURE_SAME_COUNTRY] = a[0] && strcmp(a, b) == 0;
 		present[FEATURE_ACTOR_STATE] = a[0] && !of->actors[0].party->code.sector[0];
 	}
+	int actors = civil_side(of->actors, of->actor_count), recipients = civil_side(of->recipients, of->recipient_count);
+	present[FEATURE_ACTOR_CIVIL] = actors == 1;
+	present[FEATURE_RECIPIENT_CIVIL] = recipients == 1;
+	present[FEATURE_UNPOLITICAL] = actors != 0 && recipients != 0;
 	present[FEATURE_NEGATED] = of->aux & BEDE_NEGATION;
 	present[FEATURE_HYPOTHETICAL] = of->aux & BEDE_HYPOTHETICAL;
 	present[FEATURE_FUTURE] = of->aux & BEDE_FUTURE;

@@ -23,6 +23,7 @@
 	_(RECIPIENT_REFERENCE, "recipient:reference") _(RECIPIENT_ALONE, "recipient:agent-alone") \
 	_(RECIPIENT_DEFAULT, "recipient:default") _(RECIPIENT_SEVERAL, "recipient:several") \
 	_(NEITHER_STATED, "sides:neither-stated") _(BOTH_STATED, "sides:both-stated") _(SAME_COUNTRY, "sides:one-country") \
+	_(UNPOLITICAL, "sides:unpolitical") _(ACTOR_CIVIL, "actor:civil") _(RECIPIENT_CIVIL, "recipient:civil") \
 	_(NEGATED, "aux:negation") _(HYPOTHETICAL, "aux:hypothetical") _(FUTURE, "aux:future") \
 	_(HISTORICAL, "aux:historical") _(INFINITIVE, "clause:infinitive") _(ROOT, "clause:root") _(CCOMP, "clause:ccomp") \
 	_(XCOMP, "clause:xcomp") _(RELATIVE, "clause:relative") _(PARTICIPLE, "clause:participle") \
