@@ -91,6 +91,11 @@ static bool has_known(const party_list *list)
 	return false;
 }
 
+static bool happens_somewhere(const evaluation *self)
+{
+	return self->type == BEDE_ASSAULT || self->type == BEDE_PROTEST || self->type == BEDE_COERCE;
+}
+
 /* Countries and names that modify a noun: "Russian attack", "Israel-Hamas talks". */
 static void modifier_parties(reader *self, uint32_t token, party_list *out)
 {
@@ -103,6 +108,9 @@ static void modifier_parties(reader *self, uint32_t token, party_list *out)
 		add_phrase(self, (uint32_t)child, &all);
 		for (uint32_t i = 0; i < all.count; i++) {
 			int32_t m = mention_at(self, all.items[i]);
+			/* "the Paris attack": a city before an event of force is where it happened. */
+			if (m >= 0 && self->names->mentions[m].city && happens_somewhere(&self->evaluations[token]))
+				continue;
 			if (m >= 0 && self->names->mentions[m].party_count)
 				add_mention(self, m, out);
 			/* "Israel-Hamas talks", "Israeli air strike": the first word hangs on the second. */

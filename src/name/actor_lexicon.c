@@ -192,6 +192,8 @@ static void load_actors(name_lexicon *self, tsv *rows, uint32_t file, bool clean
 				canonical = name;
 				line.office = rows->columns[COLUMN_OFFICE];
 				line.shorts = rows->columns[COLUMN_SHORT];
+				line.names = rows->columns[COLUMN_NAMES];
+				line.source = rows->columns[COLUMN_SOURCE];
 				*VECTOR_PUSH(&self->memory, &self->lines) = line;
 				uint32_t index = (uint32_t)self->lines.count - 1;
 				uint32_t owner = actor_named(self, canonical, index);

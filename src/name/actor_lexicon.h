@@ -24,6 +24,7 @@ typedef struct actor_line {
 	name_kind kind;
 	int32_t from, to;         /* days since 1970, inclusive; INT32_MIN and INT32_MAX: open */
 	slice office, shorts;
+	slice names, source;      /* columns 1 and 9 as written: for telling people */
 	uint32_t actor;
 	uint32_t next;            /* next line of the same actor, in file order; LINE_NONE */
 	uint32_t file, row;       /* place in the lexicon */

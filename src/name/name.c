@@ -243,6 +243,15 @@ static void complete(naming *self)
 	}
 }
 
+/* The lexicon's name for a seat of government or a part of a state, not for the state. */
+static bool is_city(const naming *self, const nominal *of)
+{
+	if (of->match < 0)
+		return false;
+	name_kind kind = self->matches.items[of->match].kind;
+	return kind == KIND_CAPITAL || kind == KIND_REGION;
+}
+
 static void write_mentions(naming *self, names *out)
 {
 	uint32_t count = 0;
@@ -258,7 +267,7 @@ static void write_mentions(naming *self, names *out)
 			.pronoun = here->form == FORM_PRONOUN,
 			.speaker = here->form == FORM_PRONOUN && is_word(self, here->head, WORD_SPEAKER),
 			.plural = here->plural, .possessive = here->possessive,
-			.adjective = here->modifier, .place_like = here->place_like,
+			.adjective = here->modifier, .place_like = here->place_like, .city = is_city(self, here),
 			.agent_noun = here->form == FORM_AGENT && here->agent, .antecedent = -1};
 	}
 	qsort(out->mentions, out->count, sizeof *out->mentions, by_place);

@@ -62,6 +62,7 @@ typedef struct mention {
 	bool possessive;        /* "Russia's", "its" */
 	bool adjective;         /* "Russian" before a noun: an origin, no party of its own unless the noun is an event */
 	bool place_like;        /* GPE/LOC in a place phrase ("in Washington"): a place more than an actor */
+	bool city;              /* names a capital or a part of a state: before an event, where it happens ("Paris attack") */
 	bool agent_noun;        /* headed by a noun of the agent lexicon */
 	int32_t antecedent;     /* mention that it was resolved to; -1: none */
 } mention;
@@ -98,6 +99,45 @@ slice name_lexicon_country_name(const name_lexicon *self, const char *code);
 const char *name_lexicon_agent(const name_lexicon *self, slice lemma);
 /* How many names and actors there are. */
 void name_lexicon_size(const name_lexicon *self, size_t *names, size_t *actors);
+
+/* ---- what the lexicon knows of a name (who.c) ---- */
+
+/* A line of the lexicon. */
+typedef struct known_role {
+	actor_code code;
+	entity_type type;
+	const char *kind;       /* "name", "demonym" …, as in the file */
+	int32_t from, to;       /* days since 1970, inclusive; INT32_MIN and INT32_MAX: open */
+	slice office, names, source;   /* columns of the file */
+	slice place;            /* "lexicon/en/actors/people.tsv:863" */
+	bool counts;            /* the line that a report of the day is read with */
+} known_role;
+
+typedef struct known_actor {
+	slice name;             /* the canonical one */
+	slice *names;           /* all, in the order of the lexicon, the canonical one first */
+	known_role *roles;      /* in time, those without dates first */
+	uint32_t name_count, role_count;
+	entity_type type;
+	actor_code code;        /* on the day; of somebody who has left office ELI, as in a report */
+	slice office;           /* {NULL,0}: none on that day */
+	bool in_force;          /* false: the code is what is left before, between or after the dated roles */
+	bool by_short_form;     /* the name stands for the actor only in a report that has given the full one */
+	bool preferred;         /* of several, the one that a report is read with where nothing else tells */
+} known_actor;
+
+typedef struct known_actors {
+	known_actor *items;     /* the preferred one first, then in the order of the lexicon */
+	uint32_t count;
+	slice *nearest;         /* for an unknown name: up to NEAREST_MOST names that come near, nearest first */
+	uint32_t nearest_count;
+} known_actors;
+
+enum { NEAREST_MOST = 5 };
+
+/* Names are compared as they are in texts. `on` without a day: as for a report that has no date. */
+void name_lexicon_who(const name_lexicon *self, slice name, date on, arena *memory, known_actors *out);
+const char *entity_type_name(entity_type type);
 
 /* Finds and resolves the mentions of a document. */
 void name_read(const name_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
