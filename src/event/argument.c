@@ -142,8 +142,7 @@ bool is_passive(const reader *self, uint32_t token)
 
 static void objects_deep(const reader *self, uint32_t token, arguments *out, unsigned depth);
 
-/* Is it a word of saying by the lexicon? */
-static bool is_speech(const reader *self, uint32_t token)
+bool is_speech(const reader *self, uint32_t token)
 {
 	uint32_t word = self->words[token];
 

@@ -50,6 +50,8 @@ typedef struct arguments {
 static inline const node *node_of(const reader *self, uint32_t token) { return &self->syntax->nodes[token]; }
 unsigned grammar_of(const reader *self, uint32_t token);
 bool is_passive(const reader *self, uint32_t token);
+/* Is it a word of saying by the lexicon? */
+bool is_speech(const reader *self, uint32_t token);
 /* Does a case or mark child of `token` have one of these GRAMMAR_ bits, or this lemma? */
 bool has_case(const reader *self, uint32_t token, unsigned bits);
 bool has_preposition(const reader *self, uint32_t token, uint32_t word);

@@ -87,10 +87,30 @@ bool is_negated(const reader *self, uint32_t token)
 	return (own_modality(self, token) & BEDE_NEGATION) || argument_negated(self, token);
 }
 
+/* "announced that it would send tanks": the future, told in the past. */
+static bool is_reported_future(const reader *self, uint32_t token)
+{
+	const node *n = node_of(self, token);
+
+	for (unsigned i = 0; i < CLIMB_MOST && n->deprel == DEPREL_CONJ && n->head >= 0; i++)
+		n = node_of(self, (uint32_t)n->head);
+	if (n->deprel != DEPREL_CCOMP || n->head < 0 || !is_speech(self, (uint32_t)n->head))
+		return false;
+	for (int32_t child = node_of(self, token)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling)
+		if (node_of(self, (uint32_t)child)->deprel == DEPREL_AUX
+			&& (grammar_of(self, (uint32_t)child) & GRAMMAR_REPORTED))
+			return true;
+	return false;
+}
+
 unsigned modality_of(const reader *self, uint32_t token)
 {
 	unsigned aux = own_modality(self, token);
 	const node *n = node_of(self, token);
+
+	if ((aux & BEDE_HYPOTHETICAL) && is_reported_future(self, token))
+		aux = (aux & ~(unsigned)BEDE_HYPOTHETICAL) | BEDE_FUTURE;
 
 	if (argument_negated(self, token))
 		aux |= BEDE_NEGATION;

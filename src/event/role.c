@@ -423,6 +423,10 @@ static void find_recipients(reader *self, const chain *line, const party_list *a
 		} else {
 			objects_of(self, token, &found);
 			parties_of(self, &found, line, out);
+			/* "condemned the attack by the troops": who did what is condemned. */
+			for (uint32_t k = 0; k < found.count && !has_known(out); k++)
+				if (!in_chain(line, found.items[k]) && evaluate(self, found.items[k])->type != BEDE_NONE)
+					actors_of_noun(self, found.items[k], out);
 			without(out, actors);
 			if (has_known(out))
 				return;
