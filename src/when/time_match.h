@@ -14,7 +14,9 @@ typedef struct matcher {
 	const syntax *syntax;
 	const time_word **words;     /* [token_count] entry of each token, NULL for most */
 	time_frame frame;
-	uint32_t start, end;         /* of the sentence being read */
+	uint32_t sentence, start, end;   /* the sentence being read, and its tokens */
+	int quarter;                 /* the last one named, year * 4 + 0 to 3; 0: none yet */
+	uint32_t quarter_sentence;   /* … and where */
 	uint32_t person_months;      /* bit of each month that was a person's name in this report */
 	timex *out;
 } matcher;
@@ -60,6 +62,7 @@ uint32_t match_number(const matcher *self, uint32_t at, double *number);
 /* A day of the month, "3", "3rd", "third", and a year of four figures; 0 if it is none. */
 int day_number(const matcher *self, uint32_t at);
 int year_number(const matcher *self, uint32_t at);
+uint32_t spelled_year(const matcher *self, uint32_t at, int *year);
 /* The month that is named at `at`, with a capital; 0 if none. */
 int month_at(const matcher *self, uint32_t at);
 
@@ -74,5 +77,13 @@ uint32_t match_year_behind(const matcher *self, uint32_t at, int *year);
 /* Any expression for one day, and for a time of day. */
 uint32_t match_day(matcher *self, uint32_t at);
 uint32_t match_clock(matcher *self, uint32_t at);
+
+/* "the third quarter"; "the latest period", "the year-earlier quarter", "the year ended June 30". */
+uint32_t match_quarter(matcher *self, uint32_t at);
+uint32_t match_business_period(matcher *self, uint32_t at);
+/* Remembers the quarter that an expression names. */
+void note_quarter(matcher *self, const timex *item, uint32_t sentence);
+/* "a year earlier" where results of a quarter are told: the same quarter of the year before; false elsewhere. */
+bool put_year_before(matcher *self);
 
 #endif

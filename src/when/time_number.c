@@ -119,3 +119,17 @@ int year_number(const matcher *self, uint32_t at)
 	slice word = form(self, at);
 	return word.length == 4 && slice_to_long(word, &year) && year >= 1000 && year < 2200 ? (int)year : 0;
 }
+
+/* "nineteen ninety-seven": a century in words and two figures in words; the end, 0 if it is none. */
+uint32_t spelled_year(const matcher *self, uint32_t at, int *year)
+{
+	double rest;
+	if (!is(self, at, TIME_NUMBER) || !is(self, at + 1, TIME_NUMBER))
+		return 0;
+	int century = value(self, at, TIME_NUMBER);
+	uint32_t end = match_number(self, at + 1, &rest);
+	if (century < 15 || century > 20 || !end || rest < 10 || rest > 99)
+		return 0;
+	*year = century * 100 + (int)rest;
+	return end;
+}

@@ -15,7 +15,8 @@
 	X(AGO, "ago") X(EARLIER, "earlier") X(HENCE, "hence") X(SHADE, "shade") X(EDGE, "edge") X(BOUND, "bound") \
 	X(EVERY, "every") X(SET, "set") X(TIMES, "times") X(REFERENCE, "reference") X(RECENT, "recent") \
 	X(YEAR_SIGN, "year_sign") X(FUTURE, "future") X(HOLIDAY, "holiday") X(OF, "of") X(TO, "to") X(FILL, "fill") \
-	X(AGE, "age") X(HALF_MORE, "half_more") X(THE, "the") X(NAME, "name") X(LIMIT, "limit")
+	X(AGE, "age") X(HALF_MORE, "half_more") X(THE, "the") X(NAME, "name") X(LIMIT, "limit") \
+	X(PERIOD, "period") X(LATEST, "latest") X(ENDED, "ended") X(FISCAL, "fiscal") X(AHEAD, "ahead") X(DEFER, "defer")
 
 typedef enum time_class {
 #define TIME_ENUM(id, name) TIME_##id,
@@ -25,6 +26,12 @@ typedef enum time_class {
 } time_class;
 
 enum { PHRASE_WORDS = 4 };
+
+/*
+ * A holiday's value: month * 100 + day of a fixed one; with HOLIDAY_WEEKDAY * w added, the first weekday w from that
+ * day on ("11-22/4", Thanksgiving); HOLIDAY_EASTER plus days from Easter Sunday.
+ */
+enum { HOLIDAY_WEEKDAY = 2000, HOLIDAY_EASTER = 20000, EASTER_REACH = 100 };
 
 typedef enum time_unit {
 	UNIT_SECOND, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_WEEKEND, UNIT_FORTNIGHT, UNIT_MONTH, UNIT_QUARTER,

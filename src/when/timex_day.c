@@ -5,16 +5,31 @@
 
 /* ---- what the verb says ---- */
 
+/* Does a word that looks ahead stand right before: "effective Feb. 1", "as soon as Tuesday"? */
+static bool behind_ahead(const matcher *self, uint32_t token)
+{
+	uint32_t end;
+	for (uint32_t from = token > self->start + PHRASE_WORDS ? token - PHRASE_WORDS : self->start; from < token; from++)
+		if (phrase_at(self, from, TIME_AHEAD, &end) && end == token)
+			return true;
+	return false;
+}
+
 /* Is the clause of `token` about what is to come? Climbs to the verb that governs it. */
 tense tense_of(const matcher *self, uint32_t token)
 {
 	const syntax *syntax = self->syntax;
 	int32_t verb = (int32_t)token;
-	bool infinitive = false;
+	bool infinitive = false, term = token > self->start && is(self, token - 1, TIME_LIMIT);
+	if (behind_ahead(self, token))
+		return TENSE_FUTURE;
 	for (int steps = 0; verb >= 0 && steps < 8; steps++, verb = syntax->nodes[verb].head) {
 		const node *node = &syntax->nodes[verb];
 		if (verb != (int32_t)token && time_is(self->words[verb], TIME_FUTURE) && (node->upos == UPOS_VERB
 			|| node->upos == UPOS_ADJ))
+			return TENSE_FUTURE;
+		/* "extended its deadline until Tuesday" */
+		if (term && verb != (int32_t)token && time_is(self->words[verb], TIME_DEFER))
 			return TENSE_FUTURE;
 		bool finite = node->upos == UPOS_VERB || node->upos == UPOS_AUX
 			|| syntax_child(syntax, verb, DEPREL_COP) >= 0;
@@ -23,9 +38,11 @@ tense tense_of(const matcher *self, uint32_t token)
 		for (int32_t child = node->first_child; child >= 0; child = syntax->nodes[child].next_sibling) {
 			if (syntax->nodes[child].deprel == DEPREL_AUX && time_is(self->words[child], TIME_FUTURE))
 				return TENSE_FUTURE;
-			if (deprel_is(syntax->nodes[child].deprel, DEPREL_AUX) && (syntax->nodes[child].xpos == XPOS_VBD
-				|| syntax->nodes[child].xpos == XPOS_VBZ || syntax->nodes[child].xpos == XPOS_VBP)
-				&& node->xpos == XPOS_VBN)
+			/* "has met", "was met", but not "is met" */
+			bool present = syntax->nodes[child].xpos == XPOS_VBZ || syntax->nodes[child].xpos == XPOS_VBP;
+			if (node->xpos == XPOS_VBN && deprel_is(syntax->nodes[child].deprel, DEPREL_AUX)
+				&& (syntax->nodes[child].xpos == XPOS_VBD
+				|| (present && syntax->nodes[child].deprel != DEPREL_AUX_PASS)))
 				return TENSE_PAST;
 			if (syntax->nodes[child].deprel == DEPREL_COP && syntax->nodes[child].xpos == XPOS_VBD)
 				return TENSE_PAST;
@@ -64,7 +81,8 @@ uint32_t match_year_behind(const matcher *self, uint32_t at, int *year)
 {
 	uint32_t next = form_is(self, at, ",") ? at + 1 : at;
 	*year = year_number(self, next);
-	return *year ? next + 1 : at;
+	uint32_t end = *year ? next + 1 : spelled_year(self, next, year);
+	return end ? end : at;
 }
 
 /* A month's name; one that is an ordinary word too ("may", "march") needs a capital. */
@@ -169,21 +187,29 @@ static uint32_t match_dayword(matcher *self, uint32_t at)
 	return match_part(self, end);
 }
 
+/* "Christmas Day", "last Thanksgiving", "Easter 2019". */
 static uint32_t match_holiday(matcher *self, uint32_t at)
 {
 	uint32_t end, behind;
-	int year;
-	const time_word *found = is_capital(self, at) || is_the(self, at) ? phrase_at(self, at, TIME_HOLIDAY, &end) : NULL;
+	int year, relative;
+	uint32_t from = match_relative(self, at, &relative);
+	from = from ? from : at;
+	const time_word *found = is_capital(self, from) || is_the(self, from) ? phrase_at(self, from, TIME_HOLIDAY, &end)
+		: NULL;
 	if (!found)
 		return 0;
-	int month = found->value[TIME_HOLIDAY] / 100, day = found->value[TIME_HOLIDAY] % 100;
 	behind = match_year_behind(self, end, &year);
 	if (year) {
-		put_day(&self->frame, self->out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day});
+		put_day(&self->frame, self->out, holiday_in(found->value[TIME_HOLIDAY], year));
 		return behind;
 	}
-	resolve_month_day(&self->frame, self->out, month, day, tense_of(self, at));
-	return end;
+	resolve_holiday(&self->frame, self->out, found->value[TIME_HOLIDAY], relative, tense_of(self, from));
+	int unit = is(self, end, TIME_UNIT) ? value(self, end, TIME_UNIT) : 0;
+	if ((unit == UNIT_WEEK || unit == UNIT_WEEKEND) && self->out->begin.day) {
+		put_week(&self->frame, self->out, self->out->begin, unit == UNIT_WEEKEND);
+		return end + 1;
+	}
+	return match_part(self, end);
 }
 
 /* Any expression for one day. */

@@ -82,7 +82,13 @@ static uint32_t match_years(matcher *self, uint32_t at)
 		put_years(&self->frame, self->out, value(self, at, TIME_ORDINAL) - 1, 100);
 		return at + 2;
 	}
-	int year = year_number(self, at);
+	int year;
+	uint32_t spelled = spelled_year(self, at, &year);
+	if (spelled) {
+		put_year(&self->frame, self->out, year);
+		return spelled;
+	}
+	year = year_number(self, at);
 	if (!year || is(self, at + 1, TIME_UNITS))
 		return 0;
 	bool sign = at > self->start && (is(self, at - 1, TIME_SHADE) || is_hyphen(form(self, at - 1))
@@ -137,30 +143,6 @@ static uint32_t match_season(matcher *self, uint32_t at)
 	return year ? end : start + 1;
 }
 
-/* "third quarter", "third-quarter", with its year before or behind. */
-static uint32_t match_quarter(matcher *self, uint32_t at)
-{
-	int year = year_number(self, at), behind, relative;
-	uint32_t start = year ? at + 1 : at;
-	if (!is(self, start, TIME_ORDINAL) || value(self, start, TIME_ORDINAL) > 4)
-		return 0;
-	uint32_t unit = start + 1 + is_hyphen(form(self, start + 1));
-	if (!is(self, unit, TIME_UNIT) || value(self, unit, TIME_UNIT) != UNIT_QUARTER)
-		return 0;
-	uint32_t end = unit + 1, of = end + is(self, end, TIME_OF);
-	uint32_t after = match_year_behind(self, of, &behind);
-	if (!year && behind) {
-		year = behind;
-		end = after;
-	} else if (!year && of > end && (after = match_relative(self, of, &relative)) && is(self, after, TIME_UNIT)
-		&& value(self, after, TIME_UNIT) == UNIT_YEAR && date_is_set(self->frame.report)) {
-		year = self->frame.report.year + relative;
-		end = after + 1;
-	}
-	resolve_quarter(&self->frame, self->out, value(self, start, TIME_ORDINAL), year);
-	return end;
-}
-
 /* "last week", "this year", "that day", "the following month", "the weekend". */
 static uint32_t match_unit(matcher *self, uint32_t at)
 {
@@ -184,6 +166,12 @@ static uint32_t match_unit(matcher *self, uint32_t at)
 		return at + 2;
 	}
 	uint32_t from = at + is_the(self, at);
+	/* "the week of March 6" */
+	if (from > at && is(self, from, TIME_UNIT) && value(self, from, TIME_UNIT) == UNIT_WEEK
+		&& is(self, from + 1, TIME_OF) && (end = match_day(self, from + 2)) && self->out->begin.day) {
+		put_week(&self->frame, self->out, self->out->begin, false);
+		return end;
+	}
 	end = match_relative(self, from, &relative);
 	if (!end || !is(self, end, TIME_UNIT) || value(self, end, TIME_UNIT) < UNIT_DAY)
 		return 0;
@@ -238,11 +226,12 @@ static uint32_t match_date(matcher *self, uint32_t at)
 	uint32_t from = at + (is_the(self, at) && (is(self, at + 1, TIME_DECADE) || is(self, at + 1, TIME_ORDINAL)
 		|| is(self, at + 1, TIME_SEASON) || year_number(self, at + 1) || form(self, at + 1).length >= 4));
 	uint32_t end = match_day(self, at);
-	end = end ? end : match_unit(self, at);
-	end = end ? end : match_month(self, at);
 	/* As half of a compound they leave the article to its noun: "the third-quarter loss". */
 	end = end ? end : match_quarter(self, is_hyphen(form(self, from + 1)) ? at : from);
+	end = end ? end : match_unit(self, at);
+	end = end ? end : match_month(self, at);
 	end = end ? end : match_season(self, from);
+	end = end ? end : match_business_period(self, at);
 	end = end ? end : match_prefixed_year(self, at);
 	/* "the 2019 elections": the article is the noun's. */
 	end = end || (from > at && year_number(self, from)) ? end : match_years(self, from);
@@ -287,6 +276,12 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 		return 0;
 	/* "second" and "quarter" are other words too: "a second", "third quarter". */
 	int kind = value(self, unit, plural);
+	/* "three-quarters of its food", "a year-earlier loss" */
+	if (hyphen && plural == TIME_UNITS && kind == UNIT_QUARTER)
+		return 0;
+	if (is(self, from, TIME_ARTICLE) && is_hyphen(form(self, unit + 1)) && (is(self, unit + 2, TIME_AGO)
+		|| is(self, unit + 2, TIME_EARLIER)))
+		return 0;
 	if (plural == TIME_UNIT && (!number || kind == UNIT_QUARTER || (kind == UNIT_SECOND && !hyphen)))
 		return 0;
 	if (!number && (from > at || kind == UNIT_WEEKEND || kind == UNIT_SECOND || kind == UNIT_QUARTER) && !first
@@ -313,7 +308,7 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 		date start = ago || !date_is_set(self->frame.anchor) ? self->frame.report : self->frame.anchor;
 		if (count < 0 || from > at)
 			put_reference(self->out, hence ? SLICE("FUTURE_REF") : SLICE("PAST_REF"));
-		else
+		else if (count > 1 || kind != UNIT_YEAR || hence || !put_year_before(self))
 			resolve_shift(&self->frame, self->out, start, hence ? count : -count, (time_unit)kind);
 		return shift;
 	}
@@ -371,7 +366,7 @@ static uint32_t match_reference(matcher *self, uint32_t at)
 static uint32_t match_any(matcher *self, uint32_t at)
 {
 	static uint32_t (*const patterns[])(matcher *, uint32_t) = {
-		match_clock, match_date, match_duration, match_set, match_reference,
+		match_clock, match_date, match_reference, match_duration, match_set,
 	};
 	timex best = {0}, *out = self->out;
 	uint32_t end = 0;
@@ -396,7 +391,7 @@ static uint32_t match_bounded(matcher *self, uint32_t at)
 	const time_word *bound = phrase_at(self, at, TIME_BOUND, &end);
 	double number;
 	if (bound && !is_the(self, end)) {
-		bool counted = match_number(self, end, &number) > 0;
+		bool counted = match_number(self, end, &number) > 0 && number > 0;
 		uint32_t reached = match_any(self, end);
 		bool fits = self->out->type == TIMEX_DURATION ? counted : slice_is(bound->name[TIME_BOUND], "APPROX")
 			&& (self->out->type == TIMEX_TIME || counted || month_at(self, end));
@@ -427,6 +422,7 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 	for (uint32_t s = 0; s < text->sentence_count; s++) {
 		uint32_t at = text->sentences[s].first;
 		self.start = at;
+		self.sentence = s;
 		self.end = at + text->sentences[s].count;
 		while (at < self.end) {
 			timex item = {0};
@@ -441,6 +437,7 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 			item.limit = at > self.start && is(&self, at - 1, TIME_LIMIT);
 			if (item.begin.day && (item.type == TIMEX_DATE || item.type == TIMEX_TIME))
 				self.frame.anchor = item.begin;
+			note_quarter(&self, &item, s);
 			out->underspecified |= !item.resolved;
 			*VECTOR_PUSH(memory, &found) = item;
 			at = end;

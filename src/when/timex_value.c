@@ -159,8 +159,9 @@ void resolve_weekday(const time_frame *self, timex *out, int weekday, int relati
  * this year. */
 static int year_near(int year, int distance, int soon, tense tense)
 {
+	/* What was to come at the time told of may be over by now. */
 	if (tense == TENSE_FUTURE)
-		return distance >= 0 ? year : year + 1;
+		return distance >= -soon / 2 ? year : year + 1;
 	if (distance <= 0)
 		return year;
 	return distance <= (tense == TENSE_NONE ? soon : soon / 2) ? year : year - 1;
@@ -204,6 +205,48 @@ void resolve_month_day(const time_frame *self, timex *out, int month, int day, t
 	else
 		year = year_near(year, distance, 75, tense);
 	put_day(self, out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day});
+}
+
+/* Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, 1991, chapter 8). */
+static date easter(int year)
+{
+	int golden = year % 19, century = year / 100, in_century = year % 100;
+	int moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+	int sunday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - moon - in_century % 4) % 7;
+	int late = (golden + 11 * moon + 22 * sunday) / 451;
+	int day = moon + sunday - 7 * late + 114;
+	return (date){(int16_t)year, (uint8_t)(day / 31), (uint8_t)(day % 31 + 1)};
+}
+
+date holiday_in(int holiday, int year)
+{
+	if (holiday >= HOLIDAY_EASTER - EASTER_REACH)
+		return add_days(easter(year), holiday - HOLIDAY_EASTER);
+	int weekday = holiday / HOLIDAY_WEEKDAY;
+	date day = {(int16_t)year, (uint8_t)(holiday % HOLIDAY_WEEKDAY / 100), (uint8_t)(holiday % 100)};
+	if (day.month == 2 && day.day > date_month_length(year, 2))
+		day.day = (uint8_t)date_month_length(year, 2);
+	return weekday ? add_days(day, (weekday - date_weekday(day) + 7) % 7) : day;
+}
+
+void resolve_holiday(const time_frame *self, timex *out, int holiday, int relative, tense tense)
+{
+	if (!date_is_set(self->report)) {
+		put_open(out, SLICE("XXXX-XX-XX"));
+		if (holiday < HOLIDAY_WEEKDAY)
+			put_open(out, slice_of(arena_print(self->memory, "XXXX-%02d-%02d", holiday / 100, holiday % 100)));
+		return;
+	}
+	int year = self->report.year, here = date_to_days(self->report);
+	int distance = date_to_days(holiday_in(holiday, year)) - here;
+	if (relative == -1)
+		year -= distance >= 0;
+	else if (relative == 1)
+		year += distance <= 0;
+	else if (relative == RELATIVE_NONE)
+		year = year_near(year, distance, 75, tense);
+	year = year < 1 ? 1 : year > 9999 ? 9999 : year;
+	put_day(self, out, holiday_in(holiday, year));
 }
 
 static void shift_month(date from, int months, int *year, int *month)

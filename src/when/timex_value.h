@@ -33,6 +33,9 @@ void put_reference(timex *out, slice name);
 void resolve_weekday(const time_frame *self, timex *out, int weekday, int relative, tense tense);
 void resolve_month(const time_frame *self, timex *out, int month, int relative, tense tense);
 void resolve_month_day(const time_frame *self, timex *out, int month, int day, tense tense);
+/* A holiday's day in a year. How its value is made is said at TIME_HOLIDAY in time_word.h. */
+date holiday_in(int holiday, int year);
+void resolve_holiday(const time_frame *self, timex *out, int holiday, int relative, tense tense);
 /* "last week", "this year": a unit counted from `from`. */
 void resolve_unit(const time_frame *self, timex *out, date from, time_unit unit, int relative, tense tense);
 void resolve_season(const time_frame *self, timex *out, slice season, int year, int relative);

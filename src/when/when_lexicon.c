@@ -16,6 +16,29 @@ static const char *const unit_names[UNIT_COUNT] = {
 	"S", "TM", "H", "D", "W", "WE", "2W", "M", "Q", "Y", "10Y", "100Y",
 };
 
+/* "12-25", "11-22/4" (the first Thursday from then on), "easter-2". */
+static bool read_holiday(slice text, int16_t *value)
+{
+	slice month, day;
+	long numbers[2], weekday = 0;
+	if (slice_starts(text, "easter")) {
+		text = (slice){text.at + 6, text.length - 6};
+		if (slice_starts(text, "+"))
+			text = (slice){text.at + 1, text.length - 1};
+		if (!slice_to_long(text, &numbers[0]) || numbers[0] < -EASTER_REACH || numbers[0] > EASTER_REACH)
+			return false;
+		*value = (int16_t)(HOLIDAY_EASTER + numbers[0]);
+		return true;
+	}
+	if (!slice_split(&text, '-', &month) || !slice_split(&text, '/', &day) || !slice_to_long(month, &numbers[0])
+		|| !slice_to_long(day, &numbers[1]) || !date_valid(2000, (int)numbers[0], (int)numbers[1]))
+		return false;
+	if (text.length && (!slice_to_long(text, &weekday) || weekday < 1 || weekday > 7))
+		return false;
+	*value = (int16_t)(HOLIDAY_WEEKDAY * weekday + numbers[0] * 100 + numbers[1]);
+	return true;
+}
+
 /* Reads the value of a class: a unit, a day of the year, a name, or a number. */
 static bool read_value(time_class class, slice text, int16_t *value)
 {
@@ -30,15 +53,8 @@ static bool read_value(time_class class, slice text, int16_t *value)
 		return false;
 	case TIME_SEASON: case TIME_PART: case TIME_SHADE: case TIME_EDGE: case TIME_BOUND: case TIME_REFERENCE:
 		return text.length > 0;
-	case TIME_HOLIDAY: {
-		slice month;
-		long day;
-		if (!slice_split(&text, '-', &month) || !slice_to_long(month, &number) || !slice_to_long(text, &day)
-			|| !date_valid(2000, (int)number, (int)day))
-			return false;
-		*value = (int16_t)(number * 100 + day);
-		return true;
-	}
+	case TIME_HOLIDAY:
+		return read_holiday(text, value);
 	default:
 		if (!slice_to_long(text, &number) || number < -1000 || number > 1000)
 			return false;

@@ -124,7 +124,35 @@ static void reads_longer_times(void **state)
 	assert_plain("now", "now=DATE:PRESENT_REF");
 	assert_plain("mid-November", "mid-November=DATE:2024-11/MID");
 	assert_plain("in May , then Theresa May and then May", "May=DATE:2024-05");
+	assert_plain("in nineteen ninety - seven", "nineteen ninety - seven=DATE:1997");
+	assert_plain("the week of March 6", "the week of March 6=DATE:2024-W10");
+	assert_plain("by year - end", "year - end=DATE:2024/END");
 	assert_plain("in 2018 that September", "2018=DATE:2018, September=DATE:2018-09");
+}
+
+static void reads_quarters(void **state)
+{
+	(void)state;
+	assert_plain("fell in the third quarter from a year ago",
+		"the third quarter=DATE:2024-Q3, a year ago=DATE:2023-Q3");
+	assert_plain("in this year 's second quarter , and in the year - earlier quarter",
+		"this year 's second quarter=DATE:2024-Q2, the year - earlier quarter=DATE:2023-Q2");
+	assert_plain("the quarter ended June 30", "the quarter=DATE:2024-Q2, June 30=DATE:2024-06-30");
+	assert_plain("the second quarter ; in the latest period , in the 2023 quarter",
+		"the second quarter=DATE:2024-Q2, the latest period=DATE:2024-Q2, the 2023 quarter=DATE:2023-Q2");
+	assert_plain("for the year ended May 31", "the year=DURATION:P1Y, May 31=DATE:2024-05-31");
+	assert_plain("in fiscal 2023 and the year 2000", "fiscal 2023=DATE:2023, the year 2000=DATE:2000");
+	assert_plain("the Old City 's quarter , the quarter of it , three - quarters of it", "");
+}
+
+static void reads_holidays(void **state)
+{
+	(void)state;
+	assert_plain("on Thanksgiving Day", "Thanksgiving Day=DATE:2024-11-28");
+	assert_plain("last Thanksgiving", "last Thanksgiving=DATE:2023-11-23");
+	assert_plain("at Easter 2019 , on Good Friday", "Easter 2019=DATE:2019-04-21, Good Friday=DATE:2024-03-29");
+	assert_plain("in Easter week", "Easter week=DATE:2024-W13");
+	assert_plain("Ash Wednesday , 2000", "Ash Wednesday , 2000=DATE:2000-03-08");
 }
 
 static void reads_lengths_and_shifts(void **state)
@@ -218,6 +246,11 @@ static void follows_the_verb(void **state)
 		"for/ADP/5/case February/PROPN/3/obl", .date = "2024-11-21", .expected = "February=DATE:2025-02"});
 	run_reading((reading_of){.words = "They/PRON/2/nsubj met/VERB/VBD/0/root on/ADP/4/case Friday/PROPN/2/obl",
 		.date = "2024-11-21", .expected = "Friday=DATE:2024-11-15"});
+	run_reading((reading_of){.words = "It/PRON/3/nsubj:pass is/AUX/VBZ/3/aux:pass heard/VERB/VBN/0/root as/ADV/6/advmod "
+		"soon/ADV/4/fixed as/ADP/7/case Friday/PROPN/3/obl", .date = "2024-11-21",
+		.expected = "Friday=DATE:2024-11-22"});
+	run_reading((reading_of){.words = "They/PRON/2/nsubj postponed/VERB/VBD/0/root it/PRON/2/obj until/ADP/5/case "
+		"Friday/PROPN/2/obl", .date = "2024-11-21", .expected = "Friday=DATE:2024-11-22"});
 }
 
 /* ---- which one dates the event ---- */
@@ -380,7 +413,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_days),
-		cmocka_unit_test(reads_longer_times),
+		cmocka_unit_test(reads_longer_times), cmocka_unit_test(reads_quarters),
+		cmocka_unit_test(reads_holidays),
 		cmocka_unit_test(reads_lengths_and_shifts),
 		cmocka_unit_test(reads_times_of_day),
 		cmocka_unit_test(leaves_other_words_alone),
