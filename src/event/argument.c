@@ -390,6 +390,16 @@ void obliques_of(const reader *self, uint32_t token, const uint32_t *words, uint
 		for (uint32_t i = 0; i < objects.count; i++)
 			obliques_below(self, objects.items[i], words, count, bits, out);
 	}
+	/* "received warnings from Italy": the phrase of an object may hang on its verb. */
+	const node *n = node_of(self, token);
+	if (!out->count && is_noun(self, token) && n->head >= 0 && is_verb(self, (uint32_t)n->head)
+		&& (n->deprel == DEPREL_OBJ || n->deprel == DEPREL_NSUBJ_PASS)) {
+		arguments beside = {.count = 0};
+		obliques_below(self, (uint32_t)n->head, words, count, bits, &beside);
+		for (uint32_t i = 0; i < beside.count; i++)
+			if (beside.items[i] > token)
+				add(out, beside.items[i]);
+	}
 	/* "acted as a mediator between", "the violence of the rebels against": one phrase further down. */
 	if (!out->count)
 		for (EACH_CHILD(self, token, child)) {

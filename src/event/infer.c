@@ -173,6 +173,8 @@ static void infer_recipient(reader *self, const dyad *conflict, event *e)
 	switch (e->type) {
 	case BEDE_PROTEST:    /* a demand or a protest that names nobody goes to those who govern */
 	case BEDE_REQUEST:
+		if (e->type == BEDE_REQUEST && e->recipient_count)
+			return;
 		sector = "GOV";
 		break;
 	case BEDE_COERCE:

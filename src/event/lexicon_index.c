@@ -55,16 +55,19 @@ bool word_class_has(const word_class *self, uint32_t word, const uint32_t *modif
  */
 static unsigned specificity(const rule *self)
 {
-	unsigned sum = 0;
+	unsigned sum = 0, guarded = 0;   /* negated constraints count once, however many there are */
 
 	for (uint32_t i = 0; i < self->constraint_count && !self->loose; i++) {
 		const constraint *c = &self->constraints[i];
 		bool loose = false;
 		for (uint32_t k = 0; k < c->value_count; k++)
 			loose |= c->values[k].kind == VALUE_ANYTHING || c->values[k].kind == VALUE_ACTOR;
-		sum += c->negated || c->key == KEY_SUBJ ? 1 : loose ? 2 : c->key == KEY_ANY ? 3 : 4;
+		if (c->negated)
+			guarded = 1;
+		else
+			sum += c->key == KEY_SUBJ ? 1 : loose ? 2 : c->key == KEY_ANY ? 3 : 4;
 	}
-	return sum;
+	return sum + guarded;
 }
 
 typedef struct ranked {
