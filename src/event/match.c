@@ -51,7 +51,7 @@ static bool value_holds(reader *self, const value *v, uint32_t token)
 
 	switch (v->kind) {
 	case VALUE_ANYTHING:
-		return true;
+		return !self->in_time[token];     /* "fired on Tuesday" is fired on nothing */
 	case VALUE_LEMMA:
 		if (self->words[token] != v->word)
 			return false;
