@@ -28,24 +28,47 @@ unsigned grammar_of(const reader *self, uint32_t token)
 	int32_t child = node_of((self), (token))->first_child; child >= 0; \
 	child = node_of((self), (uint32_t)child)->next_sibling
 
-bool has_case(const reader *self, uint32_t token, unsigned bits)
+/* Of the case and mark children of `token`, is one marked with `bits` or the word itself? `any`: there is one at all. */
+static bool marks(const reader *self, uint32_t token, unsigned bits, uint32_t word, bool *any)
 {
 	for (EACH_CHILD(self, token, child)) {
 		deprel relation = node_of(self, (uint32_t)child)->deprel;
-		if ((relation == DEPREL_CASE || relation == DEPREL_MARK) && (grammar_of(self, (uint32_t)child) & bits))
+		if (relation != DEPREL_CASE && relation != DEPREL_MARK)
+			continue;
+		*any = true;
+		if ((grammar_of(self, (uint32_t)child) & bits) || (word != TABLE_NONE && self->words[child] == word))
 			return true;
 	}
 	return false;
 }
 
-bool has_preposition(const reader *self, uint32_t token, uint32_t word)
+/* "between Israel and Palestinian militants": a phrase without a preposition of its own may have it on its first word,
+ * where the parser took that for a modifier. */
+static bool marked(const reader *self, uint32_t token, unsigned bits, uint32_t word)
 {
+	bool any = false, inner = false;
+
+	if (marks(self, token, bits, word, &any))
+		return true;
 	for (EACH_CHILD(self, token, child)) {
 		deprel relation = node_of(self, (uint32_t)child)->deprel;
-		if ((relation == DEPREL_CASE || relation == DEPREL_MARK) && self->words[child] == word)
+		if (any || (uint32_t)child > token)
+			break;
+		if ((relation == DEPREL_AMOD || relation == DEPREL_COMPOUND || relation == DEPREL_NMOD_POSS
+			|| relation == DEPREL_NMOD) && marks(self, (uint32_t)child, bits, word, &inner))
 			return true;
 	}
 	return false;
+}
+
+bool has_case(const reader *self, uint32_t token, unsigned bits)
+{
+	return marked(self, token, bits, TABLE_NONE);
+}
+
+bool has_preposition(const reader *self, uint32_t token, uint32_t word)
+{
+	return marked(self, token, 0, word);
 }
 
 static bool is_nominal_modifier(deprel relation)
