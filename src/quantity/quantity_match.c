@@ -113,8 +113,8 @@ static uint32_t read_words(const matcher *self, uint32_t at, amount *out)
 		out->open = true;
 		out->last = at;
 		while (is(self, end, QUANTITY_OF) && is(self, end + 1, QUANTITY_PLURAL)) {
-			/* "hundreds of thousands": two hundred of the thousand */
-			out->value *= word(self, end + 1)->value / 2;
+			/* "hundreds of thousands": a hundred of the thousand */
+			out->value *= word(self, end + 1)->value;
 			out->last = end + 1;
 			end += 2;
 		}

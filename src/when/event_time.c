@@ -89,6 +89,8 @@ static const timex *hanging_on(const search *self, int32_t governor, bool phrase
 			continue;
 		if (phrases)
 			on = lends_to(item, self->syntax, on, governor);
+		else if (item->host && on != governor && on >= 0)
+			on = self->syntax->nodes[on].head;
 		if (on != governor)
 			continue;
 		uint32_t distance = item->first > self->trigger ? item->first - self->trigger : self->trigger - item->first;
@@ -125,6 +127,21 @@ static bool shares_time(const syntax *syntax, int32_t token)
 	}
 }
 
+/* What a bare participle behind the verb says of the same time: "fired at the crowd, killing two on Monday". */
+static const timex *in_participle(const search *self, int32_t verb)
+{
+	const syntax *syntax = self->syntax;
+	for (int32_t child = syntax->nodes[verb].first_child; child >= 0; child = syntax->nodes[child].next_sibling) {
+		const node *node = &syntax->nodes[child];
+		if (node->deprel != DEPREL_ADVCL || node->xpos != XPOS_VBG || node->head >= child)
+			continue;
+		const timex *found = syntax_child(syntax, child, DEPREL_MARK) < 0 ? hanging_on(self, child, false) : NULL;
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
 const timex *when_of(const times *self, const text *text, const syntax *syntax, uint32_t trigger)
 {
 	if (trigger >= text->token_count || !self->count)
@@ -136,6 +153,8 @@ const timex *when_of(const times *self, const text *text, const syntax *syntax, 
 		const timex *found = hanging_on(&search, at, false);
 		if (!found)
 			found = hanging_on(&search, at, true);
+		if (!found && at == (int32_t)trigger)
+			found = in_participle(&search, at);
 		if (found)
 			return found;
 		if (syntax->nodes[at].head < 0 || !shares_time(syntax, at))

@@ -5,6 +5,16 @@
 
 /* ---- what the verb says ---- */
 
+/* The first token of the time of day that stands before a day: "9 a.m. EST Tuesday". */
+static uint32_t clock_before(const matcher *self, uint32_t token)
+{
+	uint32_t first = token;
+	while (first > self->start + 1 && (is(self, first - 1, TIME_HALF) || is(self, first - 1, TIME_ZONE)
+		|| is(self, first - 1, TIME_HOUR) || self->syntax->nodes[first - 1].upos == UPOS_NUM))
+		first--;
+	return first;
+}
+
 /* Does a word that looks ahead stand right before: "effective Feb. 1", "as soon as Tuesday"? */
 static bool behind_ahead(const matcher *self, uint32_t token)
 {
@@ -20,7 +30,7 @@ tense tense_of(const matcher *self, uint32_t token)
 {
 	const syntax *syntax = self->syntax;
 	int32_t verb = (int32_t)token;
-	bool infinitive = false, term = token > self->start && is(self, token - 1, TIME_LIMIT);
+	bool infinitive = false, term = token > self->start && is(self, clock_before(self, token) - 1, TIME_LIMIT);
 	if (behind_ahead(self, token))
 		return TENSE_FUTURE;
 	for (int steps = 0; verb >= 0 && steps < 8; steps++, verb = syntax->nodes[verb].head) {
@@ -95,8 +105,10 @@ int month_at(const matcher *self, uint32_t at)
 /* "October 3", "Oct. 3, 2023", "3 October 2023", "the 3rd of October". */
 static uint32_t match_month_day(matcher *self, uint32_t at)
 {
-	uint32_t end, start = at;
-	int year, day, month = month_at(self, at);
+	int year, day, relative;
+	uint32_t end, start = match_relative(self, at, &relative);
+	start = at = start ? start : at;
+	int month = month_at(self, at);
 	if (month) {
 		uint32_t number = is_the(self, at + 1) ? at + 2 : at + 1;
 		day = day_number(self, number);
@@ -112,14 +124,26 @@ static uint32_t match_month_day(matcher *self, uint32_t at)
 			return 0;
 		end = name + 1;
 	}
+	/* "May 3-5", "5 to 7 June" */
+	int last = 0;
+	uint32_t second = month == month_at(self, start) ? end + 1 : 0;
+	if (second && (is_hyphen(form(self, end)) || is(self, end, TIME_TO)) && day_number(self, second) > day
+		&& !is(self, second + 1, TIME_UNITS) && !month_at(self, second + 1)) {
+		last = day_number(self, second);
+		end = second + 1;
+	}
 	uint32_t behind = match_year_behind(self, end, &year);
-	if (day > date_month_length(year ? year : 2024, month))
+	if ((last ? last : day) > date_month_length(year ? year : 2024, month))
 		return 0;
 	if (year) {
-		put_day(&self->frame, self->out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day});
+		put_days(&self->frame, self->out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day}, last);
 		return behind;
 	}
-	resolve_month_day(&self->frame, self->out, month, day, tense_of(self, start));
+	/* "last Oct. 23" */
+	tense tense = relative == -1 ? TENSE_PAST : relative == 1 ? TENSE_FUTURE : tense_of(self, start);
+	resolve_month_day(&self->frame, self->out, month, day, tense);
+	if (date_is_set(self->out->begin))
+		put_days(&self->frame, self->out, self->out->begin, last);
 	return end;
 }
 
@@ -149,7 +173,7 @@ static uint32_t match_numeric(matcher *self, uint32_t at)
 static uint32_t match_weekday(matcher *self, uint32_t at)
 {
 	int relative;
-	uint32_t start = match_relative(self, at, &relative);
+	uint32_t start = match_relative(self, at + is_the(self, at), &relative);
 	start = start ? start : at;
 	if (!is(self, start, TIME_WEEKDAY) || !is_capital(self, start))
 		return 0;
@@ -212,6 +236,20 @@ static uint32_t match_holiday(matcher *self, uint32_t at)
 	return match_part(self, end);
 }
 
+/* The 25 of "April 24 and 25". */
+static uint32_t match_listed_day(matcher *self, uint32_t at)
+{
+	date named = self->frame.anchor;
+	int day = at > self->start + 2 ? day_number(self, at) : 0, before = day ? day_number(self, at - 2) : 0;
+	if (!before || before >= day || month_at(self, at - 3) != named.month || !date_is_set(named) || named.day != before
+		|| day > date_month_length(named.year, named.month)
+		|| (!form_is(self, at - 1, ",") && !deprel_is(self->syntax->nodes[at - 1].deprel, DEPREL_CC))
+		|| (at + 1 < self->end && self->syntax->nodes[at + 1].upos == UPOS_NOUN))
+		return 0;
+	put_day(&self->frame, self->out, (date){named.year, named.month, (uint8_t)day});
+	return at + 1;
+}
+
 /* Any expression for one day. */
 uint32_t match_day(matcher *self, uint32_t at)
 {
@@ -219,6 +257,7 @@ uint32_t match_day(matcher *self, uint32_t at)
 	end = end ? end : match_dayword(self, at);
 	end = end ? end : match_month_day(self, at);
 	end = end ? end : match_holiday(self, at);
+	end = end ? end : match_listed_day(self, at);
 	return end ? end : match_numeric(self, at);
 }
 
@@ -260,7 +299,8 @@ uint32_t match_clock(matcher *self, uint32_t at)
 	if (phrase_at(self, end, TIME_ZONE, &zone))
 		end = zone;
 	timex *out = self->out;
-	uint32_t day = match_day(self, end);
+	/* "5 p.m. EST, Nov. 6" */
+	uint32_t comma = form_is(self, end, ",") && month_at(self, end + 1) ? end + 1 : end, day = match_day(self, comma);
 	if (day && self->out->type == TIMEX_DATE)
 		end = day;
 	else

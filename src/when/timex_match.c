@@ -99,7 +99,14 @@ static uint32_t match_years(matcher *self, uint32_t at)
 	/* "the 2019 elections", "his 1996 campaign", but not "his 1996 soldiers" */
 	bool modifies = modern && at > self->start && (is_the(self, at - 1) || (is(self, at - 1, TIME_YEAR_SIGN)
 		&& (at + 1 >= self->end || self->syntax->nodes[at + 1].xpos != XPOS_NNS)));
-	if (!(sign && year >= 1400) && !alone && !modifies)
+	/* "in 1994, 1995 and 1997" */
+	bool listed = modern && at > self->start + 1 && year_number(self, at - 2)
+		&& (form_is(self, at - 1, ",") || deprel_is(self->syntax->nodes[at - 1].deprel, DEPREL_CC));
+	/* "his unsuccessful 1996 campaign" */
+	int32_t noun = self->syntax->nodes[at].head;
+	bool described = modern && noun > (int32_t)at && self->syntax->nodes[noun].xpos == XPOS_NN
+		&& (syntax_child(self->syntax, noun, DEPREL_DET) >= 0 || syntax_child(self->syntax, noun, DEPREL_NMOD_POSS) >= 0);
+	if (!(sign && year >= 1400) && !alone && !modifies && !listed && !described)
 		return 0;
 	put_year(&self->frame, self->out, year);
 	return at + 1;
@@ -173,6 +180,7 @@ static uint32_t match_unit(matcher *self, uint32_t at)
 		return end;
 	}
 	end = match_relative(self, from, &relative);
+	end += end && is(self, end, TIME_FISCAL);
 	if (!end || !is(self, end, TIME_UNIT) || value(self, end, TIME_UNIT) < UNIT_DAY)
 		return 0;
 	time_unit unit = (time_unit)value(self, end, TIME_UNIT);
@@ -240,6 +248,14 @@ static uint32_t match_date(matcher *self, uint32_t at)
 
 /* ---- durations, sets, references ---- */
 
+/* "500", "500 million", "700 seats" */
+static bool is_amount(const matcher *self, uint32_t at)
+{
+	const node *node = &self->syntax->nodes[at];
+	return node->upos == UPOS_NUM || (node->upos == UPOS_NOUN && !self->words[at]
+		&& syntax_child(self->syntax, (int32_t)at, DEPREL_NUMMOD) >= 0);
+}
+
 /* "three days", "two-year", "the last four months", "weeks"; with "ago" or "later" a date. */
 static uint32_t match_duration(matcher *self, uint32_t at)
 {
@@ -259,6 +275,11 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 	if (!number)
 		count = -1;
 	uint32_t unit = number ? number : from;
+	/* A rate: "$500 million a year", "700 seats a week". */
+	if (number == from + 1 && from == at && is(self, from, TIME_ARTICLE) && at > self->start
+		&& is_amount(self, at - 1) && is(self, unit, TIME_UNIT) && !is(self, unit + 1, TIME_AGO)
+		&& !is(self, unit + 1, TIME_EARLIER) && !is(self, unit + 1, TIME_HENCE))
+		return 0;
 	bool hyphen = number && is_hyphen(form(self, unit));
 	/* "12 to 18 months", "two-to-three weeks": the longer of the two decides the unit only. */
 	if (number && (is(self, unit, TIME_TO) || hyphen)) {
@@ -404,6 +425,36 @@ static uint32_t match_bounded(matcher *self, uint32_t at)
 	return match_any(self, at);
 }
 
+/* "during Monday's session", "at last week's summit": does an event within what the expression dates share its date? */
+static bool is_host(const matcher *self, const timex *item)
+{
+	const syntax *syntax = self->syntax;
+	const node *last = &syntax->nodes[item->end - 1];
+	if (last->deprel != DEPREL_NMOD_POSS || last->head < (int32_t)item->end)
+		return false;
+	int32_t preposition = syntax_child(syntax, last->head, DEPREL_CASE);
+	return deprel_is(syntax->nodes[last->head].deprel, DEPREL_OBL) && preposition >= 0
+		&& time_is(self->words[preposition], TIME_WITHIN);
+}
+
+/*
+ * "from Sunday to Wednesday", "between Oct. 5 and Oct. 9": what the first of the two dates lasts from one to the other,
+ * and the second is its end.
+ */
+static void close_range(const matcher *self, timex *first, timex *second)
+{
+	uint32_t gap = first->end;
+	bool opened = first->first > self->start && is(self, first->first - 1, TIME_FROM);
+	bool closes = gap + 1 == second->first && (is_hyphen(form(self, gap)) || is(self, gap, TIME_LIMIT)
+		|| (is(self, gap, TIME_TO) && opened) || (opened && value(self, first->first - 1, TIME_FROM) == 2
+		&& deprel_is(self->syntax->nodes[gap].deprel, DEPREL_CC)));
+	if (!closes || second->type != first->type || !first->begin.day || !second->finish.day
+		|| date_compare(first->finish, second->begin) >= 0)
+		return;
+	first->finish = second->finish;
+	second->limit = true;
+}
+
 void when_read(const when_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	arena *memory, times *out)
 {
@@ -434,11 +485,14 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 			}
 			item.first = at;
 			item.end = end;
+			item.host = is_host(&self, &item);
 			item.limit = at > self.start && is(&self, at - 1, TIME_LIMIT);
 			if (item.begin.day && (item.type == TIMEX_DATE || item.type == TIMEX_TIME))
 				self.frame.anchor = item.begin;
 			note_quarter(&self, &item, s);
 			out->underspecified |= !item.resolved;
+			if (found.count && found.items[found.count - 1].first >= self.start)
+				close_range(&self, &found.items[found.count - 1], &item);
 			*VECTOR_PUSH(memory, &found) = item;
 			at = end;
 		}

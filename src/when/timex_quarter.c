@@ -167,6 +167,7 @@ uint32_t match_business_period(matcher *self, uint32_t at)
 	}
 	bool latest = !before && phrase_at(self, from, TIME_LATEST, &end);
 	uint32_t unit = before ? before : latest ? end : from;
+	unit += is(self, unit, TIME_FISCAL) && is_unit(self, unit + 1, UNIT_YEAR);
 	bool quarter = is_unit(self, unit, UNIT_QUARTER), period = is(self, unit, TIME_PERIOD) && (before || latest);
 	if ((from == at && !before) || is_hyphen(form(self, unit + 1)) || is(self, unit + 1, TIME_OF))
 		return match_reported_year(self, at);

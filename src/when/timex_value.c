@@ -44,6 +44,15 @@ void put_day(const time_frame *self, timex *out, date day)
 	put(out, arena_print(self->memory, "%04d-%02d-%02d", day.year, day.month, day.day), day, day);
 }
 
+void put_days(const time_frame *self, timex *out, date first, int last)
+{
+	date end = {first.year, first.month, (uint8_t)last};
+	put_day(self, out, first);
+	if (last > first.day && last <= date_month_length(first.year, first.month))
+		put(out, arena_print(self->memory, "%04d-%02d-%02d/%04d-%02d-%02d", first.year, first.month, first.day,
+			end.year, end.month, end.day), first, end);
+}
+
 void put_month(const time_frame *self, timex *out, int year, int month)
 {
 	if (!year_in_range(year)) {
@@ -179,7 +188,7 @@ void resolve_month(const time_frame *self, timex *out, int month, int relative, 
 	else if (relative == 1)
 		year += month <= now;
 	else if (relative == RELATIVE_NONE)
-		year = year_near(year, month - now, 1, tense);
+		year = year_near(year, month - now, 2, tense);   /* next month, even of what was done: else "last May" */
 	put_month(self, out, year, month);
 }
 

@@ -16,6 +16,8 @@ typedef enum tense { TENSE_NONE, TENSE_PAST, TENSE_FUTURE } tense;
 enum { RELATIVE_NONE = 99 };   /* no "last", "this" or "next" stands with it */
 
 void put_day(const time_frame *self, timex *out, date day);
+/* The days from `first` to day `last` of its month, as an interval; 0 or the same: one day. */
+void put_days(const time_frame *self, timex *out, date first, int last);
 void put_month(const time_frame *self, timex *out, int year, int month);
 void put_year(const time_frame *self, timex *out, int year);
 /* The 199-: ten or a hundred years. */

@@ -20,6 +20,7 @@ typedef struct timex {
 	slice mod;              /* "START", "MID", "END", "APPROX" …; {NULL,0}: none */
 	date begin, finish;     /* first and last day that it covers; year 0: not on the calendar */
 	bool resolved;          /* false: underspecified for want of the report's date */
+	bool host;              /* "during Monday's session": dates what happens within the thing that it dates */
 	bool limit;             /* "until Thursday", "by May": when something ends or is due, not when it happens */
 } timex;
 

@@ -98,6 +98,10 @@ static void reads_days(void **state)
 	assert_plain("on Jan. 5", "Jan. 5=DATE:2025-01-05");
 	assert_plain("on Dec. 5", "Dec. 5=DATE:2024-12-05");
 	assert_plain("on 2024-02-29 and 11/21/2024", "2024-02-29=DATE:2024-02-29, 11/21/2024=DATE:2024-11-21");
+	assert_plain("on May 3 - 5 , 2019 ,", "May 3 - 5 , 2019=DATE:2019-05-03/2019-05-05");
+	assert_plain("last Oct. 23", "last Oct. 23=DATE:2024-10-23");
+	assert_plain("overnight", "overnight=TIME:2024-11-20TNI");
+	assert_plain("until 5 p.m. EST , Nov. 25", "5 p.m. EST , Nov. 25=TIME:2024-11-25T17:00");
 	assert_plain("at Christmas", "Christmas=DATE:2024-12-25");
 }
 
@@ -124,6 +128,8 @@ static void reads_longer_times(void **state)
 	assert_plain("now", "now=DATE:PRESENT_REF");
 	assert_plain("mid-November", "mid-November=DATE:2024-11/MID");
 	assert_plain("in May , then Theresa May and then May", "May=DATE:2024-05");
+	run_reading((reading_of){.words = "in/ADP/2/case 1994/NUM/0/root _,/PUNCT/4/punct 1995/NUM/2/conj and/CCONJ/6/cc "
+		"1997/NUM/2/conj", .date = "2024-11-21", .expected = "1994=DATE:1994, 1995=DATE:1995, 1997=DATE:1997"});
 	assert_plain("in nineteen ninety - seven", "nineteen ninety - seven=DATE:1997");
 	assert_plain("the week of March 6", "the week of March 6=DATE:2024-W10");
 	assert_plain("by year - end", "year - end=DATE:2024/END");
@@ -309,6 +315,23 @@ static void binds_to_the_clause(void **state)
 		"withdraw/VERB/VB/4/xcomp _,/PUNCT/8/punct killing/VERB/VBG/4/advcl hopes/NOUN/8/obj";
 	assert_dated(agreed, 5, "Sunday");
 	assert_dated(agreed, 7, "Sunday");
+	/* "fired, killing two on Monday" */
+	static const char fired[] = "They/PRON/2/nsubj fired/VERB/VBD/0/root killing/VERB/VBG/2/advcl two/NUM/3/obj "
+		"on/ADP/6/case Monday/PROPN/3/obl";
+	assert_dated(fired, 1, "Monday");
+	/* "said at Monday's summit that": what happens within the thing dated, and the thing itself */
+	static const char summit[] = "He/PRON/2/nsubj spoke/VERB/VBD/0/root at/ADP/6/case Monday/PROPN/6/nmod:poss "
+		"_'s/PART/4/case summit/NOUN/2/obl that/SCONJ/8/mark failed/VERB/VBD/2/ccomp";
+	assert_dated(summit, 1, "Monday");
+	assert_dated(summit, 5, "Monday");
+	/* "protested over Monday's arrest" says nothing of the protest's day. */
+	static const char over[] = "They/PRON/2/nsubj protested/VERB/VBD/0/root over/ADP/6/case Monday/PROPN/6/nmod:poss "
+		"_'s/PART/4/case arrest/NOUN/2/obl";
+	assert_dated(over, 1, NULL);
+	/* "fought from Sunday to Wednesday" */
+	static const char lasted[] = "They/PRON/2/nsubj fought/VERB/VBD/0/root from/ADP/4/case Sunday/PROPN/2/obl "
+		"to/ADP/6/case Wednesday/PROPN/2/obl";
+	assert_dated(lasted, 1, "Sunday");
 	/* "left on Sunday after signing": what comes after has no date of its own. */
 	static const char left[] = "He/PRON/2/nsubj left/VERB/VBD/0/root on/ADP/4/case Sunday/PROPN/2/obl "
 		"after/SCONJ/6/mark "
