@@ -13,7 +13,7 @@ enum { EXIT_DONE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
 /* Options that commands share; each command names those that it takes. */
 typedef enum option_key {
 	OPTION_HELP = 1, OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_THREADS, OPTION_LEXICON, OPTION_OFFSETS,
-	OPTION_COLOR, OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_WHY_NOT, OPTION_COUNT
+	OPTION_COLOR, OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_WHY_NOT, OPTION_DAY, OPTION_TOP, OPTION_COUNT
 } option_key;
 
 typedef struct format_name {
@@ -37,7 +37,7 @@ typedef enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color_choice
 
 /* What the options said. */
 typedef struct settings {
-	const char *date;                  /* NULL: none given */
+	const char *date;                  /* of publication, or asked for; NULL: none given */
 	bede_form from;
 	bool format_given;
 	bede_format format;
@@ -47,6 +47,7 @@ typedef struct settings {
 	color_choice color;
 	double minimum_confidence;         /* as bede_coder_options has it */
 	const char *why_not;
+	size_t top;                        /* 0: none given */
 	char **files;                      /* what is left over */
 	int file_count;
 	bool helped;                       /* --help was given and printed: nothing more to do */
@@ -74,6 +75,8 @@ bede_data *open_data(const settings *settings);
 bede_write_options writing(const settings *settings, bede_format format);
 /* Codes every input of the settings in order and writes it to standard output; the exit status. */
 int run_inputs(const settings *settings, const bede_write_options *write);
+/* Counts over every input the words that no rule has, and writes them; the exit status. */
+int run_gaps(const settings *settings);
 /* Writes out what standard output still holds; EXIT_ENVIRONMENT after a message if that fails. */
 int flush_output(int status);
 
@@ -93,6 +96,7 @@ int run_code(const command *self, int argument_count, char **arguments);
 int run_annotate(const command *self, int argument_count, char **arguments);
 int run_explain(const command *self, int argument_count, char **arguments);
 int run_lexicon(const command *self, int argument_count, char **arguments);
+int run_who(const command *self, int argument_count, char **arguments);
 int run_help(const command *self, int argument_count, char **arguments);
 int run_version(const command *self, int argument_count, char **arguments);
 

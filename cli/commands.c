@@ -93,11 +93,69 @@ int run_lexicon(const command *self, int argument_count, char **arguments)
 	int status = settings_read(&settings, self, argument_count, arguments);
 	if (status != EXIT_DONE || settings.helped)
 		return status;
-	if (settings.file_count < 1 || strcmp(settings.files[0], "check") != 0 || settings.file_count > 2) {
-		message("bede lexicon does one thing so far: bede lexicon check [DIR]");
+	const char *what = settings.file_count ? settings.files[0] : "";
+	bool check = strcmp(what, "check") == 0 && settings.file_count <= 2;
+	if (!check && strcmp(what, "gaps") != 0) {
+		message("bede lexicon does two things: bede lexicon check [DIR] and bede lexicon gaps [FILE...]");
 		return EXIT_USAGE;
 	}
-	return check_lexicon(&settings, settings.file_count == 2 ? settings.files[1] : NULL);
+	settings.files++;
+	settings.file_count--;
+	if (!check) {
+		tell_of_terminal(&settings);
+		return run_gaps(&settings);
+	}
+	if (settings.date || settings.from != BEDE_FORM_AUTO || settings.format_given || settings.lexicon || settings.top
+			|| settings.color != COLOR_AUTO) {
+		message("bede lexicon check takes no option but --data; a lexicon of your own is given as bede lexicon check "
+			"DIR");
+		return EXIT_USAGE;
+	}
+	return check_lexicon(&settings, settings.file_count == 1 ? settings.files[0] : NULL);
+}
+
+/* EXIT_INPUT after a message if nobody is known by the name; *shown counts those that are. */
+static int print_who(const bede_data *data, const char *name, const settings *settings,
+	const bede_write_options *write, unsigned *shown)
+{
+	bede_error error = {0};
+	bede_buffer out = {0};
+	int status = EXIT_DONE;
+	if (bede_who(data, name, settings->date, write, &out, &error)) {
+		if ((*shown)++ && write->format == BEDE_TABLE)
+			putchar('\n');
+		fwrite(out.bytes, 1, out.length, stdout);
+	} else if (error.code == BEDE_ERROR_INPUT) {
+		message_error(&error);
+		status = EXIT_INPUT;
+	} else {
+		status = message_fatal(&error);
+	}
+	bede_buffer_free(&out);
+	return status;
+}
+
+int run_who(const command *self, int argument_count, char **arguments)
+{
+	settings settings;
+	int status = settings_read(&settings, self, argument_count, arguments);
+	if (status != EXIT_DONE || settings.helped)
+		return status;
+	if (settings.file_count == 0) {
+		message("whom? give a name: bede who \"Angela Merkel\"");
+		return EXIT_USAGE;
+	}
+	bede_write_options write = writing(&settings, settings.format_given ? settings.format : BEDE_TABLE);
+	bede_data *data = open_data(&settings);
+	if (!data)
+		return EXIT_ENVIRONMENT;
+	unsigned shown = 0;
+	for (int i = 0; i < settings.file_count && status <= EXIT_INPUT; i++) {
+		int result = print_who(data, settings.files[i], &settings, &write, &shown);
+		status = result > status ? result : status;
+	}
+	bede_data_close(data);
+	return status;
 }
 
 int run_help(const command *self, int argument_count, char **arguments)

@@ -17,13 +17,20 @@ static const option_key EXPLAIN_OPTIONS[] = {
 	OPTION_WHY_NOT, OPTION_DATE, OPTION_FROM, OPTION_THREADS, OPTION_LEXICON, OPTION_COLOR, OPTION_MIN_CONFIDENCE,
 	OPTION_DATA, OPTION_HELP, 0,
 };
-static const option_key LEXICON_OPTIONS[] = {OPTION_DATA, OPTION_HELP, 0};
+static const option_key WHO_OPTIONS[] = {
+	OPTION_DAY, OPTION_FORMAT, OPTION_LEXICON, OPTION_COLOR, OPTION_DATA, OPTION_HELP, 0,
+};
+static const option_key LEXICON_OPTIONS[] = {
+	OPTION_TOP, OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_LEXICON, OPTION_COLOR, OPTION_DATA, OPTION_HELP, 0,
+};
 static const option_key HELP_ONLY[] = {OPTION_HELP, 0};
 
 static const format_name CODE_FORMATS[] = {
 	{"jsonl", BEDE_JSONL}, {"json", BEDE_JSON}, {"csv", BEDE_CSV}, {"tsv", BEDE_TSV}, {"table", BEDE_TABLE}, {NULL, 0},
 };
 static const format_name ANNOTATE_FORMATS[] = {{"jsonl", BEDE_ANNOTATION}, {"conllu", BEDE_CONLLU}, {NULL, 0}};
+static const format_name WHO_FORMATS[] = {{"table", BEDE_TABLE}, {"json", BEDE_JSON}, {NULL, 0}};
+static const format_name LEXICON_FORMATS[] = {{"table", BEDE_TABLE}, {"tsv", BEDE_TSV}, {NULL, 0}};
 
 #define INPUT_TEXT \
 	"FILE is a report as plain text, JSON Lines with a report a line, or CoNLL-U; without a FILE, or for '-',\n" \
@@ -56,13 +63,26 @@ const command COMMANDS[] = {
 		.options = EXPLAIN_OPTIONS, .run = run_explain,
 	},
 	{
-		.name = "lexicon", .arguments = "check [DIR]",
-		.summary = "check lexicon files and run the example of every rule",
+		.name = "who", .arguments = "NAME...",
+		.summary = "show what is known of a name",
+		.description =
+			"Prints the actors that a name stands for: their codes, their roles through time, all their names, and\n"
+			"for each fact its place in the lexicon and where it is from. The line that counts on the day is marked\n"
+			"with a star; as JSON, each actor is an object on a line. Put a name of several words in quotes.\n"
+			"Exit status 1 if nobody is known by a name; names that come near are then shown.",
+		.options = WHO_OPTIONS, .formats = WHO_FORMATS, .run = run_who,
+	},
+	{
+		.name = "lexicon", .arguments = "check [DIR] | gaps [FILE...]",
+		.summary = "check lexicon files, or find words that they lack",
 		.description =
 			"`bede lexicon check` reads the lexicon strictly and runs the example that stands with every rule.\n"
 			"With DIR, a lexicon of your own is checked on top of the built-in one. Exit status 1 if a line is wrong\n"
-			"or an example fails.",
-		.options = LEXICON_OPTIONS, .run = run_lexicon,
+			"or an example fails.\n\n"
+			"`bede lexicon gaps` reads reports and prints the verbs and nouns that stand with a known actor and that no\n"
+			"rule of the event lexicon has, most frequent first: how often, in how many reports, and an example.\n"
+			"FILE is as for bede code. All options but --data belong to it.",
+		.options = LEXICON_OPTIONS, .formats = LEXICON_FORMATS, .run = run_lexicon,
 	},
 	{
 		.name = "help", .arguments = "[COMMAND]",

@@ -26,6 +26,8 @@ static const struct {
 	[OPTION_MIN_CONFIDENCE] = {"min-confidence", "P", "leave out records below P, 0 to 1; 0 keeps all", 0},
 	[OPTION_DATA] = {"data", "DIR", "folder with lexicon/ and model/ (default: found)", 0},
 	[OPTION_WHY_NOT] = {"why-not", "WORDS", "say for these words of the report why they gave no event", 0},
+	[OPTION_DAY] = {"date", "YYYY-MM-DD", "the day whose roles count (default: as in a report without a date)", 'd'},
+	[OPTION_TOP] = {"top", "N", "print the N most frequent words (default: 50)", 'n'},
 };
 
 /* ---- help ---- */
@@ -45,9 +47,8 @@ static void print_option(option_key key, const command *command)
 	printf("%*s%s", column < HELP_COLUMN ? HELP_COLUMN - column + 1 : 1, "", OPTIONS[key].help);
 	if (key == OPTION_FORMAT) {
 		print_formats(command->formats);
-		/* Only `code` has a form for people. */
 		printf("%s", command->formats[0].format == BEDE_JSONL ? "\n                             (default: table on a "
-			"terminal, else jsonl)" : "");
+			"terminal, else jsonl)" : command->formats[0].format == BEDE_TABLE ? " (default: table)" : "");
 	}
 	putchar('\n');
 }
@@ -125,6 +126,17 @@ static int read_threads(settings *self, const char *value)
 	return EXIT_DONE;
 }
 
+static int read_top(settings *self, const char *value)
+{
+	char *end;
+	errno = 0;
+	unsigned long top = strtoul(value, &end, 10);
+	if (errno || *value < '0' || *value > '9' || *end || top == 0)
+		return bad_value(OPTION_TOP, value, "a number from 1");
+	self->top = top;
+	return EXIT_DONE;
+}
+
 static int read_confidence(settings *self, const char *value)
 {
 	char *end;
@@ -147,6 +159,7 @@ static int read_option(settings *self, const command *command, option_key key, c
 		self->helped = true;
 		return EXIT_DONE;
 	case OPTION_DATE:
+	case OPTION_DAY:
 		self->date = value;
 		return is_date(value) ? EXIT_DONE : bad_value(key, value, "a day of the calendar as YYYY-MM-DD");
 	case OPTION_FROM:
@@ -178,6 +191,8 @@ static int read_option(settings *self, const command *command, option_key key, c
 	case OPTION_WHY_NOT:
 		self->why_not = value;
 		return EXIT_DONE;
+	case OPTION_TOP:
+		return read_top(self, value);
 	case OPTION_COUNT:
 		break;
 	}

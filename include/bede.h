@@ -288,6 +288,30 @@ BEDE_API bool bede_write_end(const bede_write_options *options, bede_buffer *out
 BEDE_API bool bede_write(const bede_coder *coder, const bede_write_options *options, bool first, bede_buffer *out,
 	bede_error *error);
 
+/* ---- asking the lexicons -------------------------------------------------------------------------------------- */
+
+/*
+ * Appends what is known of a name: its actors with their codes, their roles through time, the place and the source of
+ * each fact, and what a report of the day `date` (YYYY-MM-DD; NULL: one without a date) is read with. BEDE_TABLE, or
+ * BEDE_JSON: an object an actor, each on a line. Names are compared as they are in reports.
+ * False: BEDE_ERROR_INPUT for a name that nobody is known by, with names that come near; BEDE_ERROR_USAGE for a date
+ * that is none or another format.
+ */
+BEDE_API bool bede_who(const bede_data *data, const char *name, const char *date, const bede_write_options *options,
+	bede_buffer *out, bede_error *error);
+
+/* Words of reports that may tell of events and that no rule stands on: verbs with a known actor as subject or object,
+ * nouns with one that they are of, by, or named after. */
+typedef struct bede_gaps bede_gaps;
+BEDE_API bede_gaps *bede_gaps_new(bede_error *error);     /* NULL: out of memory */
+BEDE_API void bede_gaps_free(bede_gaps *gaps);
+/* Counts those of the last document that the coder read. False: out of memory; the counts are then of no use. */
+BEDE_API bool bede_gaps_add(bede_gaps *gaps, const bede_coder *coder, bede_error *error);
+/* Appends the `most` (0: all) most frequent words with the number of their reports and an example: BEDE_TABLE or
+ * BEDE_TSV. */
+BEDE_API bool bede_gaps_write(const bede_gaps *gaps, size_t most, const bede_write_options *options, bede_buffer *out,
+	bede_error *error);
+
 /* ---- checking lexicons -------------------------------------------------------------------------------------- */
 
 typedef struct bede_check_result {

@@ -154,45 +154,45 @@ uint32_t bede_coder_point(const bede_coder *coder, uint32_t byte)
 
 /* ---- writing: the public buffer around the stages' strbuf ---- */
 
-static bool finish_writing(strbuf *written, bede_buffer *out, bede_error *error)
+bool writing_finish(strbuf *written, bede_buffer *out, bede_error *error)
 {
 	bool done = !written->failed;
 
 	*out = (bede_buffer){written->bytes, written->length, written->room};
 	if (!done)
-		error_set(error, BEDE_ERROR_MEMORY, "out of memory while writing records");
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory while writing");
 	return done;
 }
 
-static strbuf continue_writing(const bede_buffer *out)
+strbuf writing_continue(const bede_buffer *out)
 {
 	return (strbuf){.bytes = out->bytes, .length = out->length, .room = out->room};
 }
 
 bool bede_write_start(const bede_write_options *options, bede_buffer *out, bede_error *error)
 {
-	strbuf buffer = continue_writing(out);
+	strbuf buffer = writing_continue(out);
 
 	write_start(options, &buffer);
-	return finish_writing(&buffer, out, error);
+	return writing_finish(&buffer, out, error);
 }
 
 bool bede_write_end(const bede_write_options *options, bede_buffer *out, bede_error *error)
 {
-	strbuf buffer = continue_writing(out);
+	strbuf buffer = writing_continue(out);
 
 	write_end(options, &buffer);
-	return finish_writing(&buffer, out, error);
+	return writing_finish(&buffer, out, error);
 }
 
 bool bede_write(const bede_coder *coder, const bede_write_options *options, bool first, bede_buffer *out,
 	bede_error *error)
 {
-	strbuf buffer = continue_writing(out);
+	strbuf buffer = writing_continue(out);
 
 	if (coder->filled)
 		write_reading(&coder->reading, options, first, &buffer);
-	return finish_writing(&buffer, out, error);
+	return writing_finish(&buffer, out, error);
 }
 
 void bede_buffer_free(bede_buffer *buffer)

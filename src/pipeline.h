@@ -15,4 +15,8 @@ struct bede_coder {
 	event_options events;
 };
 
+/* A caller's buffer as the stages write it, and back; false and *error if memory ran out in between. */
+strbuf writing_continue(const bede_buffer *out);
+bool writing_finish(strbuf *written, bede_buffer *out, bede_error *error);
+
 #endif

@@ -265,6 +265,19 @@ static uint32_t word_of(const reader *self, uint32_t token)
 	return word;
 }
 
+void reader_prepare(reader *self)
+{
+	uint32_t count = self->text->token_count;
+
+	self->words = ARENA_ARRAY(self->memory, count + 1, uint32_t);
+	for (uint32_t t = 0; t < count; t++)
+		self->words[t] = word_of(self, t);
+	self->in_time = ARENA_ARRAY(self->memory, count + 1, bool);
+	for (uint32_t i = 0; i < self->times->count; i++)
+		for (uint32_t t = self->times->items[i].first; t < self->times->items[i].end; t++)
+			self->in_time[t] = true;
+}
+
 void event_read(const event_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	const names *names, const times *times, const event_options *options, arena *memory, events *out)
 {
@@ -273,15 +286,9 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 		.features = options && options->features};
 	VECTOR(event) found = {0};
 
-	self.words = ARENA_ARRAY(memory, text->token_count + 1, uint32_t);
 	self.evaluations = ARENA_ARRAY(memory, text->token_count + 1, evaluation);
 	self.consumed = ARENA_ARRAY(memory, text->token_count + 1, bool);
-	for (uint32_t t = 0; t < text->token_count; t++)
-		self.words[t] = word_of(&self, t);
-	self.in_time = ARENA_ARRAY(memory, text->token_count + 1, bool);
-	for (uint32_t i = 0; i < times->count; i++)
-		for (uint32_t t = times->items[i].first; t < times->items[i].end; t++)
-			self.in_time[t] = true;
+	reader_prepare(&self);
 	for (uint32_t t = 0; t < text->token_count; t++)
 		evaluate(&self, t);
 	for (uint32_t t = 0; t < text->token_count; t++)

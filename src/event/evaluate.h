@@ -45,6 +45,11 @@ typedef struct arguments {
 	uint32_t count;
 } arguments;
 
+/* ---- coder.c ---- */
+
+/* Fills in what each word is to the lexicon, and which are part of a time expression. */
+void reader_prepare(reader *self);
+
 /* ---- argument.c ---- */
 
 static inline const node *node_of(const reader *self, uint32_t token) { return &self->syntax->nodes[token]; }

@@ -88,4 +88,20 @@ typedef struct event_options {
 void event_read(const event_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	const names *names, const times *times, const event_options *options, arena *memory, events *out);
 
+/* ---- what the lexicon lacks (gap.c) ---- */
+
+/* A verb or noun that may tell of an event between actors, and that no rule stands on. */
+typedef struct event_gap {
+	uint32_t token;
+	bool noun;
+} event_gap;
+
+typedef struct event_gaps {
+	event_gap *items;         /* by token */
+	uint32_t count;
+} event_gaps;
+
+void event_gaps_find(const event_lexicon *lexicon, const text *text, const syntax *syntax, const names *names,
+	const times *times, arena *memory, event_gaps *out);
+
 #endif

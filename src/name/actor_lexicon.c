@@ -473,6 +473,16 @@ bool lexicon_word(const name_lexicon *self, slice lemma, word_class class)
 	return classes != TABLE_NONE && classes >> class & 1;
 }
 
+const char *lexicon_type_name(entity_type type)
+{
+	return TYPE_NAMES[type];
+}
+
+const char *lexicon_kind_name(name_kind kind)
+{
+	return KIND_NAMES[kind];
+}
+
 void name_lexicon_size(const name_lexicon *self, size_t *names, size_t *actors)
 {
 	*names = self->name_count;

@@ -104,6 +104,9 @@ slice name_start(slice folded);
 
 const agent *lexicon_agent(const name_lexicon *self, slice lemmas);
 bool lexicon_word(const name_lexicon *self, slice lemma, word_class class);
+/* As the files write them. */
+const char *lexicon_type_name(entity_type type);
+const char *lexicon_kind_name(name_kind kind);
 static inline const actor_line *lexicon_line(const name_lexicon *self, uint32_t line)
 {
 	return &self->lines.items[line];

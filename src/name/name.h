@@ -105,10 +105,9 @@ void name_lexicon_size(const name_lexicon *self, size_t *names, size_t *actors);
 /* A line of the lexicon. */
 typedef struct known_role {
 	actor_code code;
-	entity_type type;
-	const char *kind;       /* "name", "demonym" …, as in the file */
+	const char *type, *kind; /* "PERSON", "demonym" …, as in the file */
 	int32_t from, to;       /* days since 1970, inclusive; INT32_MIN and INT32_MAX: open */
-	slice office, names, source;   /* columns of the file */
+	slice office, source;   /* columns of the file */
 	slice place;            /* "lexicon/en/actors/people.tsv:863" */
 	bool counts;            /* the line that a report of the day is read with */
 } known_role;
@@ -118,7 +117,7 @@ typedef struct known_actor {
 	slice *names;           /* all, in the order of the lexicon, the canonical one first */
 	known_role *roles;      /* in time, those without dates first */
 	uint32_t name_count, role_count;
-	entity_type type;
+	const char *type;
 	actor_code code;        /* on the day; of somebody who has left office ELI, as in a report */
 	slice office;           /* {NULL,0}: none on that day */
 	bool in_force;          /* false: the code is what is left before, between or after the dated roles */
@@ -137,7 +136,6 @@ enum { NEAREST_MOST = 5 };
 
 /* Names are compared as they are in texts. `on` without a day: as for a report that has no date. */
 void name_lexicon_who(const name_lexicon *self, slice name, date on, arena *memory, known_actors *out);
-const char *entity_type_name(entity_type type);
 
 /* Finds and resolves the mentions of a document. */
 void name_read(const name_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,

@@ -129,7 +129,7 @@ static void build_stream(naming *self, bool title, stream *out)
 		const token *here = &self->text->tokens[i];
 		if (i && here->sentence != here[-1].sentence)
 			out->bytes[at++] = '\n';
-		else if (i && here[-1].space_after && out->bytes[at - 1] != ' ')
+		else if (at && here[-1].space_after && out->bytes[at - 1] != ' ')
 			out->bytes[at++] = ' ';
 		out->start[i] = at;
 		for (size_t b = 0; b < folded[i].length; b++)
@@ -283,7 +283,7 @@ void match_person(const naming *self, uint32_t actor_index, match *out)
 }
 
 /* Days between the report's day and the line's time. */
-static int64_t distance(const naming *self, const actor_line *line)
+int64_t line_distance(const naming *self, const actor_line *line)
 {
 	if (!self->dated || (line->from <= self->day && self->day <= line->to))
 		return 0;
@@ -300,7 +300,7 @@ static bool better(const naming *self, const match *a, const match *b)
 	if (a->in_force != b->in_force)
 		return a->in_force;
 	if (!a->in_force && a->type != ENTITY_PERSON && b->type != ENTITY_PERSON) {
-		int64_t da = distance(self, la), db = distance(self, lb);
+		int64_t da = line_distance(self, la), db = line_distance(self, lb);
 		if (da != db)
 			return da < db;
 	}
@@ -320,7 +320,7 @@ void match_choose(naming *self, match *which, bool decided)
 		candidate.type = line->type;
 		candidate.code = line->code;
 		candidate.office = line->office;
-		candidate.in_force = distance(self, line) == 0;
+		candidate.in_force = line_distance(self, line) == 0;
 		if (line->kind == KIND_SHORT && (!decided || votes_for(self, line->code.country) <= 0))
 			continue;
 		if (line->type == ENTITY_PERSON)

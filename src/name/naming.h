@@ -136,6 +136,8 @@ void match_person(const naming *self, uint32_t actor_index, match *out);
 double votes_for(const naming *self, const char *code);
 /* Which of a match's lines counts; `decided`: the report's countries are known, so that short names can be read. */
 void match_choose(naming *self, match *which, bool decided);
+/* Days between the report's day and the line's time; 0 within it, and for a report without a date. */
+int64_t line_distance(const naming *self, const actor_line *line);
 
 /* nominal.c */
 void naming_nominals(naming *self);

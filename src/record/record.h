@@ -46,5 +46,7 @@ void record_join(const record_lexicon *lexicon, const source_lexicon *sources, c
 bool write_start(const bede_write_options *options, strbuf *out);
 bool write_end(const bede_write_options *options, strbuf *out);
 bool write_reading(const reading *self, const bede_write_options *options, bool first, strbuf *out);
+/* What is known of the name `query` on the day `on` (or without one): BEDE_TABLE, else a JSON object an actor. */
+void write_who(const known_actors *self, slice query, date on, const bede_write_options *options, strbuf *out);
 
 #endif

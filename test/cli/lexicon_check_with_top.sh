@@ -1,0 +1,1 @@
+"$BEDE" lexicon check --top 5

@@ -1,0 +1,1 @@
+"$BEDE" lexicon gaps --top 0

@@ -1,0 +1,1 @@
+"$BEDE" who --date 2024-02-30 Hamas
