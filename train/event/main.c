@@ -25,6 +25,9 @@
 /* Weight of the lexicon's examples beside the reports' candidates: short sentences made up for one rule each. */
 static const double NEGATIVE_SHARE = 0.3, POSITIVE_SHARE = 0.02;
 
+/* Weight of an optional row's bare noun, as a candidate that is wrong. */
+static const double BARE_SHARE = 0.5;
+
 typedef struct example {
 	bool features[FEATURE_COUNT];
 	double label;             /* 1: type and both sides right */
@@ -152,6 +155,9 @@ static void judge(training *self, const reading *reading, json_t *rows, const ch
 			if (!required || right)
 				share = 0;
 		}
+		/* "the attacks", with nobody named: a mention of what was told before, which a coder may leave out. */
+		if (share == 0 && e->features[FEATURE_NOUN] && e->features[FEATURE_NEITHER_STATED])
+			share = BARE_SHARE;
 		add_example(self, e, label, share);
 	}
 }
