@@ -55,11 +55,9 @@ static void consume_below(reader *self, uint32_t token)
 	/* What tells of nothing itself ("escalated conflict") takes nothing away. */
 	if (!e->rule || is_modifier(self, token))
 		return;
-	if (e->rule->operation == OPERATION_NONE) {
-		objects_of(self, token, &found);
-		for (uint32_t i = 0; i < found.count; i++)
-			consume(self, found.items[i], token, "a rule says that these words are no event");
-	}
+	if (e->rule->operation == OPERATION_NONE)
+		for (uint32_t i = 0; i < e->matched_count; i++)
+			consume(self, e->matched[i], token, "a rule says that these words are no event");
 	if (e->argument >= 0) {
 		consume(self, (uint32_t)e->argument, token, "part of a larger event");
 		/* "made threats and demands": conjuncts of the governed word that give the same type. */
