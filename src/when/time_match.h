@@ -1,7 +1,7 @@
 /*
- * time_match.h — private to `when`: what reads a sentence for time expressions. A pattern is a function that reads from
- * token `at` and returns the end of what it read, 0 for nothing; it fills in matcher.out on success. What class a word
- * has is said by the lexicon.
+ * time_match.h — private to `when`: what reads a sentence for time expressions. A pattern is a function that reads
+ * from token `at` and returns the end of what it read, 0 for nothing; it fills in matcher.out on success. What class
+ * a word has is said by the lexicon.
  */
 #ifndef BEDE_WHEN_TIME_MATCH_H
 #define BEDE_WHEN_TIME_MATCH_H
@@ -15,6 +15,7 @@ typedef struct matcher {
 	const time_word **words;     /* [token_count] entry of each token, NULL for most */
 	time_frame frame;
 	uint32_t sentence, start, end;   /* the sentence being read, and its tokens */
+	date day;                    /* the last one named in the sentence; year 0: none yet */
 	int quarter;                 /* the last one named, year * 4 + 0 to 3; 0: none yet */
 	uint32_t quarter_sentence;   /* … and where */
 	uint32_t person_months;      /* bit of each month that was a person's name in this report */

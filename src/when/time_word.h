@@ -15,8 +15,9 @@
 	X(AGO, "ago") X(EARLIER, "earlier") X(HENCE, "hence") X(SHADE, "shade") X(EDGE, "edge") X(BOUND, "bound") \
 	X(EVERY, "every") X(SET, "set") X(TIMES, "times") X(REFERENCE, "reference") X(RECENT, "recent") \
 	X(YEAR_SIGN, "year_sign") X(FUTURE, "future") X(HOLIDAY, "holiday") X(OF, "of") X(TO, "to") X(FILL, "fill") \
-	X(AGE, "age") X(HALF_MORE, "half_more") X(THE, "the") X(NAME, "name") X(LIMIT, "limit") \
-	X(PERIOD, "period") X(LATEST, "latest") X(ENDED, "ended") X(FISCAL, "fiscal") X(AHEAD, "ahead") X(DEFER, "defer") X(FROM, "from") X(WITHIN, "within")
+	X(AGE, "age") X(HALF_MORE, "half_more") X(THE, "the") X(NAME, "name") X(LIMIT, "limit") X(PERIOD, "period") \
+	X(LATEST, "latest") X(ENDED, "ended") X(FISCAL, "fiscal") X(AHEAD, "ahead") X(DEFER, "defer") X(FROM, "from") \
+	X(WITHIN, "within") X(HALF_OF, "half_of")
 
 typedef enum time_class {
 #define TIME_ENUM(id, name) TIME_##id,
@@ -24,6 +25,8 @@ typedef enum time_class {
 #undef TIME_ENUM
 	TIME_CLASS_COUNT
 } time_class;
+
+_Static_assert(TIME_CLASS_COUNT <= 64, "time_word.classes has a bit for each");
 
 enum { PHRASE_WORDS = 4 };
 

@@ -19,7 +19,8 @@ static uint32_t clock_before(const matcher *self, uint32_t token)
 static bool behind_ahead(const matcher *self, uint32_t token)
 {
 	uint32_t end;
-	for (uint32_t from = token > self->start + PHRASE_WORDS ? token - PHRASE_WORDS : self->start; from < token; from++)
+	uint32_t from = token > self->start + PHRASE_WORDS ? token - PHRASE_WORDS : self->start;
+	for (; from < token; from++)
 		if (phrase_at(self, from, TIME_AHEAD, &end) && end == token)
 			return true;
 	return false;
@@ -102,10 +103,21 @@ int month_at(const matcher *self, uint32_t at)
 	return is(self, at, TIME_MONTH) && capital ? value(self, at, TIME_MONTH) : 0;
 }
 
-/* "October 3", "Oct. 3, 2023", "3 October 2023", "the 3rd of October". */
+/* Behind a day, the last one of "3-5", "3 to 5", "3 through 5", "between 3 and 5": its end and number, 0 if none. */
+static uint32_t last_day(const matcher *self, uint32_t at, uint32_t first, int *last)
+{
+	bool between = first > self->start && is(self, first - 1, TIME_FROM) && value(self, first - 1, TIME_FROM) == 2;
+	bool joined = is_hyphen(form(self, at)) || is(self, at, TIME_TO) || is(self, at, TIME_LIMIT)
+		|| (between && at < self->end && deprel_is(self->syntax->nodes[at].deprel, DEPREL_CC));
+	uint32_t day = at + 1 + is_the(self, at + 1);
+	*last = joined ? day_number(self, day) : 0;
+	return *last && !is(self, day + 1, TIME_UNITS) ? day + 1 : 0;
+}
+
+/* "October 3", "Oct. 3, 2023", "3 October 2023", "the 3rd of October", "05-Aug-2016", "May 3-5", "5 to 7 June". */
 static uint32_t match_month_day(matcher *self, uint32_t at)
 {
-	int year, day, relative;
+	int year, day, relative, last = 0;
 	uint32_t end, start = match_relative(self, at, &relative);
 	start = at = start ? start : at;
 	int month = month_at(self, at);
@@ -115,24 +127,23 @@ static uint32_t match_month_day(matcher *self, uint32_t at)
 		if (!day || is(self, number + 1, TIME_UNITS))
 			return 0;
 		end = number + 1;
+		uint32_t reached = last_day(self, end, at, &last);
+		if (reached && last > day && !month_at(self, reached))
+			end = reached;
+		else
+			last = 0;
 	} else {
 		at += is_the(self, at);
 		day = day_number(self, at);
-		uint32_t name = at + 1 + is(self, at + 1, TIME_OF);
+		uint32_t reached = day ? last_day(self, at + 1, start, &last) : 0, name = reached ? reached : at + 1;
+		name += is(self, name, TIME_OF) || (is_hyphen(form(self, name)) && !reached);
 		month = day ? month_at(self, name) : 0;
-		if (!month)
+		if (!month || (last && last <= day))
 			return 0;
 		end = name + 1;
 	}
-	/* "May 3-5", "5 to 7 June" */
-	int last = 0;
-	uint32_t second = month == month_at(self, start) ? end + 1 : 0;
-	if (second && (is_hyphen(form(self, end)) || is(self, end, TIME_TO)) && day_number(self, second) > day
-		&& !is(self, second + 1, TIME_UNITS) && !month_at(self, second + 1)) {
-		last = day_number(self, second);
-		end = second + 1;
-	}
-	uint32_t behind = match_year_behind(self, end, &year);
+	bool joined = is(self, end, TIME_OF) || is_hyphen(form(self, end));
+	uint32_t behind = match_year_behind(self, end + (joined && year_number(self, end + 1)), &year);
 	if ((last ? last : day) > date_month_length(year ? year : 2024, month))
 		return 0;
 	if (year) {
@@ -183,12 +194,24 @@ static uint32_t match_weekday(matcher *self, uint32_t at)
 	uint32_t dated = relative == RELATIVE_NONE ? match_month_day(self, behind) : 0;
 	if (dated)
 		return match_part(self, dated);
-	slice name = form(self, start);
-	if (name.at[name.length - 1] == 's') {
-		put_open(self->out, slice_of(arena_print(self->frame.memory, "XXXX-WXX-%d", weekday)));
+	/* "Mondays", "Tuesday nights" */
+	bool parts = is(self, end, TIME_PART) && slice_ends(form(self, end), "s");
+	if (slice_ends(form(self, start), "s") || parts) {
+		slice part = parts ? word(self, end)->name[TIME_PART] : (slice){"", 0};
+		put_open(self->out, slice_of(arena_print(self->frame.memory, "XXXX-WXX-%d%s%.*s", weekday, parts ? "T" : "",
+			(int)part.length, part.at)));
 		self->out->resolved = true;
 		self->out->type = TIMEX_SET;
-		return end;
+		return end + parts;
+	}
+	/* "Monday of last week" */
+	int weeks;
+	uint32_t unit = relative == RELATIVE_NONE ? match_relative(self, end + is(self, end, TIME_OF), &weeks) : 0;
+	if (unit && is(self, unit, TIME_UNIT) && value(self, unit, TIME_UNIT) == UNIT_WEEK
+		&& date_is_set(self->frame.report)) {
+		int shift = 7 * weeks + weekday - date_weekday(self->frame.report);
+		resolve_unit(&self->frame, self->out, self->frame.report, UNIT_DAY, shift, TENSE_NONE);
+		return match_part(self, unit + 1);
 	}
 	resolve_weekday(&self->frame, self->out, weekday, relative, tense_of(self, start));
 	return match_part(self, end);
@@ -241,8 +264,8 @@ static uint32_t match_listed_day(matcher *self, uint32_t at)
 {
 	date named = self->frame.anchor;
 	int day = at > self->start + 2 ? day_number(self, at) : 0, before = day ? day_number(self, at - 2) : 0;
-	if (!before || before >= day || month_at(self, at - 3) != named.month || !date_is_set(named) || named.day != before
-		|| day > date_month_length(named.year, named.month)
+	if (!before || before >= day || !date_is_set(named) || named.day != before
+		|| month_at(self, at - 3) != named.month || day > date_month_length(named.year, named.month)
 		|| (!form_is(self, at - 1, ",") && !deprel_is(self->syntax->nodes[at - 1].deprel, DEPREL_CC))
 		|| (at + 1 < self->end && self->syntax->nodes[at + 1].upos == UPOS_NOUN))
 		return 0;
@@ -263,9 +286,10 @@ uint32_t match_day(matcher *self, uint32_t at)
 
 /* ---- times of day ---- */
 
-static bool clock_of(slice word, int *hour, int *minute)
+/* "7:30", "7:30:15"; "7.30" with that sign. */
+static bool clock_of(slice word, char sign, int *hour, int *minute)
 {
-	const char *colon = memchr(word.at, ':', word.length);
+	const char *colon = memchr(word.at, sign, word.length);
 	long hours, minutes;
 	if (!colon || !slice_to_long((slice){word.at, (size_t)(colon - word.at)}, &hours))
 		return false;
@@ -285,7 +309,8 @@ uint32_t match_clock(matcher *self, uint32_t at)
 	uint32_t end = at + 1, zone;
 	if (is(self, at, TIME_HOUR)) {
 		hour = value(self, at, TIME_HOUR);
-	} else if (clock_of(form(self, at), &hour, &minute)) {
+	} else if (clock_of(form(self, at), ':', &hour, &minute)
+		|| (is(self, end, TIME_HALF) && clock_of(form(self, at), '.', &hour, &minute))) {
 		if (is(self, end, TIME_HALF) && hour <= 12)
 			hour = hour % 12 + value(self, end, TIME_HALF);
 		end += is(self, end, TIME_HALF);
@@ -304,7 +329,8 @@ uint32_t match_clock(matcher *self, uint32_t at)
 	if (day && self->out->type == TIMEX_DATE)
 		end = day;
 	else
-		resolve_unit(&self->frame, out, self->frame.report, UNIT_DAY, 0, TENSE_NONE);
+		resolve_unit(&self->frame, out, date_is_set(self->day) ? self->day : self->frame.report, UNIT_DAY, 0,
+			TENSE_NONE);
 	put_clock(&self->frame, out, hour, minute);
 	return end;
 }

@@ -105,7 +105,8 @@ static uint32_t match_years(matcher *self, uint32_t at)
 	/* "his unsuccessful 1996 campaign" */
 	int32_t noun = self->syntax->nodes[at].head;
 	bool described = modern && noun > (int32_t)at && self->syntax->nodes[noun].xpos == XPOS_NN
-		&& (syntax_child(self->syntax, noun, DEPREL_DET) >= 0 || syntax_child(self->syntax, noun, DEPREL_NMOD_POSS) >= 0);
+		&& (syntax_child(self->syntax, noun, DEPREL_DET) >= 0
+		|| syntax_child(self->syntax, noun, DEPREL_NMOD_POSS) >= 0);
 	if (!(sign && year >= 1400) && !alone && !modifies && !listed && !described)
 		return 0;
 	put_year(&self->frame, self->out, year);
@@ -162,9 +163,18 @@ static uint32_t match_unit(matcher *self, uint32_t at)
 			anchored->value[TIME_ANCHORED], TENSE_NONE);
 		return end + 1;
 	}
+	/* "the day before", "the year after" */
+	if (is_the(self, at) && is(self, at + 1, TIME_UNIT) && value(self, at + 1, TIME_UNIT) >= UNIT_DAY
+		&& date_is_set(self->frame.anchor) && at + 2 < self->end && self->syntax->nodes[at + 2].upos == UPOS_ADV
+		&& (is(self, at + 2, TIME_EARLIER) || is(self, at + 2, TIME_HENCE))) {
+		resolve_unit(&self->frame, self->out, self->frame.anchor, (time_unit)value(self, at + 1, TIME_UNIT),
+			is(self, at + 2, TIME_HENCE) ? 1 : -1, TENSE_NONE);
+		return at + 3;
+	}
 	/* "that evening", "the next morning" */
 	if (anchored && is(self, end, TIME_PART) && date_is_set(self->frame.anchor)) {
-		resolve_unit(&self->frame, self->out, self->frame.anchor, UNIT_DAY, anchored->value[TIME_ANCHORED], TENSE_NONE);
+		resolve_unit(&self->frame, self->out, self->frame.anchor, UNIT_DAY, anchored->value[TIME_ANCHORED],
+			TENSE_NONE);
 		return match_part(self, end);
 	}
 	if (is_the(self, at) && is(self, at + 1, TIME_UNIT) && value(self, at + 1, TIME_UNIT) == UNIT_WEEKEND) {
@@ -202,17 +212,23 @@ static uint32_t match_bare_unit(matcher *self, uint32_t at)
 	return at + 2;
 }
 
+/* "the end of May", "the last week of July" */
+static uint32_t match_edge(matcher *self, uint32_t at)
+{
+	uint32_t end;
+	const time_word *edge = phrase_at(self, at + is_the(self, at), TIME_EDGE, &end);
+	if (!edge || !is(self, end, TIME_OF))
+		return 0;
+	uint32_t behind = match_date(self, end + 1);
+	behind = behind ? behind : match_bare_unit(self, end + 1);
+	if (behind)
+		self->out->mod = edge->name[TIME_EDGE];
+	return behind;
+}
+
 static uint32_t match_shaded(matcher *self, uint32_t at)
 {
 	uint32_t from = at + is_the(self, at), end, behind;
-	const time_word *edge = phrase_at(self, from, TIME_EDGE, &end);
-	if (edge && is(self, end, TIME_OF)) {
-		behind = match_date(self, end + 1);
-		behind = behind ? behind : match_bare_unit(self, end + 1);
-		if (behind)
-			self->out->mod = edge->name[TIME_EDGE];
-		return behind;
-	}
 	const time_word *shade = phrase_at(self, from, TIME_SHADE, &end);
 	if (!shade)
 		return 0;
@@ -233,7 +249,8 @@ static uint32_t match_date(matcher *self, uint32_t at)
 {
 	uint32_t from = at + (is_the(self, at) && (is(self, at + 1, TIME_DECADE) || is(self, at + 1, TIME_ORDINAL)
 		|| is(self, at + 1, TIME_SEASON) || year_number(self, at + 1) || form(self, at + 1).length >= 4));
-	uint32_t end = match_day(self, at);
+	uint32_t end = match_edge(self, at);
+	end = end ? end : match_day(self, at);
 	/* As half of a compound they leave the article to its noun: "the third-quarter loss". */
 	end = end ? end : match_quarter(self, is_hyphen(form(self, from + 1)) ? at : from);
 	end = end ? end : match_unit(self, at);
@@ -269,6 +286,12 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 		put_reference(self->out, SLICE("PAST_REF"));
 		return end + 1;
 	}
+	/* "half an hour" */
+	if (is(self, at, TIME_HALF_OF) && is(self, at + 1, TIME_ARTICLE) && is(self, at + 2, TIME_UNIT)
+		&& value(self, at + 2, TIME_UNIT) != UNIT_SECOND) {
+		put_duration(&self->frame, self->out, .5, (time_unit)value(self, at + 2, TIME_UNIT));
+		return at + 3;
+	}
 	uint32_t number = match_number(self, from, &count);
 	if (number && from > at && is(self, from, TIME_ARTICLE))
 		return 0;
@@ -289,6 +312,11 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 			count = -1;
 			hyphen = false;
 		}
+	}
+	uint32_t half;
+	if (number && !hyphen && count > 0 && phrase_at(self, unit, TIME_HALF_MORE, &half)) {
+		count += .5;
+		unit = half;
 	}
 	unit += hyphen;
 	unit += number && !hyphen && is(self, unit, TIME_FILL);
@@ -361,6 +389,9 @@ static uint32_t match_set(matcher *self, uint32_t at)
 		put_open(out, slice_of(arena_print(self->frame.memory, "XXXX-%02d", month_at(self, end))));
 	} else if (is(self, end, TIME_UNIT)) {
 		put_duration(&self->frame, out, 1, (time_unit)value(self, end, TIME_UNIT));
+	} else if (is(self, end, TIME_PART)) {
+		slice part = word(self, end)->name[TIME_PART];
+		put_open(out, slice_of(arena_print(self->frame.memory, "XXXX-XX-XXT%.*s", (int)part.length, part.at)));
 	} else if ((after = match_number(self, end, &count)) && is(self, after, TIME_UNITS)) {
 		put_duration(&self->frame, out, count, (time_unit)value(self, after, TIME_UNITS));
 		end = after;
@@ -425,7 +456,7 @@ static uint32_t match_bounded(matcher *self, uint32_t at)
 	return match_any(self, at);
 }
 
-/* "during Monday's session", "at last week's summit": does an event within what the expression dates share its date? */
+/* "during Monday's session", "at last week's summit": does an event within what is dated share its date? */
 static bool is_host(const matcher *self, const timex *item)
 {
 	const syntax *syntax = self->syntax;
@@ -438,8 +469,8 @@ static bool is_host(const matcher *self, const timex *item)
 }
 
 /*
- * "from Sunday to Wednesday", "between Oct. 5 and Oct. 9": what the first of the two dates lasts from one to the other,
- * and the second is its end.
+ * "from Sunday to Wednesday", "between Oct. 5 and Oct. 9": what the first of the two dates lasts from one to the
+ * other, and the second is its end.
  */
 static void close_range(const matcher *self, timex *first, timex *second)
 {
@@ -474,6 +505,7 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 		uint32_t at = text->sentences[s].first;
 		self.start = at;
 		self.sentence = s;
+		self.day = (date){0};
 		self.end = at + text->sentences[s].count;
 		while (at < self.end) {
 			timex item = {0};
@@ -489,6 +521,8 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 			item.limit = at > self.start && is(&self, at - 1, TIME_LIMIT);
 			if (item.begin.day && (item.type == TIMEX_DATE || item.type == TIMEX_TIME))
 				self.frame.anchor = item.begin;
+			if (item.begin.day && date_compare(item.begin, item.finish) == 0)
+				self.day = item.begin;
 			note_quarter(&self, &item, s);
 			out->underspecified |= !item.resolved;
 			if (found.count && found.items[found.count - 1].first >= self.start)

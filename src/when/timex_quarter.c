@@ -1,8 +1,8 @@
 /*
  * timex_quarter.c — quarters and what business news measures by them.
  *
- * A company's report names its quarter once and then speaks of "the quarter", "the latest period" and "a year earlier".
- * So the quarter named last is kept; what refers to it without a number counts from there.
+ * A company's report names its quarter once and then speaks of "the quarter", "the latest period" and "a year
+ * earlier". So the quarter named last is kept; what refers to it without a number counts from there.
  */
 #include "when/time_match.h"
 

@@ -125,12 +125,20 @@ void put_duration(const time_frame *self, timex *out, double count, time_unit un
 		{"P", "Y", 1, 12, "M"}, {"P", "Y", 10, 0, ""}, {"P", "Y", 100, 0, ""},
 	};
 	char *value;
+	if (unit == UNIT_DAY && count > 0 && count < 1) {
+		put_duration(self, out, count * 24, UNIT_HOUR);
+		return;
+	}
 	if (count < 0)
 		value = arena_print(self->memory, "%sX%s", forms[unit].prefix, unit == UNIT_DECADE ? "E"
 			: unit == UNIT_CENTURY ? "C" : forms[unit].letter);
-	else if (count == floor(count) || !forms[unit].smaller[0])
-		value = arena_print(self->memory, count == floor(count) ? "%s%.0f%s" : "%s%.1f%s", forms[unit].prefix,
-			count * forms[unit].factor, forms[unit].letter);
+	else if (count == floor(count) || !forms[unit].smaller[0]) {
+		count *= forms[unit].factor;
+		value = arena_print(self->memory, count == floor(count) ? "%s%.0f%s" : "%s%.1f%s", forms[unit].prefix, count,
+			forms[unit].letter);
+	} else if (count < 1)
+		value = arena_print(self->memory, "%s%.0f%s", forms[unit].prefix, count * forms[unit].parts,
+			forms[unit].smaller);
 	else
 		value = arena_print(self->memory, "%s%.0f%s%.0f%s", forms[unit].prefix, floor(count), forms[unit].letter,
 			(count - floor(count)) * forms[unit].parts, forms[unit].smaller);

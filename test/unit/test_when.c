@@ -99,6 +99,10 @@ static void reads_days(void **state)
 	assert_plain("on Dec. 5", "Dec. 5=DATE:2024-12-05");
 	assert_plain("on 2024-02-29 and 11/21/2024", "2024-02-29=DATE:2024-02-29, 11/21/2024=DATE:2024-11-21");
 	assert_plain("on May 3 - 5 , 2019 ,", "May 3 - 5 , 2019=DATE:2019-05-03/2019-05-05");
+	assert_plain("from 5 to 7 June", "5 to 7 June=DATE:2024-06-05/2024-06-07");
+	assert_plain("on 05 - Aug - 2016 , on July 4 of 1995",
+		"05 - Aug - 2016=DATE:2016-08-05, July 4 of 1995=DATE:1995-07-04");
+	assert_plain("Monday of last week", "Monday of last week=DATE:2024-11-11");
 	assert_plain("last Oct. 23", "last Oct. 23=DATE:2024-10-23");
 	assert_plain("overnight", "overnight=TIME:2024-11-20TNI");
 	assert_plain("until 5 p.m. EST , Nov. 25", "5 p.m. EST , Nov. 25=TIME:2024-11-25T17:00");
@@ -121,6 +125,7 @@ static void reads_longer_times(void **state)
 	assert_plain("in the 20th century", "the 20th century=DATE:19");
 	assert_plain("earlier this year", "earlier this year=DATE:2024/START");
 	assert_plain("the end of the month", "the end of the month=DATE:2024-11/END");
+	assert_plain("in the first week of October", "the first week of October=DATE:2024-10/START");
 	assert_plain("the third quarter", "the third quarter=DATE:2024-Q3");
 	assert_plain("last summer", "last summer=DATE:2024-SU");
 	assert_plain("the weekend", "the weekend=DATE:2024-W46-WE");
@@ -181,6 +186,11 @@ static void reads_lengths_and_shifts(void **state)
 	assert_plain("mid-2019 and the mid-1980s", "mid-2019=DATE:2019/MID, mid-1980s=DATE:198/MID");
 	assert_plain("every week and annually", "every week=SET:P1W, annually=SET:P1Y");
 	assert_plain("each Thursday", "each Thursday=SET:XXXX-WXX-4");
+	assert_plain("on Tuesday nights , every morning",
+		"Tuesday nights=SET:XXXX-WXX-2TNI, every morning=SET:XXXX-XX-XXTMO");
+	assert_plain("half an hour , two and a half years",
+		"half an hour=DURATION:PT30M, two and a half years=DURATION:P2Y6M");
+	assert_plain("half a century , half a day", "half a century=DURATION:P50Y, half a day=DURATION:PT12H");
 	assert_plain("twice a month", "twice a month=SET:P1M");
 	assert_plain("a 20 - year - old man , 42 years old", "");
 }
@@ -190,6 +200,7 @@ static void reads_times_of_day(void **state)
 	(void)state;
 	assert_plain("at 7:30 p.m.", "7:30 p.m.=TIME:2024-11-21T19:30");
 	assert_plain("at 10 a.m. GMT Wednesday", "10 a.m. GMT Wednesday=TIME:2024-11-20T10:00");
+	assert_plain("on Friday at 8.30 p.m.", "Friday=DATE:2024-11-15, 8.30 p.m.=TIME:2024-11-15T20:30");
 	assert_plain("at noon yesterday", "noon yesterday=TIME:2024-11-20T12:00");
 	assert_plain("around 6 p.m.", "around 6 p.m.=TIME:2024-11-21T18:00/APPROX");
 	assert_plain("a score of 99:99", "");
