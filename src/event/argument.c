@@ -28,7 +28,7 @@ unsigned grammar_of(const reader *self, uint32_t token)
 	int32_t child = node_of((self), (token))->first_child; child >= 0; \
 	child = node_of((self), (uint32_t)child)->next_sibling
 
-/* Of the case and mark children of `token`, is one marked with `bits` or the word itself? `any`: there is one at all. */
+/* Of the case and mark children of `token`, is one marked with `bits` or the word itself? `any`: there is one. */
 static bool marks(const reader *self, uint32_t token, unsigned bits, uint32_t word, bool *any)
 {
 	for (EACH_CHILD(self, token, child)) {

@@ -1,8 +1,8 @@
 /*
  * repair.c — mistakes of the parser that cost events.
  *
- * A finite verb before a bare object read as a participle that modifies it ("Japan on Friday lifted sanctions on Iran":
- * a sentence about sanctions that were lifted). A clause whose head is a noun with no copula, with a participle directly
+ * A finite verb before a bare object read as a participle that modifies it ("Japan on Friday lifted sanctions on
+ * Iran": a sentence about sanctions that were lifted). A clause whose head is a noun with no copula, with a participle directly
  * modifying that noun and a name or noun further to the left that hangs on either, is read again as subject, verb,
  * object.
  *
