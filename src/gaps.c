@@ -51,7 +51,8 @@ static span cut_around(slice line, span word, size_t columns)
 				start--;
 			while (start > 0 && !is_blank(line.at[start - 1]))
 				start--;
-			left = start < out.start && screen_columns((slice){line.at + start, out.end - start}) <= columns;
+			left = start < out.start && !is_blank(line.at[start])
+				&& screen_columns((slice){line.at + start, out.end - start}) <= columns;
 			out.start = left ? start : out.start;
 		}
 		if (right) {
@@ -60,7 +61,8 @@ static span cut_around(slice line, span word, size_t columns)
 				end++;
 			while (end < line.length && !is_blank(line.at[end]))
 				end++;
-			right = end > out.end && screen_columns((slice){line.at + out.start, end - out.start}) <= columns;
+			right = end > out.end && !is_blank(line.at[end - 1])
+				&& screen_columns((slice){line.at + out.start, end - out.start}) <= columns;
 			out.end = right ? end : out.end;
 		}
 	}

@@ -270,8 +270,7 @@ static bool is_nearer(const neighbour *a, const neighbour *b)
 	if (a->how == NEAR_SPELLING && a->changes != b->changes)
 		return a->changes < b->changes;
 	if (a->name.length != b->name.length)
-		return a->how == NEAR_START || a->how == NEAR_PART ? a->name.length < b->name.length
-			: a->name.length > b->name.length;
+		return a->name.length < b->name.length;
 	return slice_compare(a->name, b->name) < 0;
 }
 

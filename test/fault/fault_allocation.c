@@ -159,6 +159,35 @@ static bool read_file(void *state, bede_error *error)
 	return done;
 }
 
+/* A name that is known, and one whose neighbours are looked for. */
+static bool ask_who(void *state, bede_error *error)
+{
+	const bede_data *data = ((stand *)state)->data;
+	bede_write_options table = {.format = BEDE_TABLE}, json = {.format = BEDE_JSON};
+	bede_buffer out = {0};
+	bede_error unknown = {0};
+	bool done = bede_who(data, "Vladimir Putin", "2010-05-05", &table, &out, error)
+		&& bede_who(data, "Hamas", NULL, &json, &out, error);
+	if (done && !bede_who(data, "Hammas", NULL, &json, &out, &unknown) && unknown.code != BEDE_ERROR_INPUT) {
+		*error = unknown;
+		done = false;
+	}
+	bede_buffer_free(&out);
+	return done;
+}
+
+static bool count_gaps(void *state, bede_error *error)
+{
+	bede_buffer out = {0};
+	bede_gaps *gaps = bede_gaps_new(error);
+	bool done = gaps && bede_gaps_add(gaps, ((stand *)state)->coder, error)
+		&& bede_gaps_write(gaps, 0, &(bede_write_options){.format = BEDE_TABLE}, &out, error)
+		&& bede_gaps_write(gaps, 0, &(bede_write_options){.format = BEDE_TSV}, &out, error);
+	bede_gaps_free(gaps);
+	bede_buffer_free(&out);
+	return done;
+}
+
 /* Counts what went wrong with `self` when allocation `at` failed. */
 static unsigned run_once(const work *self, const work *after, unsigned long at, bool all_after)
 {
@@ -243,6 +272,7 @@ int main(void)
 	const work reading = {"read and write", read_and_write, &self};
 	const work again[] = {
 		{"open data", open_data, &self}, {"new coder", make_coder, &self}, {"read input", read_file, &self},
+		{"ask who", ask_who, &self}, {"count gaps", count_gaps, &self},
 	};
 	for (size_t i = 0; i < sizeof again / sizeof *again; i++)
 		*(sweep(&again[i], NULL) ? &passed : &failed) += 1;
