@@ -35,6 +35,9 @@ static void set_unknown(const looking *self, bede_error *error)
 			(int)name.length, name.at);
 	}
 	int shown = self->name.length > 80 ? 80 : (int)self->name.length;
+	/* Not within a character. */
+	while (shown > 0 && (size_t)shown < self->name.length && ((unsigned char)self->name.at[shown] & 0xC0) == 0x80)
+		shown--;
 	if (sector)
 		error_set(error, BEDE_ERROR_INPUT, "'%.*s' is nobody's name but a common noun (agents.tsv), which has the "
 			"sector %s", shown, self->name.at, sector);

@@ -1,5 +1,5 @@
-/* test_who.c — what is known of a name: roles on a day, several actors of one name, short forms, names that come near,
- * and the written forms. */
+/* test_who.c — what is known of a name: roles on a day, several actors of one name, short forms, names that come
+ * near, and the written forms. */
 #include "name_snippet.h"
 
 #include "pipeline.h"
