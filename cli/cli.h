@@ -13,7 +13,8 @@ enum { EXIT_DONE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
 /* Options that commands share; each command names those that it takes. */
 typedef enum option_key {
 	OPTION_HELP = 1, OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_THREADS, OPTION_LEXICON, OPTION_OFFSETS,
-	OPTION_COLOR, OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_WHY_NOT, OPTION_DAY, OPTION_TOP, OPTION_COUNT
+	OPTION_COLOR, OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_WHY_NOT, OPTION_DAY, OPTION_TOP, OPTION_PETRARCH,
+	OPTION_COUNT
 } option_key;
 
 typedef struct format_name {
@@ -42,7 +43,7 @@ typedef struct settings {
 	bool format_given;
 	bede_format format;
 	unsigned threads;
-	const char *lexicon, *data;        /* folders; NULL: none given */
+	const char *lexicon, *petrarch, *data;  /* folders; NULL: none given */
 	bool byte_offsets;
 	color_choice color;
 	double minimum_confidence;         /* as bede_coder_options has it */

@@ -1,4 +1,5 @@
 /* commands.c — what each command does with its options. */
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,27 +15,37 @@ static void print_problem(void *context, const bede_error *problem)
 /* A lexicon with one fault often has many of its kind: a few are shown. */
 enum { MOST_PROBLEMS = 3 };
 
+typedef struct problem_count {
+	unsigned long count, most;         /* so far, and to be shown */
+} problem_count;
+
 static void print_first_problems(void *context, const bede_error *problem)
 {
-	unsigned long *count = context;
-	if ((*count)++ < MOST_PROBLEMS)
+	problem_count *self = context;
+	if (self->count++ < self->most)
 		message_error(problem);
+}
+
+static bede_data *open_counting(const settings *settings, problem_count *problems)
+{
+	bede_error error = {0};
+	bede_data_options options = {
+		.data_dir = settings->data, .lexicon_dir = settings->lexicon, .petrarch_dir = settings->petrarch,
+		.warning = print_first_problems, .warning_context = problems,
+	};
+	bede_data *data = bede_data_open(&options, &error);
+	if (!data)
+		message_fatal(&error);
+	return data;
 }
 
 bede_data *open_data(const settings *settings)
 {
-	bede_error error = {0};
-	unsigned long problems = 0;
-	bede_data_options options = {
-		.data_dir = settings->data, .lexicon_dir = settings->lexicon,
-		.warning = print_first_problems, .warning_context = &problems,
-	};
-	bede_data *data = bede_data_open(&options, &error);
-	if (problems > MOST_PROBLEMS)
-		message("%lu more lines of the lexicon are wrong and left out; bede lexicon check lists them",
-			problems - MOST_PROBLEMS);
-	if (!data)
-		message_fatal(&error);
+	problem_count problems = {.most = MOST_PROBLEMS};
+	bede_data *data = open_counting(settings, &problems);
+	if (problems.count > MOST_PROBLEMS)
+		message("%lu more lines of the lexicon are wrong or not honoured; bede lexicon check%s lists them",
+			problems.count - MOST_PROBLEMS, settings->petrarch ? " --petrarch DIR" : "");
 	return data;
 }
 
@@ -75,13 +86,17 @@ static int check_lexicon(const settings *settings, const char *folder)
 {
 	bede_error error = {0};
 	bede_check_result result = {0};
-	bede_data *data = open_data(settings);
+	/* The check itself tells what is wrong with the lexicons; of dictionaries, only opening them does. */
+	problem_count problems = {.most = settings->petrarch ? ULONG_MAX : 0};
+	bede_data *data = open_counting(settings, &problems);
 	if (!data)
 		return EXIT_ENVIRONMENT;
 	bool ran = bede_lexicon_check(data, folder, print_problem, NULL, &result, &error);
 	bede_data_close(data);
 	if (!ran)
 		return message_fatal(&error);
+	if (settings->petrarch)
+		result.problems += problems.count;
 	printf("%lu rules, %lu examples, %lu failures, %lu problems\n", result.rules, result.examples, result.failures,
 		result.problems);
 	return result.failures || result.problems ? EXIT_INPUT : EXIT_DONE;
@@ -107,8 +122,8 @@ int run_lexicon(const command *self, int argument_count, char **arguments)
 	}
 	if (settings.date || settings.from != BEDE_FORM_AUTO || settings.format_given || settings.lexicon || settings.top
 			|| settings.color != COLOR_AUTO) {
-		message("bede lexicon check takes no option but --data; a lexicon of your own is given as bede lexicon check "
-			"DIR");
+		message("bede lexicon check takes no option but --data and --petrarch; a lexicon of your own is given as bede "
+			"lexicon check DIR");
 		return EXIT_USAGE;
 	}
 	return check_lexicon(&settings, settings.file_count == 1 ? settings.files[0] : NULL);

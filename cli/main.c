@@ -6,22 +6,23 @@
 #include "cli.h"
 
 static const option_key CODE_OPTIONS[] = {
-	OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_THREADS, OPTION_LEXICON, OPTION_OFFSETS, OPTION_COLOR,
-	OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_HELP, 0,
+	OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_THREADS, OPTION_LEXICON, OPTION_PETRARCH, OPTION_OFFSETS,
+	OPTION_COLOR, OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_HELP, 0,
 };
 static const option_key ANNOTATE_OPTIONS[] = {
-	OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_THREADS, OPTION_LEXICON, OPTION_OFFSETS, OPTION_MIN_CONFIDENCE,
-	OPTION_DATA, OPTION_HELP, 0,
+	OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_THREADS, OPTION_LEXICON, OPTION_PETRARCH, OPTION_OFFSETS,
+	OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_HELP, 0,
 };
 static const option_key EXPLAIN_OPTIONS[] = {
-	OPTION_WHY_NOT, OPTION_DATE, OPTION_FROM, OPTION_THREADS, OPTION_LEXICON, OPTION_COLOR, OPTION_MIN_CONFIDENCE,
-	OPTION_DATA, OPTION_HELP, 0,
+	OPTION_WHY_NOT, OPTION_DATE, OPTION_FROM, OPTION_THREADS, OPTION_LEXICON, OPTION_PETRARCH, OPTION_COLOR,
+	OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_HELP, 0,
 };
 static const option_key WHO_OPTIONS[] = {
-	OPTION_DAY, OPTION_FORMAT, OPTION_LEXICON, OPTION_COLOR, OPTION_DATA, OPTION_HELP, 0,
+	OPTION_DAY, OPTION_FORMAT, OPTION_LEXICON, OPTION_PETRARCH, OPTION_COLOR, OPTION_DATA, OPTION_HELP, 0,
 };
 static const option_key LEXICON_OPTIONS[] = {
-	OPTION_TOP, OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_LEXICON, OPTION_COLOR, OPTION_DATA, OPTION_HELP, 0,
+	OPTION_TOP, OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_LEXICON, OPTION_PETRARCH,
+	OPTION_COLOR, OPTION_DATA, OPTION_HELP, 0,
 };
 static const option_key HELP_ONLY[] = {OPTION_HELP, 0};
 
@@ -77,11 +78,11 @@ const command COMMANDS[] = {
 		.summary = "check lexicon files, or find words that they lack",
 		.description =
 			"`bede lexicon check` reads the lexicon strictly and runs the example that stands with every rule.\n"
-			"With DIR, a lexicon of your own is checked on top of the built-in one. Exit status 1 if a line is wrong\n"
-			"or an example fails.\n\n"
+			"With DIR, a lexicon of your own is checked on top of the built-in one; with --petrarch, the lines of\n"
+			"dictionaries are. Exit status 1 if a line is wrong or an example fails.\n\n"
 			"`bede lexicon gaps` reads reports and prints the verbs and nouns that stand with a known actor and that no\n"
 			"rule of the event lexicon has, most frequent first: how often, in how many reports, and an example.\n"
-			"FILE is as for bede code. All options but --data belong to it.",
+			"FILE is as for bede code. All options but --data and --petrarch belong to it alone.",
 		.options = LEXICON_OPTIONS, .formats = LEXICON_FORMATS, .run = run_lexicon,
 	},
 	{

@@ -21,6 +21,7 @@ static const struct {
 	[OPTION_FORMAT] = {"format", "FORMAT", "form of the output: ", 'o'},
 	[OPTION_THREADS] = {"threads", "N", "threads to use (default: all cores); the output is the same", 'j'},
 	[OPTION_LEXICON] = {"lexicon", "DIR", "a lexicon of your own on top of the built-in one", 'l'},
+	[OPTION_PETRARCH] = {"petrarch", "DIR", "actor and agent dictionaries in PETRARCH2's formats", 0},
 	[OPTION_OFFSETS] = {"offsets", "UNIT", "count offsets in points (Unicode, default) or bytes", 0},
 	[OPTION_COLOR] = {"color", "WHEN", "colours: auto (on a terminal, default), always or never", 0},
 	[OPTION_MIN_CONFIDENCE] = {"min-confidence", "P", "leave out records below P, 0 to 1; 0 keeps all", 0},
@@ -174,6 +175,9 @@ static int read_option(settings *self, const command *command, option_key key, c
 		return read_threads(self, value);
 	case OPTION_LEXICON:
 		self->lexicon = value;
+		return EXIT_DONE;
+	case OPTION_PETRARCH:
+		self->petrarch = value;
 		return EXIT_DONE;
 	case OPTION_OFFSETS:
 		choice = index_of(value, offsets);

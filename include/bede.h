@@ -77,6 +77,7 @@ typedef struct bede_data bede_data;
 typedef struct bede_data_options {
 	const char *data_dir;      /* the folder that holds lexicon/ and model/; NULL: found beside the program or installed */
 	const char *lexicon_dir;   /* the user's own lexicon, of the same form, on top; NULL: none */
+	const char *petrarch_dir;  /* actor and agent dictionaries in PETRARCH2's formats, below the user's; NULL: none */
 	const char *language;      /* NULL: "en" */
 	bede_warning_function warning;
 	void *warning_context;

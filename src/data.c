@@ -126,8 +126,8 @@ static bool open_user(bede_data *self, const char *folder, report *problems, bed
 	return access(path, F_OK) != 0 || event_lexicon_load(self->events, path, path, problems, error);
 }
 
-bede_data *data_open(const char *root, const char *language, const char *user_lexicon, report *problems,
-	bede_error *error)
+bede_data *data_open(const char *root, const char *language, const char *petrarch, const char *user_lexicon,
+	report *problems, bede_error *error)
 {
 	bede_data *self = calloc(1, sizeof *self);
 
@@ -147,6 +147,7 @@ bede_data *data_open(const char *root, const char *language, const char *user_le
 		found = find_root(self->language, self->root, sizeof self->root, error);
 	}
 	if (found && open_all(self, problems, error)
+		&& (!petrarch || name_lexicon_load_petrarch(self->names, petrarch, problems, error))
 		&& (!user_lexicon || open_user(self, user_lexicon, problems, error))
 		&& name_lexicon_finish(self->names, error) && event_lexicon_finish(self->events, problems, error))
 		return self;
@@ -162,7 +163,7 @@ bede_data *bede_data_open(const bede_data_options *options, bede_error *error)
 
 	if (error)
 		*error = (bede_error){.code = BEDE_OK};
-	return data_open(given->data_dir, given->language, given->lexicon_dir, &problems, error);
+	return data_open(given->data_dir, given->language, given->petrarch_dir, given->lexicon_dir, &problems, error);
 }
 
 void bede_data_close(bede_data *data)

@@ -28,7 +28,7 @@ struct bede_data {
 };
 
 /* Opens all of it; problems go to `problems`. The root of an open bede_data may be reused by passing it. */
-bede_data *data_open(const char *root, const char *language, const char *user_lexicon, report *problems,
-	bede_error *error);
+bede_data *data_open(const char *root, const char *language, const char *petrarch, const char *user_lexicon,
+	report *problems, bede_error *error);
 
 #endif

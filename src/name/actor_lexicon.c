@@ -69,6 +69,12 @@ static bool take_code(slice text, const char *list, char out[4])
 	return false;
 }
 
+bool lexicon_is_code(slice text)
+{
+	char code[4];
+	return text.length == 3 && take_code(text, ISO_CODES, code);
+}
+
 /* Days of `YYYY[-MM[-DD]]`: the first day that it covers, or the last one. */
 static bool take_day(slice text, bool last, int32_t *out)
 {
@@ -94,7 +100,7 @@ static bool take_day(slice text, bool last, int32_t *out)
 	return true;
 }
 
-static void add_alias(name_lexicon *self, slice name, bool acronym, uint32_t line)
+void lexicon_add_alias(name_lexicon *self, slice name, bool acronym, uint32_t line)
 {
 	slice folded = name_fold(&self->memory, name);
 	uint32_t link = (uint32_t)self->links.count;
@@ -117,7 +123,7 @@ static void add_alias(name_lexicon *self, slice name, bool acronym, uint32_t lin
 }
 
 /* The actor with this canonical name, made if it is new. */
-static uint32_t actor_named(name_lexicon *self, slice name, uint32_t line)
+uint32_t lexicon_actor_named(name_lexicon *self, slice name, uint32_t line)
 {
 	uint32_t next = (uint32_t)self->actors.count;
 	uint32_t index = table_add(&self->actor_of, &self->memory, name, next);
@@ -196,10 +202,10 @@ static void load_actors(name_lexicon *self, tsv *rows, uint32_t file, bool clean
 				line.source = rows->columns[COLUMN_SOURCE];
 				*VECTOR_PUSH(&self->memory, &self->lines) = line;
 				uint32_t index = (uint32_t)self->lines.count - 1;
-				uint32_t owner = actor_named(self, canonical, index);
+				uint32_t owner = lexicon_actor_named(self, canonical, index);
 				self->lines.items[index].actor = owner;
 			}
-			add_alias(self, name, acronym, (uint32_t)self->lines.count - 1);
+			lexicon_add_alias(self, name, acronym, (uint32_t)self->lines.count - 1);
 		}
 		if (!wrong && !canonical.at)
 			wrong = "no name";
@@ -209,7 +215,7 @@ static void load_actors(name_lexicon *self, tsv *rows, uint32_t file, bool clean
 }
 
 /* Adds one entry of agents.tsv under `lemmas`; a later folder's entry replaces an earlier one. */
-static void add_agent(name_lexicon *self, slice lemmas, agent entry)
+void lexicon_add_agent(name_lexicon *self, slice lemmas, agent entry)
 {
 	slice folded = name_fold(&self->memory, lemmas);
 	slice first = folded, rest = folded;
@@ -254,7 +260,7 @@ static void load_agents(name_lexicon *self, tsv *rows, uint32_t file, report *pr
 			lemmas = slice_trim(lemmas);
 			if (lemmas.length && lemmas.length <= NAME_LENGTH_MOST
 					&& utf8_count_invalid(lemmas.at, lemmas.length) == 0)
-				add_agent(self, lemmas, entry);
+				lexicon_add_agent(self, lemmas, entry);
 			else
 				report_problem(problems, BEDE_ERROR_DATA, shown, rows->line, "an empty or unreadable lemma");
 		}

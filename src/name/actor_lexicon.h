@@ -64,7 +64,7 @@ typedef struct agent {
 	X(FORMER, "former") X(PLACE, "place") X(ORIGIN, "origin") X(OF, "of") X(HONORIFIC, "honorific") \
 	X(SERVE, "serve") X(LEAD, "lead") X(CALENDAR, "calendar") X(MALE, "male") X(FEMALE, "female") X(AS, "as") \
 	X(PLURAL, "plural") X(HEAD, "head") X(ALIGNED, "aligned") X(FOREIGN, "foreign") \
-	X(OTHER, "other")
+	X(OTHER, "other") X(SMALL, "small")
 
 typedef enum word_class {
 #define WORD_CLASS_ENUM(name, written) WORD_##name,
@@ -103,6 +103,13 @@ slice name_last_word(slice name);
 slice name_start(slice folded);
 
 const agent *lexicon_agent(const name_lexicon *self, slice lemmas);
+/* A state's code of ISO 3166-1, or one of PLOVER's for organisations of no state. */
+bool lexicon_is_code(slice text);
+/* For loaders, within arena_run; what is given must live as long as the lexicon. An actor is made if its name is new,
+ * and `line` becomes its last line; a later agent replaces an earlier one of the same lemmas. */
+void lexicon_add_alias(name_lexicon *self, slice name, bool acronym, uint32_t line);
+uint32_t lexicon_actor_named(name_lexicon *self, slice name, uint32_t line);
+void lexicon_add_agent(name_lexicon *self, slice lemmas, agent entry);
 bool lexicon_word(const name_lexicon *self, slice lemma, word_class class);
 /* As the files write them. */
 const char *lexicon_type_name(entity_type type);

@@ -88,6 +88,9 @@ typedef struct name_lexicon name_lexicon;
 name_lexicon *name_lexicon_new(void);
 bool name_lexicon_load(name_lexicon *self, const char *folder, const char *shown_as, report *problems,
 	bede_error *error);
+/* The same for a folder of actor and agent dictionaries in PETRARCH2's formats (doc/petrarch.md); call it between the
+ * lexicon that they are laid on and the user's own. */
+bool name_lexicon_load_petrarch(name_lexicon *self, const char *folder, report *problems, bede_error *error);
 bool name_lexicon_finish(name_lexicon *self, bede_error *error);
 void name_lexicon_free(name_lexicon *self);
 
