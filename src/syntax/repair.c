@@ -2,9 +2,9 @@
  * repair.c — mistakes of the parser that cost events.
  *
  * A finite verb before a bare object read as a participle that modifies it ("Japan on Friday lifted sanctions on
- * Iran": a sentence about sanctions that were lifted). A clause whose head is a noun with no copula, with a participle directly
- * modifying that noun and a name or noun further to the left that hangs on either, is read again as subject, verb,
- * object.
+ * Iran": a sentence about sanctions that were lifted). A clause whose head is a noun with no copula, with a participle
+ * directly modifying that noun and a name or noun further to the left that hangs on either, is read again as subject,
+ * verb, object.
  *
  * A subject behind a fronted phrase read as an apposition to it ("Following talks in Pyongyang, Russia and China have
  * agreed"), or as joined to the last word of the clause before ("Cuba left on Monday and Peru stayed"). A finite verb
