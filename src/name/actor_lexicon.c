@@ -232,6 +232,16 @@ void lexicon_add_agent(name_lexicon *self, slice lemmas, agent entry)
 	self->spans.items[start] |= (uint64_t)1 << (entry.words < 63 ? entry.words : 63);
 }
 
+/* "MIL"; "=", "=MIL": see the fields of an agent. */
+static bool take_agent_sector(slice sector, agent *out)
+{
+	if (!slice_starts(sector, "="))
+		return take_code(sector, SECTORS, out->sector);
+	out->sector[0] = '=';
+	memcpy(out->own, "GOV", sizeof out->own);
+	return sector.length == 1 || take_code((slice){sector.at + 1, sector.length - 1}, SECTORS, out->own);
+}
+
 static void load_agents(name_lexicon *self, tsv *rows, uint32_t file, report *problems)
 {
 	const char *shown = self->places.items[file];
@@ -242,10 +252,8 @@ static void load_agents(name_lexicon *self, tsv *rows, uint32_t file, report *pr
 		int kind = WORD_IN(rows->columns[AGENT_KIND], AGENT_KINDS);
 		if (rows->count > AGENT_COLUMNS)
 			wrong = "more columns than the format has";
-		else if (slice_is(sector, "="))
-			entry.sector[0] = '=';
-		else if (!take_code(sector, SECTORS, entry.sector))
-			wrong = "no PLOVER sector, '=' or '-' in column 2";
+		else if (!take_agent_sector(sector, &entry))
+			wrong = "no PLOVER sector, '=' with or without one, or '-' in column 2";
 		if (!wrong && kind < 0)
 			wrong = "no kind in column 3: person, group, body or title";
 		if (!wrong && !take_code(rows->columns[AGENT_CODE], ISO_CODES, entry.code))

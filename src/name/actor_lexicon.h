@@ -51,6 +51,7 @@ typedef enum agent_kind { AGENT_PERSON, AGENT_GROUP, AGENT_BODY, AGENT_TITLE } a
 
 typedef struct agent {
 	char sector[4];           /* "=": that of what it belongs to; "": none */
+	char own[4];              /* with "=": the sector where it belongs to nobody but a state */
 	char code[4];             /* brought along; "": none */
 	agent_kind kind;
 	uint32_t words;
@@ -64,7 +65,7 @@ typedef struct agent {
 	X(FORMER, "former") X(PLACE, "place") X(ORIGIN, "origin") X(OF, "of") X(HONORIFIC, "honorific") \
 	X(SERVE, "serve") X(LEAD, "lead") X(CALENDAR, "calendar") X(MALE, "male") X(FEMALE, "female") X(AS, "as") \
 	X(PLURAL, "plural") X(HEAD, "head") X(ALIGNED, "aligned") X(FOREIGN, "foreign") \
-	X(OTHER, "other") X(SMALL, "small")
+	X(OTHER, "other") X(BASED, "based") X(SMALL, "small")
 
 typedef enum word_class {
 #define WORD_CLASS_ENUM(name, written) WORD_##name,

@@ -93,6 +93,18 @@ static void gather_aligned(naming *self, uint32_t word, unsigned depth, origins 
 			take_coordinated(self, (uint32_t)c, 1, depth, out);
 }
 
+/* "London-based", "British-flagged": what stands before the participle says whose. */
+static bool gather_based(naming *self, uint32_t modifier, unsigned depth, origins *out)
+{
+	if (!lexicon_word(self->lexicon, utf8_lower(self->memory, text_form(self->text, modifier)), WORD_BASED))
+		return false;
+	for (int32_t c = node_of(self, modifier)->first_child; c >= 0 && (uint32_t)c < modifier;
+			c = node_of(self, (uint32_t)c)->next_sibling)
+		if (self->nominal_of[c] >= 0)
+			take_coordinated(self, (uint32_t)c, 3, depth, out);
+	return true;
+}
+
 /* "Russian-backed": whose backing it is, not whose forces. */
 static bool participle(const naming *self, uint32_t modifier)
 {
@@ -114,7 +126,7 @@ static void gather(naming *self, uint32_t token, unsigned depth, origins *out)
 				gather_aligned(self, child, depth, out);
 			} else if (n >= 0) {
 				take_coordinated(self, child, 3, depth, out);
-			} else {
+			} else if (!gather_based(self, child, depth, out)) {
 				const agent *noun = self->agent_at[child];
 				if (noun && noun->sector[0] && noun->sector[0] != '=')
 					memcpy(out->sector, noun->sector, sizeof out->sector);
@@ -162,10 +174,12 @@ static void join_sector(const agent *noun, const party *whom, const char *kind, 
 	if (body && !kind[0] && (given[0] == '=' || (strcmp(given, "GOV") == 0 && noun->kind != AGENT_BODY)))
 		chosen = of;
 	else if (given[0] == '=')
-		chosen = kind[0] ? kind : of[0] && strcmp(of, "ELI") != 0 ? of : "GOV";
+		chosen = kind[0] ? kind : of[0] && strcmp(of, "ELI") != 0 ? of : noun->own;
 	else if (strcmp(given, "MIL") == 0 && is_one_of(kind, "REB PRM CRM UAF OPP "))
 		chosen = kind;
 	else if (strcmp(given, "MIL") == 0 && is_one_of(of, "REB PRM CRM UAF "))
+		chosen = of;
+	else if (strcmp(given, "GOV") == 0 && noun->kind == AGENT_TITLE && is_one_of(of, "BUS EDU MED LAB NGO JRN "))
 		chosen = of;
 	else if (strcmp(given, "GOV") == 0 && noun->kind == AGENT_PERSON && kind[0] && !is_one_of(kind, "GOV CVL "))
 		chosen = kind;
@@ -243,6 +257,19 @@ static void gather_before(naming *self, uint32_t token, unsigned depth, origins 
 		take_origins(self, (uint32_t)n, 3, depth, out);
 }
 
+/* "met officials in Washington": a seat of government right behind a noun that nothing else explains, though the
+ * parser gives it to the verb. */
+static void gather_behind(naming *self, uint32_t token, const agent *noun, unsigned depth, origins *out)
+{
+	uint32_t next = self->agent_end[token];
+	if (next + 1 >= self->tokens || !is_one_of(noun->sector, "GOV LEG COP JUD ") || noun->kind == AGENT_TITLE
+			|| !is_word(self, next, WORD_ORIGIN) || self->match_of[next + 1] < 0)
+		return;
+	const match *seat = &self->matches.items[self->match_of[next + 1]];
+	if (seat->kind == KIND_CAPITAL && seat->first == next + 1 && self->nominal_of[seat->head] >= 0)
+		take_origins(self, (uint32_t)self->nominal_of[seat->head], 1, depth, out);
+}
+
 /* Adjectives that share the noun ("American, South Korean, and Ukrainian officials"), in the order of the text. */
 static void gather_run(naming *self, const nominal *of, origins *out)
 {
@@ -299,6 +326,8 @@ static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun
 		gather_shared(self, title, depth, &from);
 	if (from.count == 0)
 		gather_before(self, title, depth, &from);
+	if (from.count == 0 && !of->definite)
+		gather_behind(self, title, noun, depth, &from);
 	gather_run(self, of, &from);
 	bool bare = true;
 	for (uint32_t i = 0; i < from.count; i++)
@@ -319,11 +348,19 @@ static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun
 		only->origin = noun->code[0] ? PARTY_AGENT : PARTY_AGENT_ALONE;
 	} else {
 		party *list = new_parties(self, of, from.count);
+		uint32_t count = 0;
 		for (uint32_t i = 0; i < from.count; i++) {
-			memcpy(list[i].code.country, from.parties[i].code.country, sizeof list[i].code.country);
-			join_sector(noun, &from.parties[i], from.sector, list[i].code.sector);
-			list[i].origin = from.parties[i].origin > PARTY_AGENT ? from.parties[i].origin : PARTY_AGENT;
+			party *next = &list[count];
+			memcpy(next->code.country, from.parties[i].code.country, sizeof next->code.country);
+			join_sector(noun, &from.parties[i], from.sector, next->code.sector);
+			next->origin = from.parties[i].origin > PARTY_AGENT ? from.parties[i].origin : PARTY_AGENT;
+			/* "Russian-based Sputnik news service": the state and its agency are one party here. */
+			bool known = false;
+			for (uint32_t k = 0; k < count; k++)
+				known |= memcmp(&list[k].code, &next->code, sizeof(actor_code)) == 0;
+			count += !known;
 		}
+		of->party_count = count;
 	}
 	slice office = office_of(self, title, noun);
 	for (uint32_t i = 0; i < of->party_count; i++) {
@@ -404,6 +441,11 @@ static int32_t bracketed(const naming *self, const nominal *of)
 	if (first < 2 || first + 1 >= self->tokens || !slice_is(text_form(self->text, first - 1), "(")
 			|| !slice_is(text_form(self->text, first + 1), ")"))
 		return -1;
+	/* "(R-Ga.)" and "(D)" behind a politician's name say where he is elected. */
+	slice initials = text_form(self->text, first);
+	if (initials.length < 2 || memchr(initials.at, '-', initials.length) || memchr(initials.at, '&', initials.length)
+			|| memchr(initials.at, '.', initials.length))
+		return -1;
 	for (uint32_t t = first - 1; t-- > 0 && first - t < 8;) {
 		int32_t n = self->nominal_of[t];
 		if (n >= 0 && self->nominals.items[n].end >= first - 1)
@@ -436,13 +478,15 @@ static int32_t behind_comma(const naming *self, const nominal *of)
 	return -1;
 }
 
-/* "Jane Roe of Reporters Without Borders": a person whose body the phrase names. */
+/* "Jane Roe of Reporters Without Borders", "the BBC's Jane Roe": a person whose body the phrase names. */
 static bool by_affiliation(naming *self, nominal *of, unsigned depth)
 {
 	origins from = {0};
 	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
-		if (is_relation(self, (uint32_t)c, DEPREL_NMOD) && self->nominal_of[c] >= 0
+		if (self->nominal_of[c] >= 0 && ((is_relation(self, (uint32_t)c, DEPREL_NMOD)
 				&& (has_case(self, (uint32_t)c, WORD_OF) || has_case(self, (uint32_t)c, WORD_ORIGIN)))
+				|| (is_relation(self, (uint32_t)c, DEPREL_NMOD_POSS)
+					&& self->nominals.items[self->nominal_of[c]].type == ENTITY_ORG)))
 			take_origins(self, (uint32_t)self->nominal_of[c], 1, depth, &from);
 	if (from.count != 1)
 		return false;
@@ -491,7 +535,8 @@ static bool by_match(naming *self, nominal *of)
 	party found = {.code = name->code, .identifier = self->lexicon->actors.items[line->actor].name,
 		.office = name->office, .origin = PARTY_NAME};
 	/* "Russian" and "Moscow" stand for the state, whose name is the full one. */
-	if (name->kind == KIND_DEMONYM || name->kind == KIND_CAPITAL || name->kind == KIND_SHORT) {
+	if ((name->kind == KIND_DEMONYM || name->kind == KIND_CAPITAL || name->kind == KIND_SHORT)
+			&& !found.code.sector[0]) {
 		slice state = name_lexicon_country_name(self->lexicon, found.code.country);
 		found.identifier = state.at ? state : found.identifier;
 	}

@@ -237,7 +237,9 @@ static void complete(naming *self)
 				one->office = best->office;
 				one->origin = PARTY_DESCRIBED;
 			}
-			if (!one->identifier.at && here->party_count == 1)
+			/* "the leaders" are nobody in particular, whoever is known for one of them. */
+			bool many = here->plural && here->form == FORM_AGENT;
+			if (!one->identifier.at && here->party_count == 1 && !many)
 				one->identifier = best->identifier;
 		}
 	}

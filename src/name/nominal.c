@@ -291,6 +291,14 @@ static gender gender_of(const naming *self, const nominal *of)
 	return found;
 }
 
+static bool has_digit(slice form)
+{
+	for (size_t i = 0; i < form.length; i++)
+		if (form.at[i] >= '0' && form.at[i] <= '9')
+			return true;
+	return false;
+}
+
 /* What kind of thing an unknown name may be, by its own words. */
 static entity_type guess_type(const naming *self, const nominal *of)
 {
@@ -312,7 +320,10 @@ static entity_type guess_type(const naming *self, const nominal *of)
 	}
 	if (of->place_like && !article)
 		return ENTITY_LOC;
-	if (flat && !article)
+	bool digits = false;
+	for (uint32_t t = of->first; t < of->end; t++)
+		digits |= has_digit(text_form(self->text, t));
+	if (flat && !article && !digits)
 		return ENTITY_PERSON;
 	if (compound || article)
 		return ENTITY_ORG;
@@ -505,7 +516,7 @@ static bool stands_as_adjective(const naming *self, const match *name)
 	if (name->type == ENTITY_PERSON || name->type == ENTITY_ORG)
 		return false;
 	if (name->kind == KIND_DEMONYM)
-		return node_of(self, name->head)->upos == UPOS_ADJ;
+		return node_of(self, name->head)->upos == UPOS_ADJ || node_of(self, name->end - 1)->upos == UPOS_ADJ;
 	slice form = text_form(self->text, name->first);
 	for (size_t i = 0; i < form.length; i++)
 		if (form.at[i] >= 'a' && form.at[i] <= 'z')
@@ -518,12 +529,17 @@ static void share_noun(naming *self, uint32_t which)
 {
 	nominal *noun = &self->nominals.items[which];
 	int32_t first = self->match_of[noun->first];
-	if (!noun->agent || noun->form != FORM_AGENT || first < 0 || self->matches.items[first].first != noun->first
+	if (!noun->agent || noun->form != FORM_AGENT || first < 0
 			|| !stands_as_adjective(self, &self->matches.items[first]))
 		return;
-	uint32_t start = noun->first;
+	/* Of "South Korean", "South" may hang on the adjective before. */
+	const match *nearest = &self->matches.items[first];
+	int32_t own = self->nominal_of[nearest->head];
+	uint32_t start = nearest->first;
+	if (own >= 0 && is_relation(self, nearest->head, DEPREL_CONJ))
+		self->nominals.items[own].shared = (int32_t)which;
 	bool separated = false;
-	for (uint32_t t = noun->first; t-- > 0 && self->text->tokens[t].sentence == noun->sentence;) {
+	for (uint32_t t = start; t-- > 0 && self->text->tokens[t].sentence == noun->sentence;) {
 		int32_t m = self->match_of[t];
 		if (m >= 0 && separated && stands_as_adjective(self, &self->matches.items[m])) {
 			int32_t of = self->nominal_of[self->matches.items[m].head];

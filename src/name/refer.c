@@ -455,7 +455,8 @@ bool refer_part(naming *self, uint32_t which)
 static void remember_pair(naming *self, const nominal *of, const party *now)
 {
 	actor_code code = now->code;
-	if (!code.country[0] || now->origin >= PARTY_AGENT_ALONE || of->form == FORM_PRONOUN)
+	if (!code.country[0] || now->origin >= PARTY_AGENT_ALONE || of->form == FORM_PRONOUN
+			|| strcmp(code.country, "MNC") == 0 || strcmp(code.country, "NGO") == 0)
 		return;
 	if (strcmp(code.sector, "REB") != 0)
 		memset(code.sector, 0, sizeof code.sector);

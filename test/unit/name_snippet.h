@@ -51,6 +51,8 @@ static const char snippet_agents[] =
 	"official\tGOV\tperson\n"
 	"president; minister; premier; foreign minister\tGOV\ttitle\n"
 	"spokesman; leader\t=\tperson\n"
+	"commander\t=MIL\tperson\n"
+	"team\t=CVL\tbody\n"
 	"army\tMIL\tbody\n"
 	"police officer\tCOP\tperson\n"
 	"intelligence service; intelligence agency\tSPY\tbody\n"
@@ -64,7 +66,7 @@ static const char snippet_words[] =
 	"he\the;him;his;himself\nshe\tshe;her\nit\tit;its\nthey\tthey;them;their\nwe\twe;us;i\n"
 	"relative\twho;which\npart\tdozen;some\ncountry\tcountry;nation\nside\tside\npair\ttwo;both\n"
 	"definite\tthe;these\narticle\tthe;a\nformer\tformer\nplace\tin;at\norigin\tfrom;in;at;for\nof\tof\n"
-	"foreign\tforeign\naligned\tloyal\nserve\tserve\nas\tas\nmale\tman\nfemale\twoman\n";
+	"foreign\tforeign\naligned\tloyal\nbased\tbased;flagged\nserve\tserve\nas\tas\nmale\tman\nfemale\twoman\n";
 
 static char snippet_folder[] = "bede-name-XXXXXX";
 

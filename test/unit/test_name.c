@@ -46,6 +46,38 @@ static void backing_is_no_origin(void **state)
 	snippet_clear(&doc);
 }
 
+static void base_is_an_origin(void **state)
+{
+	read_lines(state,
+		"1 Moscow Moscow PROPN NNP 3 obl +\n"
+		"2 - - PUNCT HYPH 3 punct +\n"
+		"3 based base VERB VBN 4 amod\n"
+		"4 troops troop NOUN NNS 5 nsubj\n"
+		"5 attacked attack VERB VBD 0 root\n"
+		"6 Ukraine Ukraine PROPN NNP 5 obj\n", NULL);
+	assert_string_equal(codes("troops"), "RUSMIL");
+	snippet_clear(&doc);
+}
+
+/* Sector by sector: of a state, of nobody, of a body. */
+static void noun_without_a_body_has_a_sector_of_its_own(void **state)
+{
+	read_lines(state,
+		"1 Russian russian ADJ JJ 2 amod\n"
+		"2 commanders commander NOUN NNS 3 nsubj\n"
+		"3 met meet VERB VBD 0 root\n"
+		"4 Hamas Hamas PROPN NNP 5 compound\n"
+		"5 commander commander NOUN NN 3 obj\n"
+		"\n"
+		"1 Ukrainian ukrainian ADJ JJ 2 amod\n"
+		"2 team team NOUN NN 3 nsubj\n"
+		"3 won win VERB VBD 0 root\n", NULL);
+	assert_string_equal(codes("commanders"), "RUSMIL");
+	assert_string_equal(codes("commander"), "PSEREB");
+	assert_string_equal(codes("team"), "UKRCVL");
+	snippet_clear(&doc);
+}
+
 static void coordinated_adjectives_are_several_parties(void **state)
 {
 	read_lines(state,
@@ -59,6 +91,22 @@ static void coordinated_adjectives_are_several_parties(void **state)
 		"8 officials official NOUN NNS 9 nsubj\n"
 		"9 agree agree VERB VBP 0 root\n", NULL);
 	assert_string_equal(codes("officials"), "USAGOV KORGOV UKRGOV");
+	snippet_clear(&doc);
+}
+
+/* A tree that tears a two-word adjective apart, the first one taken for the subject. */
+static void adjectives_torn_apart_still_share_their_noun(void **state)
+{
+	read_lines(state,
+		"1 American american ADJ JJ 6 nsubj\n"
+		"2 and and CCONJ CC 3 cc\n"
+		"3 South South PROPN NNP 1 conj\n"
+		"4 Korean korean ADJ JJ 5 amod\n"
+		"5 officials official NOUN NNS 6 nsubj\n"
+		"6 agree agree VERB VBP 0 root\n", NULL);
+	assert_string_equal(codes("officials"), "USAGOV KORGOV");
+	assert_string_equal(codes("American"), "USAGOV KORGOV");
+	assert_slice(snippet_words_of(&doc, snippet_mention(&doc, "officials", 0)), "American and South Korean officials");
 	snippet_clear(&doc);
 }
 
@@ -332,7 +380,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(agent_takes_its_adjective),
 		cmocka_unit_test(backing_is_no_origin),
+		cmocka_unit_test(base_is_an_origin),
+		cmocka_unit_test(noun_without_a_body_has_a_sector_of_its_own),
 		cmocka_unit_test(coordinated_adjectives_are_several_parties),
+		cmocka_unit_test(adjectives_torn_apart_still_share_their_noun),
 		cmocka_unit_test(phrases_behind_the_noun_say_whose),
 		cmocka_unit_test(soldiers_are_not_of_the_place_where_they_stand),
 		cmocka_unit_test(spokesman_takes_the_sector_of_his_body),
