@@ -9,8 +9,8 @@
 static uint32_t clock_before(const matcher *self, uint32_t token)
 {
 	uint32_t first = token;
-	while (first > self->start + 1 && (is(self, first - 1, TIME_HALF) || is(self, first - 1, TIME_ZONE)
-		|| is(self, first - 1, TIME_HOUR) || self->syntax->nodes[first - 1].upos == UPOS_NUM))
+	while (first > self->start + 1 && token - first < PHRASE_WORDS && (is(self, first - 1, TIME_HALF)
+		|| is(self, first - 1, TIME_ZONE) || is(self, first - 1, TIME_HOUR) || self->syntax->nodes[first - 1].upos == UPOS_NUM))
 		first--;
 	return first;
 }
@@ -217,10 +217,19 @@ static uint32_t match_weekday(matcher *self, uint32_t at)
 	return match_part(self, end);
 }
 
+/* Part of a longer name: "Easter Island", "Overnight Energy". */
+static bool is_named(const matcher *self, uint32_t at)
+{
+	const node *node = &self->syntax->nodes[at];
+	return node->head > (int32_t)at && is_capital(self, at) && is_capital(self, (uint32_t)node->head)
+		&& self->syntax->nodes[node->head].upos == UPOS_PROPN && !self->words[node->head]
+		&& (deprel_is(node->deprel, DEPREL_COMPOUND) || node->deprel == DEPREL_AMOD);
+}
+
 /* "yesterday", "tomorrow night", "tonight", "this morning", "last night". */
 static uint32_t match_dayword(matcher *self, uint32_t at)
 {
-	if (is(self, at, TIME_DAY)) {
+	if (is(self, at, TIME_DAY) && !is_named(self, at)) {
 		resolve_unit(&self->frame, self->out, self->frame.report, UNIT_DAY, value(self, at, TIME_DAY), TENSE_NONE);
 		if (is(self, at, TIME_PART))
 			return match_part(self, at);
@@ -243,7 +252,7 @@ static uint32_t match_holiday(matcher *self, uint32_t at)
 	from = from ? from : at;
 	const time_word *found = is_capital(self, from) || is_the(self, from) ? phrase_at(self, from, TIME_HOLIDAY, &end)
 		: NULL;
-	if (!found)
+	if (!found || is_named(self, end - 1))
 		return 0;
 	behind = match_year_behind(self, end, &year);
 	if (year) {

@@ -326,7 +326,7 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 	/* "second" and "quarter" are other words too: "a second", "third quarter". */
 	int kind = value(self, unit, plural);
 	/* "three-quarters of its food", "a year-earlier loss" */
-	if (hyphen && plural == TIME_UNITS && kind == UNIT_QUARTER)
+	if (plural == TIME_UNITS && kind == UNIT_QUARTER && (hyphen || is(self, unit + 1, TIME_OF)))
 		return 0;
 	if (is(self, from, TIME_ARTICLE) && is_hyphen(form(self, unit + 1)) && (is(self, unit + 2, TIME_AGO)
 		|| is(self, unit + 2, TIME_EARLIER)))

@@ -138,6 +138,11 @@ static uint32_t match_reported_year(matcher *self, uint32_t at)
 /* "the year ended June 30", "the year 2000", "the full year". */
 static uint32_t match_the_year(matcher *self, uint32_t unit)
 {
+	/* "coach of the year", "the year it began" */
+	bool whose = unit > self->start + 2 && is(self, unit - 2, TIME_OF) && !is(self, unit - 3, TIME_PORTION)
+		&& !is(self, unit - 3, TIME_EDGE) && !is(self, unit - 3, TIME_UNIT) && !is(self, unit - 3, TIME_UNITS);
+	if (whose || syntax_child(self->syntax, (int32_t)unit, DEPREL_ACL_RELCL) >= 0)
+		return 0;
 	double spelled;
 	int year = year_number(self, unit + 1);
 	uint32_t end = year ? unit + 2 : match_number(self, unit + 1, &spelled);

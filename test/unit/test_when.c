@@ -152,6 +152,7 @@ static void reads_quarters(void **state)
 	assert_plain("the second quarter ; in the latest period , in the 2023 quarter",
 		"the second quarter=DATE:2024-Q2, the latest period=DATE:2024-Q2, the 2023 quarter=DATE:2023-Q2");
 	assert_plain("for the year ended May 31", "the year=DURATION:P1Y, May 31=DATE:2024-05-31");
+	assert_plain("coach of the year , for the rest of the year", "the year=DATE:2024");
 	assert_plain("in fiscal 2023 and the year 2000", "fiscal 2023=DATE:2023, the year 2000=DATE:2000");
 	assert_plain("the Old City 's quarter , the quarter of it , three - quarters of it", "");
 }
@@ -162,6 +163,8 @@ static void reads_holidays(void **state)
 	assert_plain("on Thanksgiving Day", "Thanksgiving Day=DATE:2024-11-28");
 	assert_plain("last Thanksgiving", "last Thanksgiving=DATE:2023-11-23");
 	assert_plain("at Easter 2019 , on Good Friday", "Easter 2019=DATE:2019-04-21, Good Friday=DATE:2024-03-29");
+	run_reading((reading_of){.words = "Easter/PROPN/2/compound Island/PROPN/0/root", .date = "2024-11-21",
+		.expected = ""});
 	assert_plain("in Easter week", "Easter week=DATE:2024-W13");
 	assert_plain("Ash Wednesday , 2000", "Ash Wednesday , 2000=DATE:2000-03-08");
 }
@@ -392,7 +395,9 @@ static void survives_hostile_words(void *context)
 	static const char *const words[] = {
 		"early", "the", "end of", "hundred", "two", "May", "last", "a", "99999999999", "9999 years ago", "1", "- 1",
 		"late Monday", "every", "12:30", "9999 decades ago", "0 days ago", "last decade", "0001-01-01", "February 29",
-		"two weeks later",
+		"two weeks later", "the end of the year", "year - ago", "the latest quarter ended June 30", "2 1/2 Easter",
+		"last Thanksgiving", "nineteen ninety", "from May 3 to 5 and 7", "half a century later", "the week of Feb. 29",
+		"until 5 p.m. overnight", "every night", "the day before",
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		for (int dated = 0; dated < 3; dated++) {
