@@ -1,4 +1,5 @@
-/* fuzz_lexicon.c — lexicon files. The bytes are loaded as a file of each folder of the lexicon in turn. */
+/* fuzz_lexicon.c — lexicon files. The bytes are loaded as a file of each folder of the lexicon in turn, and as
+ * dictionaries in PETRARCH2's formats. */
 #include "base/error.h"
 #include "event/event.h"
 #include "name/name.h"
@@ -26,6 +27,21 @@ static void load_names(const char *folder)
 	name_lexicon_free(lexicon);
 }
 
+/* On a lexicon of a few names, which the dictionary's names and agents may meet. */
+static void load_dictionary(const char *name, const uint8_t *bytes, size_t length)
+{
+	static const char base[] = "Russia\tRUS\t-\tGPE\nUN*\tUNO\t-\tORG\nHamas\tPSE\tREB\tORG\n";
+	report problems = {0};
+	name_lexicon *lexicon = name_lexicon_new();
+	scratch_file("actors.tsv", (const uint8_t *)base, sizeof base - 1);
+	bool loaded = lexicon && name_lexicon_load(lexicon, scratch_folder(), "fuzz", &problems, NULL);
+	scratch_file(name, bytes, length);
+	if (loaded && name_lexicon_load_petrarch(lexicon, scratch_folder(), &problems, NULL)
+			&& name_lexicon_finish(lexicon, NULL))
+		name_lexicon_country(lexicon, SLICE("Korea"));
+	name_lexicon_free(lexicon);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	static const char *const names[] = {
@@ -40,5 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 		gazetteer_close(gazetteer_open(scratch_folder(), &problems, NULL));
 		source_lexicon_close(source_lexicon_open(scratch_folder(), "fuzz", &problems, NULL));
 	}
+	load_dictionary("f.actors.txt", bytes, length);
+	load_dictionary("f.agents.txt", bytes, length);
 	return 0;
 }

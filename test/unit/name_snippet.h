@@ -66,7 +66,8 @@ static const char snippet_words[] =
 	"he\the;him;his;himself\nshe\tshe;her\nit\tit;its\nthey\tthey;them;their\nwe\twe;us;i\n"
 	"relative\twho;which\npart\tdozen;some\ncountry\tcountry;nation\nside\tside\npair\ttwo;both\n"
 	"definite\tthe;these\narticle\tthe;a\nformer\tformer\nplace\tin;at\norigin\tfrom;in;at;for\nof\tof\n"
-	"foreign\tforeign\naligned\tloyal\nbased\tbased;flagged\nserve\tserve\nas\tas\nmale\tman\nfemale\twoman\n";
+	"foreign\tforeign\naligned\tloyal\nbased\tbased;flagged\nserve\tserve\nas\tas\nmale\tman\nfemale\twoman\n"
+	"small\tof;the;de;van;der;al;bin;and\ncalendar\tmay\n";
 
 static char snippet_folder[] = "bede-name-XXXXXX";
 
