@@ -197,8 +197,23 @@ void features_of(const reader *self, uint32_t token, const event *of, bool prese
 	present[FEATURE_FIRST_SENTENCES] = number < 4;
 	present[FEATURE_LATE] = number > 15;
 	uint32_t last = s->first + s->count - 1;
+	present[FEATURE_QUIET] = self->quiet;
+	present[FEATURE_QUIET_CIVIL] = self->quiet && present[FEATURE_UNPOLITICAL];
 	present[FEATURE_QUESTION] = s->count && slice_is(text_form(self->text, last), "?");
 	present[FEATURE_TYPE_AGREE + (of->type - BEDE_AGREE)] = true;
+}
+
+bool report_is_quiet(const reader *self, const event *events, uint32_t count)
+{
+	/* A few sentences say nothing of a whole report. */
+	enum { SENTENCES_LEAST = 5, SENTENCES_AN_EVENT = 8 };
+	uint32_t political = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		political += civil_side(events[i].actors, events[i].actor_count) == 0
+			|| civil_side(events[i].recipients, events[i].recipient_count) == 0;
+	return self->text->sentence_count >= SENTENCES_LEAST
+		&& political * SENTENCES_AN_EVENT < self->text->sentence_count;
 }
 
 double features_confidence(const double weights[FEATURE_COUNT], const bool present[FEATURE_COUNT])

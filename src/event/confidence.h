@@ -30,7 +30,8 @@
 	_(ADVERBIAL, "clause:adverbial") _(CONJUNCT, "clause:conjunct") _(NOUN_SUBJECT, "noun:subject") \
 	_(NOUN_OBJECT, "noun:object") _(NOUN_OBLIQUE, "noun:oblique") _(NOUN_MODIFIER, "noun:modifier") \
 	_(NOUN_DEFINITE, "noun:definite") _(UNDER_EVENT, "noun:under-event") _(FIRST_SENTENCES, "place:first-sentences") \
-	_(LATE, "place:late") _(QUESTION, "place:question") _(QUOTED_SELF, "actor:first-or-second-person") \
+	_(LATE, "place:late") \
+	_(QUIET, "report:quiet") _(QUIET_CIVIL, "report:quiet-unpolitical") _(QUESTION, "place:question") _(QUOTED_SELF, "actor:first-or-second-person") \
 	_(TYPE_AGREE, "type:AGREE") _(TYPE_CONSULT, "type:CONSULT") _(TYPE_SUPPORT, "type:SUPPORT") \
 	_(TYPE_CONCEDE, "type:CONCEDE") _(TYPE_COOPERATE, "type:COOPERATE") _(TYPE_AID, "type:AID") \
 	_(TYPE_RETREAT, "type:RETREAT") _(TYPE_REQUEST, "type:REQUEST") _(TYPE_ACCUSE, "type:ACCUSE") \
@@ -49,6 +50,9 @@ const char *feature_name(feature self);
 
 /* Sets present[feature] for an event whose token is its outermost word. */
 void features_of(const reader *self, uint32_t token, const event *of, bool present[FEATURE_COUNT]);
+
+/* Does hardly anybody political do or suffer anything in the report? Needs all candidates with their parties. */
+bool report_is_quiet(const reader *self, const event *events, uint32_t count);
 
 /* Logistic regression over them: 0 to 1. */
 double features_confidence(const double weights[FEATURE_COUNT], const bool present[FEATURE_COUNT]);

@@ -35,6 +35,7 @@ typedef struct reader {
 	bool *consumed;           /* [token_count] part of a larger event: none of its own */
 	VECTOR(event_refusal) refusals;
 	bool keep_refusals, features;
+	bool quiet;               /* report_is_quiet */
 	unsigned depth;
 } reader;
 

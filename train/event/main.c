@@ -1,14 +1,14 @@
 /*
  * main.c — learns the weights that turn the features of a record into its confidence (model/<language>/event.tsv).
  *
- *     build/train/event --docs reports.jsonl --gold gold.jsonl > model/en/event.tsv
+ *     build/train/event --docs reports.jsonl --gold gold.jsonl --quiet wikinews.jsonl > model/en/event.tsv
  *
  * A candidate counts as right when a gold row of its sentence has its type and its two sides, as the scorer of event
  * records judges it; rows that are optional are left out. The lexicon's own examples are candidates too, with less
- * weight: right where the rule must give a record, wrong in sentences for which it must give none, so that texts
- * without politics are known as well as reports. Logistic regression with a Gaussian prior, by full-batch
- * gradient descent; --folds N prints on standard error how candidates that were not trained on are judged, documents
- * kept whole. Nothing of the texts is kept: the result is a weight for each feature.
+ * weight: right where the rule must give a record, wrong in sentences for which it must give none; and so are the
+ * candidates of reports that tell of nothing political (--quiet), all of them wrong. Logistic regression with a Gaussian
+ * prior, by full-batch gradient descent; --folds N prints on standard error how candidates of reports that were not
+ * trained on are judged, documents kept whole. Nothing of the texts is kept: the result is a weight for each feature.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "event/confidence.h"
 #include "pipeline.h"
 
@@ -27,6 +28,9 @@ static const double NEGATIVE_SHARE = 0.3, POSITIVE_SHARE = 0.02;
 
 /* Weight of an optional row's bare noun, as a candidate that is wrong. */
 static const double BARE_SHARE = 0.5;
+
+/* Weight of a candidate in a report that tells of nothing political. */
+static const double QUIET_SHARE = 0.5;
 
 typedef struct example {
 	bool features[FEATURE_COUNT];
@@ -204,7 +208,44 @@ static json_t *load_lines(const char *path)
 	return list;
 }
 
-static void collect(training *self, const char *docs, const char *gold)
+static bool is_listed(const char *list, const char *id)
+{
+	size_t length = strlen(id);
+
+	for (const char *at = strstr(list, id); at; at = strstr(at + 1, id))
+		if ((at == list || at[-1] == '\n') && (at[length] == '\n' || !at[length]))
+			return true;
+	return false;
+}
+
+/* Reports named in `ids`, a line each: every candidate in them is wrong. */
+static void take_quiet(training *self, bede_coder *coder, const char *reports, const char *ids)
+{
+	file_map list;
+	bede_error error;
+
+	if (!file_map_open(&list, ids, &error))
+		die(error.message, ids);
+	char *names = strndup(list.bytes, list.length);
+	json_t *documents = load_lines(reports), *document;
+	size_t i;
+	json_array_foreach(documents, i, document) {
+		const char *id = json_string_value(json_object_get(document, "id"));
+		const char *text = json_string_value(json_object_get(document, "text"));
+		bede_document input = {.id = id, .text = text, .text_length = strlen(text),
+			.date = json_string_value(json_object_get(document, "date"))};
+		if (!names || !is_listed(names, id) || !bede_coder_read(coder, &input, &error))
+			continue;
+		for (uint32_t k = 0; k < coder->reading.events.count; k++)
+			add_example(self, &coder->reading.events.items[k], 0, QUIET_SHARE);
+		self->documents++;
+	}
+	free(names);
+	json_decref(documents);
+	file_map_close(&list);
+}
+
+static void collect(training *self, const char *docs, const char *gold, const char *quiet, const char *ids)
 {
 	bede_error error;
 	bede_data *data = bede_data_open(NULL, &error);
@@ -233,6 +274,8 @@ static void collect(training *self, const char *docs, const char *gold)
 		self->documents++;
 	}
 	take_lexicon(self, data, coder);
+	if (quiet)
+		take_quiet(self, coder, quiet, ids);
 	json_decref(documents);
 	json_decref(rows);
 	bede_coder_free(coder);
@@ -292,10 +335,11 @@ int main(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{"docs", required_argument, NULL, 'd'}, {"gold", required_argument, NULL, 'g'},
+		{"quiet", required_argument, NULL, 'q'}, {"quiet-ids", required_argument, NULL, 'i'},
 		{"folds", required_argument, NULL, 'f'}, {"prior", required_argument, NULL, 'p'},
 		{"help", no_argument, NULL, 'h'}, {NULL, 0, NULL, 0},
 	};
-	const char *docs = NULL, *gold = NULL;
+	const char *docs = NULL, *gold = NULL, *quiet = NULL, *ids = "train/event/unpolitical.txt";
 	training self = {.prior = 3, .rounds = 3000};
 	unsigned folds = 8;
 	double weights[FEATURE_COUNT];
@@ -308,6 +352,12 @@ int main(int argc, char **argv)
 		case 'g':
 			gold = optarg;
 			break;
+		case 'q':
+			quiet = optarg;
+			break;
+		case 'i':
+			ids = optarg;
+			break;
 		case 'f':
 			folds = (unsigned)strtoul(optarg, NULL, 10);
 			break;
@@ -316,7 +366,7 @@ int main(int argc, char **argv)
 			break;
 		default:
 			fprintf(option == 'h' ? stdout : stderr, "usage: event --docs REPORTS.jsonl --gold ROWS.jsonl "
-				"[--folds 8] [--prior 3] > model/en/event.tsv\n");
+				"[--quiet REPORTS.jsonl [--quiet-ids FILE]] [--folds 8] [--prior 3] > model/en/event.tsv\n");
 			return option == 'h' ? 0 : 2;
 		}
 	}
@@ -324,7 +374,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "train/event: --docs and --gold name the reports and their rows; see --help\n");
 		return 2;
 	}
-	collect(&self, docs, gold);
+	collect(&self, docs, gold, quiet, ids);
 	cross_validate(&self, folds);
 	fit(&self, folds, -1, weights);
 	printf("# Weights of the features that make a record's confidence: logistic regression (src/event/confidence.h names\n"
