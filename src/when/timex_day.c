@@ -10,7 +10,8 @@ static uint32_t clock_before(const matcher *self, uint32_t token)
 {
 	uint32_t first = token;
 	while (first > self->start + 1 && token - first < PHRASE_WORDS && (is(self, first - 1, TIME_HALF)
-		|| is(self, first - 1, TIME_ZONE) || is(self, first - 1, TIME_HOUR) || self->syntax->nodes[first - 1].upos == UPOS_NUM))
+		|| is(self, first - 1, TIME_ZONE) || is(self, first - 1, TIME_HOUR)
+		|| self->syntax->nodes[first - 1].upos == UPOS_NUM))
 		first--;
 	return first;
 }

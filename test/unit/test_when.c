@@ -249,6 +249,13 @@ static void says_what_stayed_open(void *context)
 	assert_int_equal(times.items[0].begin.month, 10);
 	assert_int_equal(times.items[0].begin.day, 1);
 	assert_int_equal(times.items[0].finish.day, 31);
+	/* A date that opens a range lasts until the second, which dates nothing itself. */
+	read_plain(memory, "from Oct. 5 to Oct. 9", "2024-11-21", &snippet);
+	when_read(lexicon, &snippet.document, &snippet.text, &snippet.syntax, memory, &times);
+	assert_int_equal(times.count, 2);
+	assert_int_equal(times.items[0].begin.day, 5);
+	assert_int_equal(times.items[0].finish.day, 9);
+	assert_true(times.items[1].limit);
 }
 
 static void covers_days(void **state)
