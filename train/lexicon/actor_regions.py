@@ -17,6 +17,13 @@ import unicodedata
 CITY = 250_000          # inhabitants; smaller cities stay with the places
 WELL_KNOWN = 1_500_000  # a city of this size is meant even where people bear its name
 DOMINANT = 8            # times larger than its namesakes in other countries
+# A name of such words alone ("Central District") may be anywhere; but for these, which the news means.
+GENERIC = set("""north south east west central northern southern eastern western northeast northwest southeast southwest
+north-east north-west south-east south-west north-eastern north-western upper lower middle outer inner new old capital
+national federal metropolitan region province district governorate department division area territory territories city
+town county state zone municipality prefecture republic islands island coast bank hill hills highlands valley bay river
+lake mountain plateau peninsula point the of and""".split())
+MEANT = {"West Bank", "Northern Territory", "Northwest Territories"}
 # Names of states as well; the report's other names decide.
 SHARED = [("Georgia", "USA")]
 
@@ -65,6 +72,8 @@ def main():
         others = max((s for s, _, c, _ in found if c != country), default=0)
         small = size < CITY or key in taken or len(key) < 4 or not key[0].isupper()
         if small or size < DOMINANT * others:
+            continue
+        if name not in MEANT and set(key.lower().split()) <= GENERIC:
             continue
         single = " " not in key and "-" not in key
         if single and (key.lower() in common or (key in families and size < WELL_KNOWN)):
