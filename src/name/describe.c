@@ -71,7 +71,13 @@ static void take_coordinated(naming *self, uint32_t token, int strength, unsigne
 			take_origins(self, (uint32_t)self->nominal_of[c], strength, depth, out);
 }
 
-/* "officials in Seoul" are of Seoul; troops are not of the place where they stand. */
+static bool is_one_of(const char *sector, const char *list)
+{
+	return sector[0] && strstr(list, sector) != NULL;
+}
+
+/* "officials in Seoul" are of Seoul; troops are not of the place where they stand, nor are rebels who talk in a seat of
+ * government. */
 static bool lends_origin(const naming *self, uint32_t token, uint32_t modifier, const nominal *from)
 {
 	if (has_case(self, modifier, WORD_OF))
@@ -79,7 +85,9 @@ static bool lends_origin(const naming *self, uint32_t token, uint32_t modifier, 
 	if (!has_case(self, modifier, WORD_ORIGIN) || from->form == FORM_PRONOUN)
 		return false;
 	const agent *noun = self->agent_at[token];
-	return !from->place_like || !noun || strcmp(noun->sector, "MIL") != 0;
+	bool seat = from->match >= 0 && self->matches.items[from->match].kind == KIND_CAPITAL;
+	return !from->place_like || !noun || !(strcmp(noun->sector, "MIL") == 0
+		|| (seat && is_one_of(noun->sector, "REB PRM ")));
 }
 
 /* "forces loyal to X", "a think tank affiliated with X". */
@@ -152,11 +160,6 @@ static void gather(naming *self, uint32_t token, unsigned depth, origins *out)
 			break;
 		}
 	}
-}
-
-static bool is_one_of(const char *sector, const char *list)
-{
-	return sector[0] && strstr(list, sector) != NULL;
 }
 
 static bool can_leave_office(const char *sector)

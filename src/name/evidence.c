@@ -8,6 +8,8 @@ enum { FIRST_SENTENCES = 2, CODES_MOST = 8 };
 static const double FIRST_WEIGHT = 2.0, DATELINE_WEIGHT = 1.5;
 /* The main country has to lead by this factor over the next one, and be named at all. */
 static const double LEAD = 1.05;
+/* With this share of all votes, people of whom only the name is known are supposed to be of the main country. */
+static const double DOMESTIC_SHARE = 0.5;
 
 bool code_is_state(const char *code)
 {
@@ -65,10 +67,12 @@ void naming_vote(naming *self, bool persons)
 void naming_main_country(naming *self)
 {
 	const country_vote *best = NULL, *second = NULL;
+	double all = 0;
 	for (uint32_t i = 0; i < self->votes.count; i++) {
 		const country_vote *here = &self->votes.items[i];
 		if (!code_is_state(here->code))
 			continue;
+		all += here->weight;
 		if (!best || here->weight > best->weight) {
 			second = best;
 			best = here;
@@ -78,6 +82,7 @@ void naming_main_country(naming *self)
 	}
 	if (best && (!second || best->weight >= LEAD * second->weight))
 		memcpy(self->main_country.country, best->code, 4);
+	self->domestic = best && best->weight >= DOMESTIC_SHARE * all;
 }
 
 /* ---- the conflict ---- */

@@ -47,6 +47,9 @@ static const char *default_country(const naming *self, const nominal *of, const 
 		return here->parties[0].code.country;
 	}
 	const char *place = organ ? NULL : country_of_place(self, of);
+	/* A name alone says nothing of its country, unless the report is about one country above all. */
+	if (!place && of->form == FORM_UNKNOWN_NAME && !of->agent && !self->domestic)
+		return "";
 	return place ? place : self->main_country.country;
 }
 

@@ -101,6 +101,7 @@ typedef struct naming {
 	VECTOR(short_name) shorts;
 	table entity_of, vote_of, short_of;
 	actor_code main_country, conflict[2];
+	bool domestic;                /* the main country has most of the votes */
 	actor_code pair[2];           /* the two parties last named together, in reading order */
 	uint32_t pair_sentence;
 	bool pair_joined;             /* by "and" */

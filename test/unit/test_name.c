@@ -290,6 +290,33 @@ static void bare_agents_belong_to_the_main_country(void **state)
 	snippet_clear(&doc);
 }
 
+/* Russia leads in both reports, but only the second is about Russia above all. */
+static void mere_name_is_of_a_country_that_has_most_votes(void **state)
+{
+	static const char person[] =
+		"1 Jane Jane PROPN NNP 3 nsubj\n"
+		"2 Roe Roe PROPN NNP 1 flat\n"
+		"3 visited visit VERB VBD 0 root\n"
+		"4 Russia Russia PROPN NNP 3 obj\n"
+		"\n"
+		"1 Moscow Moscow PROPN NNP 2 nsubj\n"
+		"2 thanked thank VERB VBD 0 root\n"
+		"3 %s %s PROPN NNP 2 obj\n"
+		"4 and and CCONJ CC 5 cc\n"
+		"5 %s %s PROPN NNP 3 conj\n"
+		"6 and and CCONJ CC 7 cc\n"
+		"7 %s %s PROPN NNP 3 conj\n";
+	char lines[1024];
+	snprintf(lines, sizeof lines, person, "Ukraine", "Ukraine", "Jordan", "Jordan", "Seoul", "Seoul");
+	read_lines(state, lines, NULL);
+	assert_string_equal(codes("Jane"), "CVL");
+	snippet_clear(&doc);
+	snprintf(lines, sizeof lines, person, "Ukraine", "Ukraine", "Moscow", "Moscow", "Russia", "Russia");
+	read_lines(state, lines, NULL);
+	assert_string_equal(codes("Jane"), "RUSCVL");
+	snippet_clear(&doc);
+}
+
 static void title_beside_a_name_is_the_same_person(void **state)
 {
 	read_lines(state,
@@ -393,6 +420,7 @@ int main(void)
 		cmocka_unit_test(acronyms_keep_their_case),
 		cmocka_unit_test(office_holds_on_the_reports_date),
 		cmocka_unit_test(bare_agents_belong_to_the_main_country),
+		cmocka_unit_test(mere_name_is_of_a_country_that_has_most_votes),
 		cmocka_unit_test(title_beside_a_name_is_the_same_person),
 		cmocka_unit_test(regions_give_their_country_and_are_places),
 		cmocka_unit_test(shared_name_is_decided_by_the_others),
