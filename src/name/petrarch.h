@@ -61,8 +61,8 @@ void petrarch_noted(petrarch_reader *self, petrarch_note kind, unsigned row, sli
 void petrarch_wrong(petrarch_reader *self, unsigned row, const char *what, slice at);
 /* Takes the text before `mark` off the front of *rest, and the mark; false if the mark is not there. */
 bool petrarch_until(slice *rest, char mark, slice *part);
-/* '_' and runs of white space as one blank, trimmed, on the lexicon's arena; what stands in brackets goes to *bracket,
- * if that is not NULL. */
+/* '_' and runs of white space as one blank, trimmed, on the lexicon's arena; what stands in brackets goes to
+ * *bracket, if that is not NULL. */
 slice petrarch_words(name_lexicon *lexicon, slice phrase, slice *bracket);
 
 void petrarch_read_actors(petrarch_reader *self);

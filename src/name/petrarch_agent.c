@@ -93,22 +93,43 @@ static void add_lemmas(agents *self, slice lemmas)
 	lexicon_add_agent(self->reader->lexicon, lemmas, self->entry);
 }
 
+/* Words as the lemmatiser leaves them: without a plural's ending where enough of a word stays behind. */
+static slice without_plurals(arena *memory, slice lemmas)
+{
+	enum { STEM_LEAST = 4 };
+	char *out = arena_alloc(memory, lemmas.length + 1);
+	size_t length = 0;
+	slice rest = lemmas, word;
+
+	while (slice_split(&rest, ' ', &word)) {
+		if (word.length > STEM_LEAST && slice_ends(word, "s") && !slice_ends(word, "ss") && !slice_ends(word, "us")
+				&& !slice_ends(word, "is"))
+			word.length--;
+		if (length)
+			out[length++] = ' ';
+		memcpy(out + length, word.at, word.length);
+		length += word.length;
+	}
+	return (slice){out, length};
+}
+
 static void add_phrase(agents *self, slice phrase)
 {
 	name_lexicon *lexicon = self->reader->lexicon;
 	slice words = petrarch_words(lexicon, phrase, NULL);
+	bool invalid = utf8_count_invalid(words.at, words.length) > 0;
 
-	if (words.length == 0 || words.length > PETRARCH_NAME_MOST || utf8_count_invalid(words.at, words.length)) {
+	if (words.length == 0 || words.length > PETRARCH_NAME_MOST || invalid) {
 		petrarch_wrong(self->reader, self->reader->row, "an empty, too long or unreadable phrase; it is left out",
-			utf8_count_invalid(words.at, words.length) ? SLICE("") : words);
+			invalid ? SLICE("") : words);
 		return;
 	}
 	slice lemmas = name_fold(&lexicon->memory, utf8_lower(&lexicon->memory, words));
 	add_lemmas(self, lemmas);
-	/* An entry in the plural only ("TAXPAYERS") is looked up by its singular. */
-	if (lemmas.length > 4 && slice_ends(lemmas, "s") && !slice_ends(lemmas, "ss") && !slice_ends(lemmas, "us")
-			&& !slice_ends(lemmas, "is") && !self->plain)
-		add_lemmas(self, (slice){lemmas.at, lemmas.length - 1});
+	/* "TAXPAYERS", "HUMAN_RIGHTS_BODY": every word of a text is looked up by its lemma. */
+	slice singular = without_plurals(&lexicon->memory, lemmas);
+	if (!slice_equal(singular, lemmas))
+		add_lemmas(self, singular);
 }
 
 static const agent_set *find_set(const agents *self, slice name)
@@ -139,8 +160,8 @@ static void expand(agents *self, slice phrase, unsigned depth)
 		word = slice_trim(word);
 		if (word.length == 0 || ++self->expansions > EXPANSIONS_MOST)
 			continue;
-		slice made = slice_of(arena_print(&self->reader->lexicon->memory, "%.*s%.*s%.*s", (int)before.length, before.at,
-			(int)word.length, word.at, (int)rest.length, rest.at));
+		slice made = slice_of(arena_print(&self->reader->lexicon->memory, "%.*s%.*s%.*s", (int)before.length,
+			before.at, (int)word.length, word.at, (int)rest.length, rest.at));
 		expand(self, made, depth + 1);
 	}
 }

@@ -218,7 +218,7 @@ static void agents_have_plurals_and_sets(void **state)
 		"TAXPAYERS [~CVL]\n";
 	static const struct { const char *lemma, *sector, *code; } wanted[] = {
 		{"tollman", "COP", ""}, {"tollmen", "COP", ""}, {"tollwoman", "COP", ""}, {"zitherist", "JRN", ""},
-		{"zitheri", "JRN", ""}, {"zitherae", "JRN", ""}, {"militia", "REB", ""}, {"rights body", "", "NGO"},
+		{"zitheri", "JRN", ""}, {"zitherae", "JRN", ""}, {"militia", "REB", ""}, {"rights body", "", "NGO"}, {"right body", "", "NGO"},
 		{"police", "MIL", ""}, {"taxpayer", "CVL", ""}, {"taxpayers", "CVL", ""}, {"army", "MIL", ""},
 	};
 	told problems = {0};
@@ -260,7 +260,8 @@ static void bad_lines_are_told_and_the_rest_is_read(void **state)
 		"SOMEBODY_ [NORGOV 010101-011231] [---]\n"
 		"REGION_ [MEA]\n"
 		"GOOD_FOUR_ [NORGOV]";
-	static const char agents[] = "LOST\nA {B [~GOV]\nC!D! [~GOV]\nE [GOV]\nF [~XXX]\nG!\n!H! =\n {} [~GOV]\nFINE [~GOV]\n";
+	static const char agents[] = "LOST\nA {B [~GOV]\nC!D! [~GOV]\nE [GOV]\nF [~XXX]\nG!\n!H! =\n {} [~GOV]\n"
+		"FINE [~GOV]\n";
 	static const char *const places[] = {
 		"A.actors.txt:1: an alias", "A.actors.txt:2: a code before", "A.actors.txt:4: no dates", "A.actors.txt:5: no dates",
 		"A.actors.txt:6: a name without", "A.actors.txt:7: no ']'", "A.actors.txt:8: no CAMEO", "A.actors.txt:9: no CAMEO",
