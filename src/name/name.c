@@ -166,7 +166,8 @@ static void take_shared(naming *self, nominal *of, unsigned depth)
 	const nominal *noun = &self->nominals.items[of->shared];
 	of->parties = ARENA_ARRAY(self->memory, noun->party_count + 1, party);
 	of->party_count = noun->party_count;
-	memcpy(of->parties, noun->parties, noun->party_count * sizeof(party));
+	if (noun->party_count)
+		memcpy(of->parties, noun->parties, noun->party_count * sizeof(party));
 	of->type = noun->type;
 	of->plural = noun->plural;
 }
