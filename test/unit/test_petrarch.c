@@ -218,7 +218,8 @@ static void agents_have_plurals_and_sets(void **state)
 		"TAXPAYERS [~CVL]\n";
 	static const struct { const char *lemma, *sector, *code; } wanted[] = {
 		{"tollman", "COP", ""}, {"tollmen", "COP", ""}, {"tollwoman", "COP", ""}, {"zitherist", "JRN", ""},
-		{"zitheri", "JRN", ""}, {"zitherae", "JRN", ""}, {"militia", "REB", ""}, {"rights body", "", "NGO"}, {"right body", "", "NGO"},
+		{"zitheri", "JRN", ""}, {"zitherae", "JRN", ""}, {"militia", "REB", ""},
+		{"rights body", "", "NGO"}, {"right body", "", "NGO"},
 		{"police", "MIL", ""}, {"taxpayer", "CVL", ""}, {"taxpayers", "CVL", ""}, {"army", "MIL", ""},
 	};
 	told problems = {0};
