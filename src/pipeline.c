@@ -13,9 +13,9 @@
 
 #include "base/error.h"
 
-/* Records under this confidence are left out unless the caller says otherwise: where precision and recall met on the
+/* Records under this confidence are left out unless the caller says otherwise: where dyads were found best on the
  * hand-coded development reports. */
-static const double DEFAULT_CONFIDENCE = 0.35;
+static const double DEFAULT_CONFIDENCE = 0.30;
 
 static const size_t DEFAULT_MEMORY_LIMIT = (size_t)2 << 30;
 
