@@ -41,14 +41,27 @@ static const char *text_of(const json_t *object, const char *key)
 	return json_string_value(json_object_get(object, key));
 }
 
-static bool lists(const json_t *list, const char *value, size_t length)
+static bool lists(const json_t *list, const char *value)
 {
 	size_t i;
 	json_t *item;
 
 	json_array_foreach(list, i, item)
-		if (json_string_value(item) && strncmp(json_string_value(item), value, length) == 0
-			&& (length == 3 || strlen(json_string_value(item)) == length))
+		if (json_string_value(item) && strcmp(json_string_value(item), value) == 0)
+			return true;
+	return false;
+}
+
+/* Does the list hold the code, or, unless `whole`, one of the same country? */
+static bool lists_code(const json_t *list, const char *code, bool whole)
+{
+	size_t i;
+	json_t *item;
+
+	if (whole)
+		return lists(list, code);
+	json_array_foreach(list, i, item)
+		if (json_string_value(item) && strncmp(json_string_value(item), code, 3) == 0)
 			return true;
 	return false;
 }
@@ -73,9 +86,10 @@ static bool side_right(const json_t *gold, const bede_party *parties, size_t cou
 		return true;
 	}
 	for (size_t i = 0; i < count; i++) {
-		code_of(&parties[i], code);
-		found |= lists(gold, code, whole ? strlen(code) : 3);
-		if (!parties[i].inferred && !lists(gold, code, 3))
+		if (!code_of(&parties[i], code)[0])
+			continue;
+		found |= lists_code(gold, code, whole);
+		if (!parties[i].inferred && !lists_code(gold, code, false))
 			return false;
 	}
 	return found;
@@ -87,11 +101,11 @@ static bool both_right(const json_t *a, const json_t *b, const bede_record *reco
 	char code[16];
 
 	for (size_t i = 0; i < record->actor_count; i++) {
-		code_of(&record->actors[i], code);
-		size_t length = whole ? strlen(code) : 3;
-		first |= lists(a, code, length);
-		second |= lists(b, code, length);
-		if (!record->actors[i].inferred && !lists(a, code, 3) && !lists(b, code, 3))
+		if (!code_of(&record->actors[i], code)[0])
+			continue;
+		first |= lists_code(a, code, whole);
+		second |= lists_code(b, code, whole);
+		if (!record->actors[i].inferred && !lists_code(a, code, false) && !lists_code(b, code, false))
 			return false;
 	}
 	return first && second;
@@ -117,7 +131,7 @@ static int level_of(const row *gold, const bede_record *record)
 	const char *type = bede_event_name(record->type);
 
 	if (gold->from < record->sentence_span.start || gold->from >= record->sentence_span.end || !type
-		|| !lists(json_object_get(gold->json, "event"), type, strlen(type)))
+		|| !lists(json_object_get(gold->json, "event"), type))
 		return 0;
 	if (!roles_right(gold->json, record, false))
 		return 1;
@@ -165,7 +179,7 @@ static void judge_attributes(const json_t *gold, const bede_record *record)
 	if (json_array_size(list = json_object_get(gold, "source"))) {
 		for (size_t i = 0; i < record->attribution_count; i++) {
 			char code[16];
-			right |= code_of(&record->attributions[i].source, code)[0] && lists(list, code, 3);
+			right |= code_of(&record->attributions[i].source, code)[0] && lists_code(list, code, false);
 		}
 		note("source", right);
 	} else {
@@ -176,13 +190,13 @@ static void judge_attributes(const json_t *gold, const bede_record *record)
 	if (json_array_size(list = json_object_get(gold, "aux"))) {
 		right = false;
 		for (size_t i = 0; i < sizeof aux / sizeof *aux; i++)
-			right |= (record->aux_modes & aux[i].bit) && lists(list, aux[i].name, strlen(aux[i].name));
+			right |= (record->aux_modes & aux[i].bit) && lists(list, aux[i].name);
 		note("aux", right);
 	}
 	if (json_array_size(list = json_object_get(gold, "mode"))) {
 		right = false;
 		for (const char *const *mode = record->modes; *mode; mode++)
-			right |= lists(list, *mode, strlen(*mode));
+			right |= lists(list, *mode);
 		note("mode", right);
 	}
 }
