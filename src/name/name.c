@@ -172,6 +172,43 @@ static void take_shared(naming *self, nominal *of, unsigned depth)
 	of->plural = noun->plural;
 }
 
+/* "its minister", "their leader" */
+static bool of_pronoun(const naming *self, const nominal *of)
+{
+	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if (is_relation(self, (uint32_t)c, DEPREL_NMOD_POSS) && node_of(self, (uint32_t)c)->upos == UPOS_PRON)
+			return true;
+	return false;
+}
+
+/* "The French president, Emmanuel Macron, …": the title says what he is, the name who. */
+static void take_apposed_name(naming *self, nominal *of, unsigned depth)
+{
+	if (of->form != FORM_AGENT || of->type != ENTITY_PERSON || of->plural || of->party_count != 1)
+		return;
+	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		if (!is_relation(self, (uint32_t)c, DEPREL_APPOS) || self->nominal_of[c] < 0)
+			continue;
+		nominal_resolve(self, (uint32_t)self->nominal_of[c], depth + 1);
+		const nominal *name = &self->nominals.items[self->nominal_of[c]];
+		if ((name->form != FORM_NAME && name->form != FORM_UNKNOWN_NAME) || name->type != ENTITY_PERSON
+				|| name->party_count != 1 || !name->parties->identifier.at)
+			continue;
+		if (strcmp(name->parties->code.country, of->parties->code.country) != 0) {
+			/* Whose minister "its minister" is, a name of the lexicon knows best. */
+			if (name->parties->origin != PARTY_NAME || !name->parties->code.country[0] || !of_pronoun(self, of))
+				continue;
+			*of->parties = *name->parties;
+			return;
+		}
+		of->parties->identifier = name->parties->identifier;
+		of->parties->source = name->parties->source;
+		if (!of->parties->office.at)
+			of->parties->office = name->parties->office;
+		return;
+	}
+}
+
 void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 {
 	nominal *of = &self->nominals.items[which];
@@ -206,7 +243,9 @@ void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 	}
 	take_body(self, which);
 	take_default(self, of);
+	/* Done but for the name, so that the name may ask for the title's code. */
 	of->progress = DONE;
+	take_apposed_name(self, of, depth);
 }
 
 /* ---- the result ---- */

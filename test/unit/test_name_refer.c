@@ -272,6 +272,52 @@ static void long_sentences_take_linear_time(void **state)
 	strbuf_clear(&lines);
 }
 
+static const char president_by_name[] =
+	"1 %s %s %s 2 %s\n"
+	"2 president president NOUN NN 7 nsubj\n"
+	"3 , , PUNCT _ 4 punct\n"
+	"4 %s Name PROPN NNP 2 appos\n"
+	"5 %s Name PROPN NNP 4 flat\n"
+	"6 , , PUNCT _ 2 punct\n"
+	"7 spoke speak VERB VBD 0 root\n";
+
+static void title_takes_the_name_behind_it(void **state)
+{
+	char lines[2048];
+	snprintf(lines, sizeof lines, president_by_name, "Russian", "russian", "ADJ JJ", "amod", "Vladimir", "Putin");
+	snippet_read(&doc, *state, lines, "2020-01-01");
+	const mention *president = snippet_mention(&doc, "president", 0);
+	assert_string_equal(snippet_codes(&doc, "president", 0), "RUSGOV");
+	assert_slice(president->parties[0].identifier, "Vladimir Putin");
+	assert_int_equal(president->parties[0].entity, snippet_mention(&doc, "Vladimir", 0)->parties[0].entity);
+	snippet_clear(&doc);
+
+	snprintf(lines, sizeof lines, president_by_name, "Russian", "russian", "ADJ JJ", "amod", "Pavel", "Noone");
+	snippet_read(&doc, *state, lines, "2020-01-01");
+	assert_slice(snippet_mention(&doc, "president", 0)->parties[0].identifier, "Pavel Noone");
+	assert_string_equal(snippet_codes(&doc, "Pavel", 0), "RUSGOV");
+	snippet_clear(&doc);
+}
+
+static void name_behind_a_title_tells_whose_it_is(void **state)
+{
+	char lines[2048];
+	size_t length = (size_t)snprintf(lines, sizeof lines,
+		"1 Ukraine Ukraine PROPN NNP 2 nsubj\n2 waited wait VERB VBD 0 root\n\n");
+	snprintf(lines + length, sizeof lines - length, president_by_name, "Its", "its", "PRON PRP$", "nmod:poss",
+		"Vladimir", "Putin");
+	snippet_read(&doc, *state, lines, "2020-01-01");
+	assert_string_equal(snippet_codes(&doc, "president", 0), "RUSGOV");
+	snippet_clear(&doc);
+
+	/* A stated country is believed; the name behind it is then somebody else's. */
+	snprintf(lines, sizeof lines, president_by_name, "Ukrainian", "ukrainian", "ADJ JJ", "amod", "Vladimir", "Putin");
+	snippet_read(&doc, *state, lines, "2020-01-01");
+	assert_string_equal(snippet_codes(&doc, "president", 0), "UKRGOV");
+	assert_null(snippet_mention(&doc, "president", 0)->parties[0].identifier.at);
+	snippet_clear(&doc);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -286,6 +332,8 @@ int main(void)
 		cmocka_unit_test(they_are_all_that_and_joins),
 		cmocka_unit_test(some_are_of_those_named_before),
 		cmocka_unit_test(family_name_with_title_is_known),
+		cmocka_unit_test(title_takes_the_name_behind_it),
+		cmocka_unit_test(name_behind_a_title_tells_whose_it_is),
 		cmocka_unit_test(conflict_is_the_pair_most_often_coupled),
 		cmocka_unit_test(long_documents_take_linear_time),
 		cmocka_unit_test(long_sentences_take_linear_time),
