@@ -49,19 +49,10 @@ static const quantity_word *phrase(const matcher *self, uint32_t at, quantity_cl
 	if (!first)
 		return NULL;
 	if (first->begins) {
-		char room[96], joined[128];
-		size_t lengths[QUANTITY_PHRASE + 1] = {0}, length = 0;
-		uint32_t count = 0;
-		for (uint32_t i = at; i < self->end && count < QUANTITY_PHRASE; i++) {
-			slice normal;
-			if (!normal_word(form(self, i), room, sizeof room, &normal) || length + normal.length + 1 > sizeof joined)
-				break;
-			if (count)
-				joined[length++] = ' ';
-			memcpy(joined + length, normal.at, normal.length);
-			length += normal.length;
-			lengths[++count] = length;
-		}
+		char joined[128];
+		size_t lengths[QUANTITY_PHRASE + 1];
+		uint32_t last = at + QUANTITY_PHRASE < self->end ? at + QUANTITY_PHRASE : self->end;
+		uint32_t count = normal_phrase(self->text, at, last, joined, sizeof joined, lengths);
 		for (; count > 1; count--) {
 			const quantity_word *found = quantity_word_find(self->lexicon, (slice){joined, lengths[count]});
 			if (quantity_is(found, class)) {

@@ -46,6 +46,11 @@ static inline slice text_form(const text *self, uint32_t token)
  * more than `room` bytes. */
 bool normal_word(slice word, char *out, size_t room, slice *normal);
 
+/* The tokens from `from` on as normal words joined by blanks, for looking up phrases: the first n of them are the first
+ * lengths[n] bytes of `out`. Returns how many there are: at most end - from, fewer if `room` is short. `lengths` has
+ * end - from + 1 places, the first of which stays as it was. */
+uint32_t normal_phrase(const text *self, uint32_t from, uint32_t end, char *out, size_t room, size_t *lengths);
+
 /* ---- lexicon: abbreviations, prefixes, clitics (lexicon/<language>/text/, FORMAT.md there) ---- */
 
 typedef struct text_lexicon text_lexicon;

@@ -165,3 +165,20 @@ bool normal_word(slice word, char *out, size_t room, slice *normal)
 	*normal = (slice){out, length};
 	return true;
 }
+
+uint32_t normal_phrase(const text *self, uint32_t from, uint32_t end, char *out, size_t room, size_t *lengths)
+{
+	uint32_t count = 0;
+	size_t length = 0;
+	for (uint32_t i = from; i < end; i++) {
+		slice normal;
+		size_t at = count ? length + 1 : length;
+		if (at >= room || !normal_word(text_form(self, i), out + at, room - at, &normal))
+			break;
+		if (count)
+			out[length] = ' ';
+		length = at + normal.length;
+		lengths[++count] = length;
+	}
+	return count;
+}

@@ -11,20 +11,10 @@ const time_word *phrase_at(const matcher *self, uint32_t at, time_class class, u
 	if (!first)
 		return NULL;
 	if (first->begins) {
-		char room[96], joined[128];
+		char joined[128];
+		size_t lengths[PHRASE_WORDS + 1];
 		uint32_t last = at + PHRASE_WORDS < self->end ? at + PHRASE_WORDS : self->end;
-		size_t lengths[PHRASE_WORDS + 1] = {0}, length = 0;
-		uint32_t count = 0;
-		for (uint32_t i = at; i < last; i++) {
-			slice normal;
-			if (!normal_word(form(self, i), room, sizeof room, &normal) || length + normal.length + 1 > sizeof joined)
-				break;
-			if (count)
-				joined[length++] = ' ';
-			memcpy(joined + length, normal.at, normal.length);
-			length += normal.length;
-			lengths[++count] = length;
-		}
+		uint32_t count = normal_phrase(self->text, at, last, joined, sizeof joined, lengths);
 		for (; count > 1; count--) {
 			const time_word *found = time_word_find(self->lexicon, (slice){joined, lengths[count]});
 			if (time_is(found, class)) {

@@ -251,6 +251,27 @@ static int close_lexicon(void **state)
 	return 0;
 }
 
+static void phrases_are_normal_words_with_blanks(void **state)
+{
+	static const char bytes[] = "The day Before yesterday’s talks.";
+	splitting self;
+	char joined[40], little[9];
+	size_t lengths[5];
+
+	(void)state;
+	split_open(&self, bytes, sizeof bytes - 1, NULL);
+	assert_int_equal(normal_phrase(&self.text, 1, 5, joined, sizeof joined, lengths), 4);
+	assert_int_equal(lengths[4], strlen("day before yesterday 's"));
+	assert_memory_equal(joined, "day before yesterday 's", lengths[4]);
+	assert_int_equal(lengths[1], strlen("day"));
+	assert_int_equal(lengths[2], strlen("day before"));
+	/* What does not fit is left out whole; nothing asked for is nothing given. */
+	assert_int_equal(normal_phrase(&self.text, 1, 5, little, sizeof little, lengths), 1);
+	assert_int_equal(normal_phrase(&self.text, 1, 5, little, 2, lengths), 0);
+	assert_int_equal(normal_phrase(&self.text, 3, 3, joined, sizeof joined, lengths), 0);
+	arena_clear(&self.memory);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -265,6 +286,7 @@ int main(void)
 		cmocka_unit_test(keeps_given_tokens),
 		cmocka_unit_test(survives_tokens_that_are_not_there),
 		cmocka_unit_test(survives_hostile_text),
+		cmocka_unit_test(phrases_are_normal_words_with_blanks),
 		cmocka_unit_test(names_a_missing_folder),
 	};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
