@@ -2,6 +2,7 @@
 #
 #   make                          the program, the library as archive and as shared object, into build/
 #   make check                    every test; make SAN=address,undefined check: under the sanitizers, into build-san/
+#   make accuracy                 scores on the corpora of the folder $BEDE_CORPORA (doc/accuracy.md)
 #   make bench                    tokens a second of each stage (BENCH=FILE: on a text of yours)
 #   make fuzz                     libFuzzer targets (needs clang)
 #   make install PREFIX=/usr DESTDIR=…
@@ -48,7 +49,7 @@ REPLAYS := $(patsubst fuzz/fuzz_%.c,$(BUILD)/fuzz/replay_%,$(FUZZ_SOURCES))
 FUZZ_SHARED := $(call objects,fuzz/scratch.c fuzz/coding.c)
 FUZZERS := $(patsubst fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SOURCES))
 
-.PHONY: all check tests train bench fuzz install clean
+.PHONY: all check accuracy tests train bench fuzz install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -138,6 +139,10 @@ tests: all train $(UNIT_TESTS) $(FAULT_TESTS) $(REPLAYS) $(SCORERS)
 
 check: tests
 	@BUILD='$(BUILD)' sh test/run.sh
+
+# Scores on the corpora of the folder $BEDE_CORPORA; those it lacks are named and skipped.
+accuracy: all $(SCORERS)
+	@BUILD='$(BUILD)' sh test/run.sh accuracy
 
 # ---- fuzzing: fuzz/fuzz_NAME.c gives build/fuzz/fuzz_NAME; the replay programs need no clang ----
 
