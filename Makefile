@@ -53,7 +53,7 @@ FUZZERS := $(patsubst fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SOURCES))
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/libbede.a $(BUILD)/libbede.so $(if $(CLI_SOURCES),$(BUILD)/bede)
+all: $(BUILD)/libbede.a $(BUILD)/libbede.so $(if $(CLI_SOURCES),$(BUILD)/bede $(BUILD)/compiled/stamp)
 
 # ---- objects ----
 
@@ -102,6 +102,13 @@ $(BUILD)/libinternal.a: $(LIB_OBJECTS) | $(OPTIONS_OBJECT)
 $(BUILD)/bede: $(CLI_OBJECTS) $(BUILD)/libbede.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(BUILD)/libbede.a $(PROGRAM_LIBS)
+
+# Lexicons as the program maps them. It reads the text files itself where these have changed since.
+LANGUAGES := $(notdir $(wildcard lexicon/??))
+$(BUILD)/compiled/stamp: $(BUILD)/bede $(wildcard lexicon/??/actors/*.tsv)
+	$(call say,COMPILE,$(LANGUAGES:%=lexicon/%))
+	$(Q)$(foreach language,$(LANGUAGES),mkdir -p $(@D)/$(language) && \
+		$(BUILD)/bede lexicon compile --data . $(@D)/$(language) &&) touch $@
 
 # ---- trainers: train/NAME/*.c gives build/train/NAME ----
 
@@ -188,6 +195,8 @@ install: all
 		> $(DESTDIR)$(PREFIX)/lib/pkgconfig/bede.pc
 	find lexicon model -type f | while read -r file; do \
 		install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/bede/$$file"; done
+	cd $(BUILD) && find compiled -type f -name '*.lexicon' | while read -r file; do \
+		install -D -m 644 "$$file" "$(abspath $(DESTDIR)$(PREFIX))/share/bede/$$file"; done
 	for page in $(wildcard doc/man/*.1); do \
 		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done
 

@@ -102,6 +102,17 @@ static int check_lexicon(const settings *settings, const char *folder)
 	return result.failures || result.problems ? EXIT_INPUT : EXIT_DONE;
 }
 
+static int compile_lexicon(const settings *settings)
+{
+	bede_error error = {0};
+	problem_count problems = {.most = MOST_PROBLEMS};
+	bede_data_options options = {.data_dir = settings->data, .warning = print_first_problems,
+		.warning_context = &problems};
+	if (!bede_lexicon_compile(&options, settings->files[0], &error))
+		return message_fatal(&error);
+	return EXIT_DONE;
+}
+
 int run_lexicon(const command *self, int argument_count, char **arguments)
 {
 	settings settings;
@@ -110,22 +121,27 @@ int run_lexicon(const command *self, int argument_count, char **arguments)
 		return status;
 	const char *what = settings.file_count ? settings.files[0] : "";
 	bool check = strcmp(what, "check") == 0 && settings.file_count <= 2;
-	if (!check && strcmp(what, "gaps") != 0) {
-		message("bede lexicon does two things: bede lexicon check [DIR] and bede lexicon gaps [FILE...]");
+	bool compile = strcmp(what, "compile") == 0 && settings.file_count == 2;
+	if (!check && !compile && strcmp(what, "gaps") != 0) {
+		message("bede lexicon does three things: bede lexicon check [DIR], bede lexicon compile DIR and bede lexicon gaps "
+			"[FILE...]");
 		return EXIT_USAGE;
 	}
 	settings.files++;
 	settings.file_count--;
-	if (!check) {
+	if (!check && !compile) {
 		tell_of_terminal(&settings);
 		return run_gaps(&settings);
 	}
 	if (settings.date || settings.from != BEDE_FORM_AUTO || settings.format_given || settings.lexicon || settings.top
-			|| settings.color != COLOR_AUTO) {
-		message("bede lexicon check takes no option but --data and --petrarch; a lexicon of your own is given as bede "
+			|| settings.color != COLOR_AUTO || (compile && settings.petrarch)) {
+		message(compile ? "bede lexicon compile takes no option but --data"
+			: "bede lexicon check takes no option but --data and --petrarch; a lexicon of your own is given as bede "
 			"lexicon check DIR");
 		return EXIT_USAGE;
 	}
+	if (compile)
+		return compile_lexicon(&settings);
 	return check_lexicon(&settings, settings.file_count == 1 ? settings.files[0] : NULL);
 }
 

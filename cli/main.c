@@ -74,15 +74,17 @@ const command COMMANDS[] = {
 		.options = WHO_OPTIONS, .formats = WHO_FORMATS, .run = run_who,
 	},
 	{
-		.name = "lexicon", .arguments = "check [DIR] | gaps [FILE...]",
-		.summary = "check lexicon files, or find words that they lack",
+		.name = "lexicon", .arguments = "check [DIR] | gaps [FILE...] | compile DIR",
+		.summary = "check lexicon files, find words that they lack, compile them",
 		.description =
 			"`bede lexicon check` reads the lexicon strictly and runs the example that stands with every rule.\n"
 			"With DIR, a lexicon of your own is checked on top of the built-in one; with --petrarch, the lines of\n"
 			"dictionaries are. Exit status 1 if a line is wrong or an example fails.\n\n"
 			"`bede lexicon gaps` reads reports and prints the verbs and nouns that stand with a known actor and that no\n"
 			"rule of the event lexicon has, most frequent first: how often, in how many reports, and an example.\n"
-			"FILE is as for bede code. All options but --data and --petrarch belong to it alone.",
+			"FILE is as for bede code. All options but --data and --petrarch belong to it alone.\n\n"
+			"`bede lexicon compile` writes into DIR what the program maps instead of reading text: `make` does it. A\n"
+			"lexicon whose text files have changed since is read from these.",
 		.options = LEXICON_OPTIONS, .formats = LEXICON_FORMATS, .run = run_lexicon,
 	},
 	{

@@ -18,13 +18,21 @@ static void load_events(const char *folder)
 	event_lexicon_free(lexicon);
 }
 
+static void finish_names(name_builder *builder)
+{
+	name_lexicon *lexicon = name_builder_finish(builder, NULL);
+	if (lexicon)
+		name_lexicon_country(lexicon, SLICE("Korea"));
+	name_lexicon_free(lexicon);
+}
+
 static void load_names(const char *folder)
 {
 	report problems = {0};
-	name_lexicon *lexicon = name_lexicon_new();
-	if (lexicon && name_lexicon_load(lexicon, folder, "fuzz", &problems, NULL) && name_lexicon_finish(lexicon, NULL))
-		name_lexicon_country(lexicon, SLICE("Korea"));
-	name_lexicon_free(lexicon);
+	name_builder *builder = name_builder_new();
+	if (builder && name_builder_load(builder, folder, "fuzz", &problems, NULL))
+		finish_names(builder);
+	name_builder_free(builder);
 }
 
 /* On a lexicon of a few names, which the dictionary's names and agents may meet. */
@@ -32,14 +40,13 @@ static void load_dictionary(const char *name, const uint8_t *bytes, size_t lengt
 {
 	static const char base[] = "Russia\tRUS\t-\tGPE\nUN*\tUNO\t-\tORG\nHamas\tPSE\tREB\tORG\n";
 	report problems = {0};
-	name_lexicon *lexicon = name_lexicon_new();
+	name_builder *builder = name_builder_new();
 	scratch_file("actors.tsv", (const uint8_t *)base, sizeof base - 1);
-	bool loaded = lexicon && name_lexicon_load(lexicon, scratch_folder(), "fuzz", &problems, NULL);
+	bool loaded = builder && name_builder_load(builder, scratch_folder(), "fuzz", &problems, NULL);
 	scratch_file(name, bytes, length);
-	if (loaded && name_lexicon_load_petrarch(lexicon, scratch_folder(), &problems, NULL)
-			&& name_lexicon_finish(lexicon, NULL))
-		name_lexicon_country(lexicon, SLICE("Korea"));
-	name_lexicon_free(lexicon);
+	if (loaded && name_builder_load_petrarch(builder, scratch_folder(), &problems, NULL))
+		finish_names(builder);
+	name_builder_free(builder);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)

@@ -313,6 +313,16 @@ BEDE_API bool bede_gaps_add(bede_gaps *gaps, const bede_coder *coder, bede_error
 BEDE_API bool bede_gaps_write(const bede_gaps *gaps, size_t most, const bede_write_options *options, bede_buffer *out,
 	bede_error *error);
 
+/* ---- compiling lexicons ------------------------------------------------------------------------------------------ */
+
+/*
+ * Writes the compiled forms of the lexicons of options->data_dir into the folder, which must exist: what bede_data_open
+ * maps instead of reading text. It looks for them in compiled/<language>/ beside the program and under the data folder,
+ * and uses them only as long as the text files are those that they were made from. Bad lines of the lexicons go to
+ * options->warning. False and *error if nothing could be read or written.
+ */
+BEDE_API bool bede_lexicon_compile(const bede_data_options *options, const char *folder, bede_error *error);
+
 /* ---- checking lexicons -------------------------------------------------------------------------------------- */
 
 typedef struct bede_check_result {

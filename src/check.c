@@ -205,7 +205,7 @@ bool bede_lexicon_check(const bede_data *data, const char *lexicon_dir, bede_war
 	*result = (bede_check_result){0};
 	if (error)
 		*error = (bede_error){.code = BEDE_OK};
-	bede_data *strict = data_open(data->root, data->language, NULL, lexicon_dir, &problems, error);
+	bede_data *strict = data_open(data->root, data->language, NULL, lexicon_dir, true, &problems, error);
 	if (!strict)
 		return false;
 	/* An example shows what a rule gives, whatever the confidence; what must give nothing is judged as users see it. */

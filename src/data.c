@@ -97,37 +97,138 @@ static bool open_all(bede_data *self, report *problems, bede_error *error)
 	self->records = record_lexicon_open(lexicon_path(self, ".", &at), at.shown, problems, error);
 	if (!self->records)
 		return false;
-	self->names = name_lexicon_new();
 	self->events = event_lexicon_new();
-	if (!self->names || !self->events) {
+	if (!self->events) {
 		error_set(error, BEDE_ERROR_MEMORY, "out of memory while opening the lexicons");
 		return false;
 	}
-	if (!name_lexicon_load(self->names, lexicon_path(self, "actors", &at), at.shown, problems, error)
-		|| !event_lexicon_load(self->events, lexicon_path(self, "events", &at), at.shown, problems, error))
+	if (!event_lexicon_load(self->events, lexicon_path(self, "events", &at), at.shown, problems, error))
 		return false;
 	snprintf(model, sizeof model, "%s/model/%s/event.tsv", self->root, self->language);
 	return event_lexicon_load_weights(self->events, model, problems, error);
 }
 
 /* A user's folder has the form of lexicon/<language>/; each part may be missing. */
-static bool open_user(bede_data *self, const char *folder, report *problems, bede_error *error)
+static bool user_part(const char *folder, const char *part, char *out, size_t room)
 {
-	char path[4300];
+	snprintf(out, room, "%s/%s", folder, part);
+	return access(out, F_OK) == 0;
+}
 
-	if (access(folder, R_OK | X_OK) != 0) {
-		error_set_at(error, BEDE_ERROR_DATA, folder, 0, "the lexicon folder given with --lexicon cannot be read");
+static bool user_folder_readable(const char *folder, bede_error *error)
+{
+	if (!folder || access(folder, R_OK | X_OK) == 0)
+		return true;
+	error_set_at(error, BEDE_ERROR_DATA, folder, 0, "the lexicon folder given with --lexicon cannot be read");
+	return false;
+}
+
+/* ---- actors: compiled, or from text where the user brings lines of their own ---- */
+
+#define COMPILED_ACTORS "actors.lexicon"
+
+/* The compiled lexicon that `make install` put with the data, or `make` beside the program. NULL if there is none that
+ * was made from these very text files: they are what counts, and say the same, only slower. */
+static name_lexicon *open_compiled_actors(const bede_data *self, const char *folder, report *problems)
+{
+	char beside[3900], path[4400];
+	program_folder(beside, sizeof beside);
+	/* Tests and the benchmark lie deeper in the build folder than the program. */
+	static const char *const above[] = {"", "/..", "/../.."};
+
+	for (unsigned i = 0; i <= sizeof above / sizeof *above; i++) {
+		bede_error error = {0};
+		bool stale;
+		snprintf(path, sizeof path, "%s%s/compiled/%s/%s", i ? beside : self->root, i ? above[i - 1] : "",
+			self->language, COMPILED_ACTORS);
+		if (!file_exists(path))
+			continue;
+		name_lexicon *opened = name_lexicon_open(path, folder, &stale, &error);
+		if (opened)
+			return opened;
+		if (!stale)
+			report_problem(problems, error.code, path, 0, "%s; it is not used", error.message);
+	}
+	return NULL;
+}
+
+static bool build_actors(bede_data *self, const char *petrarch, const char *user_lexicon, report *problems,
+	bede_error *error)
+{
+	data_path at;
+	char mine[4300];
+	name_builder *builder = name_builder_new();
+
+	if (!builder) {
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory while opening the lexicons");
 		return false;
 	}
-	snprintf(path, sizeof path, "%s/actors", folder);
-	if (access(path, F_OK) == 0 && !name_lexicon_load(self->names, path, path, problems, error))
+	if (name_builder_load(builder, lexicon_path(self, "actors", &at), at.shown, problems, error)
+		&& (!petrarch || name_builder_load_petrarch(builder, petrarch, problems, error))
+		&& (!user_lexicon || !user_part(user_lexicon, "actors", mine, sizeof mine)
+			|| name_builder_load(builder, mine, mine, problems, error)))
+		self->names = name_builder_finish(builder, error);
+	name_builder_free(builder);
+	return self->names != NULL;
+}
+
+static bool open_actors(bede_data *self, const char *petrarch, const char *user_lexicon, bool from_text,
+	report *problems, bede_error *error)
+{
+	data_path at;
+	char mine[4300];
+	bool own = petrarch || (user_lexicon && user_part(user_lexicon, "actors", mine, sizeof mine));
+
+	if (!own && !from_text)
+		self->names = open_compiled_actors(self, lexicon_path(self, "actors", &at), problems);
+	return self->names || build_actors(self, petrarch, user_lexicon, problems, error);
+}
+
+static bool open_user_events(bede_data *self, const char *user_lexicon, report *problems, bede_error *error)
+{
+	char mine[4300];
+
+	return !user_lexicon || !user_part(user_lexicon, "events", mine, sizeof mine)
+		|| event_lexicon_load(self->events, mine, mine, problems, error);
+}
+
+/* Fills in where the data are. */
+static bool find_data(bede_data *self, const char *root, const char *language, bede_error *error)
+{
+	snprintf(self->language, sizeof self->language, "%s", language ? language : "en");
+	if (!root)
+		return find_root(self->language, self->root, sizeof self->root, error);
+	snprintf(self->root, sizeof self->root, "%s", root);
+	if (holds_data(self->root, self->language))
+		return true;
+	error_set_at(error, BEDE_ERROR_DATA, root, 0, "the folder holds no lexicon/%s and model/%s", self->language,
+		self->language);
+	return false;
+}
+
+bool bede_lexicon_compile(const bede_data_options *options, const char *folder, bede_error *error)
+{
+	static const bede_data_options defaults = {0};
+	const bede_data_options *given = options ? options : &defaults;
+	report problems = {given->warning, given->warning_context, 0};
+	bede_data *self = calloc(1, sizeof *self);
+	char path[4400];
+
+	if (error)
+		*error = (bede_error){.code = BEDE_OK};
+	if (!self) {
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory while compiling the lexicons");
 		return false;
-	snprintf(path, sizeof path, "%s/events", folder);
-	return access(path, F_OK) != 0 || event_lexicon_load(self->events, path, path, problems, error);
+	}
+	snprintf(path, sizeof path, "%s/%s", folder, COMPILED_ACTORS);
+	bool done = find_data(self, given->data_dir, given->language, error)
+		&& build_actors(self, NULL, NULL, &problems, error) && name_lexicon_save(self->names, path, error);
+	bede_data_close(self);
+	return done;
 }
 
 bede_data *data_open(const char *root, const char *language, const char *petrarch, const char *user_lexicon,
-	report *problems, bede_error *error)
+	bool from_text, report *problems, bede_error *error)
 {
 	bede_data *self = calloc(1, sizeof *self);
 
@@ -135,21 +236,11 @@ bede_data *data_open(const char *root, const char *language, const char *petrarc
 		error_set(error, BEDE_ERROR_MEMORY, "out of memory while opening the lexicons");
 		return NULL;
 	}
-	snprintf(self->language, sizeof self->language, "%s", language ? language : "en");
-	bool found;
-	if (root) {
-		snprintf(self->root, sizeof self->root, "%s", root);
-		found = holds_data(self->root, self->language);
-		if (!found)
-			error_set_at(error, BEDE_ERROR_DATA, root, 0, "the folder holds no lexicon/%s and model/%s",
-				self->language, self->language);
-	} else {
-		found = find_root(self->language, self->root, sizeof self->root, error);
-	}
-	if (found && open_all(self, problems, error)
-		&& (!petrarch || name_lexicon_load_petrarch(self->names, petrarch, problems, error))
-		&& (!user_lexicon || open_user(self, user_lexicon, problems, error))
-		&& name_lexicon_finish(self->names, error) && event_lexicon_finish(self->events, problems, error))
+	if (find_data(self, root, language, error) && user_folder_readable(user_lexicon, error)
+		&& open_all(self, problems, error)
+		&& open_actors(self, petrarch, user_lexicon, from_text, problems, error)
+		&& open_user_events(self, user_lexicon, problems, error)
+		&& event_lexicon_finish(self->events, problems, error))
 		return self;
 	bede_data_close(self);
 	return NULL;
@@ -163,7 +254,8 @@ bede_data *bede_data_open(const bede_data_options *options, bede_error *error)
 
 	if (error)
 		*error = (bede_error){.code = BEDE_OK};
-	return data_open(given->data_dir, given->language, given->petrarch_dir, given->lexicon_dir, &problems, error);
+	return data_open(given->data_dir, given->language, given->petrarch_dir, given->lexicon_dir, false, &problems,
+		error);
 }
 
 void bede_data_close(bede_data *data)

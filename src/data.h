@@ -27,8 +27,9 @@ struct bede_data {
 	record_lexicon *records;
 };
 
-/* Opens all of it; problems go to `problems`. The root of an open bede_data may be reused by passing it. */
+/* Opens all of it; problems go to `problems`. The root of an open bede_data may be reused by passing it. `from_text`:
+ * compiled lexicons are not used, so that all problems of the text files are told. */
 bede_data *data_open(const char *root, const char *language, const char *petrarch, const char *user_lexicon,
-	report *problems, bede_error *error);
+	bool from_text, report *problems, bede_error *error);
 
 #endif

@@ -82,6 +82,7 @@ if wanted fuzz; then
 		name=$(basename "$source" .c) name=${name#fuzz_}
 		seeds=fuzz/seed/$name
 		[ "$name" = model ] && seeds=model/en/syntax.bin
+		[ "$name" = actors ] && seeds=$BUILD/compiled/en/actors.lexicon
 		[ -f "$source" ] && run "fuzz/$name" "$BUILD/fuzz/replay_$name" "$seeds"
 	done
 fi

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -66,4 +67,34 @@ bool file_exists(const char *path)
 {
 	struct stat status;
 	return stat(path, &status) == 0;
+}
+
+static bool write_bytes(const char *path, const void *bytes, size_t length, bede_error *error)
+{
+	FILE *file = fopen(path, "wb");
+	if (!file)
+		return fail(error, path, "write", errno);
+	if (fwrite(bytes, 1, length, file) != length) {
+		int number = errno;
+		fclose(file);
+		return fail(error, path, "write", number);
+	}
+	return fclose(file) == 0 || fail(error, path, "write", errno);
+}
+
+bool file_replace(const char *path, const void *bytes, size_t length, bede_error *error)
+{
+	char unfinished[4400];
+
+	/* Beside it, since a file can only be renamed within its file system. */
+	if (snprintf(unfinished, sizeof unfinished, "%s.new", path) >= (int)sizeof unfinished) {
+		error_set_at(error, BEDE_ERROR_FILE, path, 0, "the path is too long");
+		return false;
+	}
+	bool done = write_bytes(unfinished, bytes, length, error);
+	if (done && rename(unfinished, path) != 0)
+		done = fail(error, path, "write", errno);
+	if (!done)
+		remove(unfinished);
+	return done;
 }

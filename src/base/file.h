@@ -16,5 +16,7 @@ typedef struct file_map {
 bool file_map_open(file_map *self, const char *path, bede_error *error);
 void file_map_close(file_map *self);
 bool file_exists(const char *path);
+/* Writes a file: whole under its name, or not at all. */
+bool file_replace(const char *path, const void *bytes, size_t length, bede_error *error);
 
 #endif

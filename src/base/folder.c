@@ -3,11 +3,16 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include "error.h"
+#include "file.h"
 
 typedef struct listing {
 	arena *memory;
@@ -65,4 +70,40 @@ const char *const *folder_files(arena *memory, const char *path, const char *suf
 	}
 	*count = self.names.count;
 	return (const char *const *)self.names.items;
+}
+
+static bool digest_file(XXH3_state_t *state, const char *folder, const char *name, bede_error *error)
+{
+	char path[4400];
+	file_map map;
+
+	if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path) {
+		error_set_at(error, BEDE_ERROR_FILE, folder, 0, "the path is too long");
+		return false;
+	}
+	if (!file_map_open(&map, path, error))
+		return false;
+	uint64_t length = map.length;
+	XXH3_64bits_update(state, name, strlen(name) + 1);
+	XXH3_64bits_update(state, &length, sizeof length);
+	XXH3_64bits_update(state, map.bytes, map.length);
+	file_map_close(&map);
+	return true;
+}
+
+bool folder_digest(const char *path, const char *suffix, uint64_t *digest, bede_error *error)
+{
+	arena memory;
+	size_t count;
+	XXH3_state_t state;
+
+	arena_init(&memory, 0);
+	XXH3_64bits_reset(&state);
+	const char *const *names = folder_files(&memory, path, suffix, &count, error);
+	bool done = names != NULL;
+	for (size_t i = 0; done && i < count; i++)
+		done = digest_file(&state, path, names[i], error);
+	arena_clear(&memory);
+	*digest = XXH3_64bits_digest(&state);
+	return done;
 }

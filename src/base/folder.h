@@ -2,6 +2,8 @@
 #ifndef BEDE_BASE_FOLDER_H
 #define BEDE_BASE_FOLDER_H
 
+#include <stdint.h>
+
 #include "arena.h"
 #include "bede.h"
 
@@ -11,5 +13,8 @@
  */
 const char *const *folder_files(arena *memory, const char *path, const char *suffix, size_t *count,
 	bede_error *error);
+
+/* A number that changes with the names and the contents of those files (XXH3). */
+bool folder_digest(const char *path, const char *suffix, uint64_t *digest, bede_error *error);
 
 #endif

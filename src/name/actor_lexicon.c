@@ -1,451 +1,149 @@
-/* actor_lexicon.c — reads the files of lexicon/<language>/actors/ (FORMAT.md there) and answers look-ups. */
+/* actor_lexicon.c — opens the compiled actor lexicon and answers look-ups. */
 #include "name/actor_lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "base/folder.h"
-#include "base/tsv.h"
-#include "base/utf8.h"
-
-enum { COLUMN_NAMES, COLUMN_CODE, COLUMN_SECTOR, COLUMN_TYPE, COLUMN_FROM, COLUMN_TO, COLUMN_OFFICE, COLUMN_KIND,
-	COLUMN_SOURCE, COLUMN_SHORT, ACTOR_COLUMNS };
-enum { AGENT_LEMMAS, AGENT_SECTOR, AGENT_KIND, AGENT_CODE, AGENT_EXAMPLE, AGENT_COLUMNS };
-enum { NAME_LENGTH_MOST = 200 };
-
-/* ISO 3166-1 alpha-3, with the user-assigned XKX for Kosovo. */
-static const char ISO_CODES[] =
-	"ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH "
-	"BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB "
-	"CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM GAB GBR GEO "
-	"GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN "
-	"IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA "
-	"MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER "
-	"NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU "
-	"RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA "
-	"TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT "
-	"WLF WSM XKX YEM ZAF ZMB ZWE IGO UNO EUR NGO ISM IMG MNC ";
-
-/* PLOVER 1.3, table 5.2. */
-static const char SECTORS[] =
-	"GOV MIL LEG JUD COP OPP REB SPY PTY PRM UAF UNK CVL JRN REL CRM BUS EDU LAB MED REF ELI AGR SOC ";
 
 static const char *const TYPE_NAMES[] = {
-	[ENTITY_PERSON] = "PERSON", [ENTITY_ORG] = "ORG", [ENTITY_GPE] = "GPE", [ENTITY_LOC] = "LOC",
-	[ENTITY_NORP] = "NORP", [ENTITY_FAC] = "FAC",
+	[ENTITY_NONE] = "", [ENTITY_PERSON] = "PERSON", [ENTITY_ORG] = "ORG", [ENTITY_GPE] = "GPE", [ENTITY_LOC] = "LOC",
+	[ENTITY_NORP] = "NORP", [ENTITY_FAC] = "FAC", [ENTITY_EVENT] = "EVENT",
 };
 static const char *const KIND_NAMES[] = {"name", "demonym", "capital", "metonym", "region", "short"};
-static const char *const AGENT_KINDS[] = {"person", "group", "body", "title"};
-static const char *const CLASS_NAMES[] = {
-#define WORD_CLASS_WRITTEN(name, written) written,
-	WORD_CLASSES(WORD_CLASS_WRITTEN)
-#undef WORD_CLASS_WRITTEN
-};
+enum { TYPES = sizeof TYPE_NAMES / sizeof *TYPE_NAMES, KINDS = sizeof KIND_NAMES / sizeof *KIND_NAMES };
 
-/* Index of `word` in `list`, or -1. */
-static int word_in(slice word, const char *const *list, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (list[i] && slice_is(word, list[i]))
-			return (int)i;
-	return -1;
-}
-#define WORD_IN(word, list) word_in((word), (list), sizeof(list) / sizeof *(list))
+/* ---- opening ---- */
 
-/* Takes a code over if `list` has it; "-" and nothing are none. */
-static bool take_code(slice text, const char *list, char out[4])
+static bool find_sections(name_lexicon *self)
 {
-	memset(out, 0, 4);
-	if (text.length == 0 || slice_is(text, "-"))
-		return true;
-	if (text.length != 3)
+#define NAME_SECTION_FIND(member, type, tag) \
+	self->member = compiled_section(&self->file, tag, sizeof(type), &self->member##_count); \
+	if (!self->member || self->member##_count > UINT32_MAX) \
 		return false;
-	for (const char *code = list; *code; code += 4)
-		if (memcmp(code, text.at, 3) == 0) {
-			memcpy(out, text.at, 3);
-			return true;
-		}
-	return false;
+	NAME_SECTIONS(NAME_SECTION_FIND)
+#undef NAME_SECTION_FIND
+	self->names = (trie){self->name_nodes, (uint32_t)self->name_nodes_count};
+	self->short_names = (trie){self->short_nodes, (uint32_t)self->short_nodes_count};
+	self->agent_names = (trie){self->agent_nodes, (uint32_t)self->agent_nodes_count};
+	self->words = (trie){self->word_nodes, (uint32_t)self->word_nodes_count};
+	self->country_codes = (trie){self->country_nodes, (uint32_t)self->country_nodes_count};
+	return self->digest_count == 1;
 }
 
-bool lexicon_is_code(slice text)
+static bool text_is_sound(const name_lexicon *self, text_ref at)
 {
-	char code[4];
-	return text.length == 3 && take_code(text, ISO_CODES, code);
+	return at.start <= self->bytes_count && at.length <= self->bytes_count - at.start;
 }
 
-/* Days of `YYYY[-MM[-DD]]`: the first day that it covers, or the last one. */
-static bool take_day(slice text, bool last, int32_t *out)
+/* Chains lead onwards only, so that following one ends. */
+static bool next_is_sound(uint32_t next, size_t here, size_t count)
 {
-	if (text.length == 0) {
-		*out = last ? INT32_MAX : INT32_MIN;
-		return true;
-	}
-	slice part, rest = text;
-	long numbers[3] = {0, last ? 12 : 1, 0};
-	int count = 0;
-	while (slice_split(&rest, '-', &part)) {
-		if (count == 3 || part.length != (count ? 2u : 4u) || !slice_to_long(part, &numbers[count]))
+	return next == LINE_NONE || (next > here && next < count);
+}
+
+static bool line_is_sound(const name_lexicon *self, size_t i)
+{
+	const actor_line *line = &self->lines[i];
+	return line->actor < self->actors_count && next_is_sound(line->next, i, self->lines_count)
+		&& line->file < self->files_count && line->type < TYPES && line->kind < KINDS
+		&& !line->code.country[3] && !line->code.sector[3]
+		&& text_is_sound(self, line->office) && text_is_sound(self, line->shorts)
+		&& text_is_sound(self, line->names) && text_is_sound(self, line->source);
+}
+
+/* Does every number point to something? A file whose checksum is right may still come from a faulty writer. */
+static bool is_sound(const name_lexicon *self)
+{
+	for (size_t i = 0; i < self->files_count; i++)
+		if (!text_is_sound(self, self->files[i]))
 			return false;
-		count++;
+	for (size_t i = 0; i < self->lines_count; i++)
+		if (!line_is_sound(self, i))
+			return false;
+	for (size_t i = 0; i < self->actors_count; i++)
+		if (!text_is_sound(self, self->actors[i].name) || self->actors[i].first >= self->lines_count
+				|| self->actors[i].last >= self->lines_count)
+			return false;
+	for (size_t i = 0; i < self->links_count; i++)
+		if (self->links[i].line >= self->lines_count || !next_is_sound(self->links[i].next, i, self->links_count))
+			return false;
+	for (size_t i = 0; i < self->persons_count; i++)
+		if (self->persons[i].actor >= self->actors_count
+				|| !next_is_sound(self->persons[i].next, i, self->persons_count))
+			return false;
+	for (size_t i = 0; i < self->agents_count; i++)
+		if (self->agents[i].sector[3] || self->agents[i].own[3] || self->agents[i].code[3]
+				|| self->agents[i].kind > AGENT_TITLE)
+			return false;
+	for (size_t i = 0; i < self->countries_count; i++)
+		if (self->countries[i].line >= self->lines_count)
+			return false;
+	return trie_is_sound(&self->names, (uint32_t)self->links_count)
+		&& trie_is_sound(&self->short_names, (uint32_t)self->persons_count)
+		&& trie_is_sound(&self->agent_names, (uint32_t)self->agents_count)
+		&& trie_is_sound(&self->words, (uint32_t)self->classes_count)
+		&& trie_is_sound(&self->country_codes, (uint32_t)self->countries_count);
+}
+
+name_lexicon *lexicon_attach(strbuf *built, bede_error *error)
+{
+	static const char shown[] = "the actor lexicon";
+	name_lexicon *self = calloc(1, sizeof *self);
+	if (!self) {
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory for the actor lexicon");
+		strbuf_clear(built);
+		return NULL;
 	}
-	if (numbers[0] < 1 || numbers[1] < 1 || numbers[1] > 12)
-		return false;
-	if (count < 3)
-		numbers[2] = last ? date_month_length((int)numbers[0], (int)numbers[1]) : 1;
-	if (!date_valid((int)numbers[0], (int)numbers[1], (int)numbers[2]))
-		return false;
-	*out = date_to_days((date){(int16_t)numbers[0], (uint8_t)numbers[1], (uint8_t)numbers[2]});
-	return true;
-}
-
-void lexicon_add_alias(name_lexicon *self, slice name, bool acronym, uint32_t line)
-{
-	slice folded = name_fold(&self->memory, name);
-	uint32_t link = (uint32_t)self->links.count;
-	*VECTOR_PUSH(&self->memory, &self->links) = (alias_link){line, LINE_NONE, acronym};
-	uint32_t first = table_add(&self->names, &self->memory, folded, link);
-	if (first == link) {
-		self->name_count++;
-	} else {
-		while (self->links.items[first].next != LINE_NONE)
-			first = self->links.items[first].next;
-		self->links.items[first].next = link;
-	}
-	uint32_t index = (uint32_t)self->lengths.count;
-	uint32_t start = table_add(&self->starts, &self->memory, name_start(folded), index);
-	if (start == index)
-		*VECTOR_PUSH(&self->memory, &self->lengths) = 0;
-	self->lengths.items[start] |= (uint64_t)1 << (folded.length < 63 ? folded.length : 63);
-	if (folded.length > self->longest_name)
-		self->longest_name = (uint32_t)folded.length;
-}
-
-/* The actor with this canonical name, made if it is new. */
-uint32_t lexicon_actor_named(name_lexicon *self, slice name, uint32_t line)
-{
-	uint32_t next = (uint32_t)self->actors.count;
-	uint32_t index = table_add(&self->actor_of, &self->memory, name, next);
-	if (index == next)
-		*VECTOR_PUSH(&self->memory, &self->actors) = (actor){name, line, line};
-	actor *found = &self->actors.items[index];
-	if (found->last != line) {
-		self->lines.items[found->last].next = line;
-		found->last = line;
-	}
-	return index;
-}
-
-static bool name_usable(slice name)
-{
-	return name.length > 1 && name.length <= NAME_LENGTH_MOST;
-}
-
-/* What is wrong with the line's columns; NULL: nothing, and *line is filled in. */
-static const char *take_line(const tsv *rows, actor_line *line)
-{
-	if (rows->count > ACTOR_COLUMNS)
-		return "more columns than the format has";
-	if (!take_code(rows->columns[COLUMN_CODE], ISO_CODES, line->code.country))
-		return "no ISO 3166-1 alpha-3 or non-state code in column 2";
-	if (!take_code(rows->columns[COLUMN_SECTOR], SECTORS, line->code.sector))
-		return "no PLOVER sector in column 3";
-	int type = WORD_IN(rows->columns[COLUMN_TYPE], TYPE_NAMES);
-	if (type < 0)
-		return "no type in column 4: PERSON, ORG, GPE, LOC, NORP or FAC";
-	line->type = (entity_type)type;
-	if (!take_day(rows->columns[COLUMN_FROM], false, &line->from)
-			|| !take_day(rows->columns[COLUMN_TO], true, &line->to))
-		return "no date in column 5 or 6: YYYY, YYYY-MM or YYYY-MM-DD";
-	if (line->from > line->to)
-		return "the first day lies behind the last one";
-	int kind = rows->columns[COLUMN_KIND].length ? WORD_IN(rows->columns[COLUMN_KIND], KIND_NAMES) : KIND_NAME;
-	if (kind < 0)
-		return "no kind in column 8: name, demonym, capital, metonym, region or short";
-	line->kind = (name_kind)kind;
-	if (!line->code.country[0] && !line->code.sector[0] && line->type != ENTITY_LOC && line->type != ENTITY_FAC)
-		return "neither a code nor a sector";
+	self->built = *built;
+	if (compiled_attach(&self->file, self->built.bytes, self->built.length, shown, NAME_MAGIC, NAME_VERSION, error)
+			&& find_sections(self))
+		return self;
+	name_lexicon_free(self);
 	return NULL;
 }
 
-static bool readable(const tsv *rows)
+name_lexicon *name_lexicon_open(const char *path, const char *folder, bool *stale, bede_error *error)
 {
-	for (size_t i = 0; i < rows->count; i++)
-		if (utf8_count_invalid(rows->columns[i].at, rows->columns[i].length))
-			return false;
-	return true;
-}
-
-/* `clean`: the file as a whole was seen to be UTF-8, so its rows need no look. */
-static void load_actors(name_lexicon *self, tsv *rows, uint32_t file, bool clean, report *problems)
-{
-	const char *shown = self->places.items[file];
-	while (tsv_next(rows)) {
-		actor_line line = {.next = LINE_NONE, .file = file, .row = rows->line, .layer = self->layers};
-		const char *wrong = clean || readable(rows) ? take_line(rows, &line) : "bytes that are not UTF-8";
-		slice rest = rows->columns[COLUMN_NAMES], name, canonical = {0};
-		while (!wrong && slice_split(&rest, ';', &name)) {
-			name = slice_trim(name);
-			bool acronym = slice_ends(name, "*");
-			name.length -= acronym;
-			if (!name_usable(name)) {
-				report_problem(problems, BEDE_ERROR_DATA, shown, rows->line,
-					"a name of %zu bytes; between 2 and %d are taken", name.length, NAME_LENGTH_MOST);
-				continue;
-			}
-			if (!canonical.at) {
-				canonical = name;
-				line.office = rows->columns[COLUMN_OFFICE];
-				line.shorts = rows->columns[COLUMN_SHORT];
-				line.names = rows->columns[COLUMN_NAMES];
-				line.source = rows->columns[COLUMN_SOURCE];
-				*VECTOR_PUSH(&self->memory, &self->lines) = line;
-				uint32_t index = (uint32_t)self->lines.count - 1;
-				uint32_t owner = lexicon_actor_named(self, canonical, index);
-				self->lines.items[index].actor = owner;
-			}
-			lexicon_add_alias(self, name, acronym, (uint32_t)self->lines.count - 1);
-		}
-		if (!wrong && !canonical.at)
-			wrong = "no name";
-		if (wrong)
-			report_problem(problems, BEDE_ERROR_DATA, shown, rows->line, "%s; the line is left out", wrong);
-	}
-}
-
-/* Adds one entry of agents.tsv under `lemmas`; a later folder's entry replaces an earlier one. */
-void lexicon_add_agent(name_lexicon *self, slice lemmas, agent entry)
-{
-	slice folded = name_fold(&self->memory, lemmas);
-	slice first = folded, rest = folded;
-	entry.words = 0;
-	for (slice word; slice_split(&rest, ' ', &word); entry.words++)
-		if (entry.words == 0)
-			first = word;
-	*VECTOR_PUSH(&self->memory, &self->agents) = entry;
-	table_set(&self->agent_of, &self->memory, folded, (uint32_t)self->agents.count - 1);
-	uint32_t index = (uint32_t)self->spans.count;
-	uint32_t start = table_add(&self->agent_starts, &self->memory, first, index);
-	if (start == index)
-		*VECTOR_PUSH(&self->memory, &self->spans) = 0;
-	self->spans.items[start] |= (uint64_t)1 << (entry.words < 63 ? entry.words : 63);
-}
-
-/* "MIL"; "=", "=MIL": see the fields of an agent. */
-static bool take_agent_sector(slice sector, agent *out)
-{
-	if (!slice_starts(sector, "="))
-		return take_code(sector, SECTORS, out->sector);
-	out->sector[0] = '=';
-	memcpy(out->own, "GOV", sizeof out->own);
-	return sector.length == 1 || take_code((slice){sector.at + 1, sector.length - 1}, SECTORS, out->own);
-}
-
-static void load_agents(name_lexicon *self, tsv *rows, uint32_t file, report *problems)
-{
-	const char *shown = self->places.items[file];
-	while (tsv_next(rows)) {
-		agent entry = {0};
-		const char *wrong = NULL;
-		slice sector = rows->columns[AGENT_SECTOR];
-		int kind = WORD_IN(rows->columns[AGENT_KIND], AGENT_KINDS);
-		if (rows->count > AGENT_COLUMNS)
-			wrong = "more columns than the format has";
-		else if (!take_agent_sector(sector, &entry))
-			wrong = "no PLOVER sector, '=' with or without one, or '-' in column 2";
-		if (!wrong && kind < 0)
-			wrong = "no kind in column 3: person, group, body or title";
-		if (!wrong && !take_code(rows->columns[AGENT_CODE], ISO_CODES, entry.code))
-			wrong = "no code in column 4";
-		if (wrong) {
-			report_problem(problems, BEDE_ERROR_DATA, shown, rows->line, "%s; the line is left out", wrong);
-			continue;
-		}
-		entry.kind = (agent_kind)kind;
-		slice rest = rows->columns[AGENT_LEMMAS], lemmas;
-		while (slice_split(&rest, ';', &lemmas)) {
-			lemmas = slice_trim(lemmas);
-			if (lemmas.length && lemmas.length <= NAME_LENGTH_MOST
-					&& utf8_count_invalid(lemmas.at, lemmas.length) == 0)
-				lexicon_add_agent(self, lemmas, entry);
-			else
-				report_problem(problems, BEDE_ERROR_DATA, shown, rows->line, "an empty or unreadable lemma");
-		}
-	}
-}
-
-static void load_words(name_lexicon *self, tsv *rows, uint32_t file, report *problems)
-{
-	while (tsv_next(rows)) {
-		int class = WORD_IN(rows->columns[0], CLASS_NAMES);
-		if (class < 0) {
-			report_problem(problems, BEDE_ERROR_DATA, self->places.items[file], rows->line,
-				"no class of words in column 1; the line is left out");
-			continue;
-		}
-		slice rest = rows->columns[1], word;
-		while (slice_split(&rest, ';', &word)) {
-			word = slice_trim(word);
-			uint32_t old = table_get(&self->words, word);
-			table_set(&self->words, &self->memory, word,
-				(old == TABLE_NONE ? 0 : old) | (uint32_t)1 << class);
-		}
-	}
-}
-
-/* ---- loading ---- */
-
-typedef struct loading {
-	name_lexicon *self;
-	report *problems;
-	uint32_t first_file;
-} loading;
-
-static bool is_named(const char *path, const char *name)
-{
-	const char *base = strrchr(path, '/');
-	return strcmp(base ? base + 1 : path, name) == 0;
-}
-
-static void load_all(void *context)
-{
-	loading *self = context;
-	name_lexicon *lexicon = self->self;
-	for (uint32_t file = self->first_file; file < lexicon->maps.count; file++) {
-		const file_map *map = &lexicon->maps.items[file];
-		const char *shown = lexicon->places.items[file];
-		tsv rows;
-		tsv_init(&rows, shown, (slice){map->bytes, map->length});
-		if (is_named(shown, "agents.tsv"))
-			load_agents(lexicon, &rows, file, self->problems);
-		else if (is_named(shown, "reference.tsv"))
-			load_words(lexicon, &rows, file, self->problems);
-		else
-			load_actors(lexicon, &rows, file, utf8_count_invalid(map->bytes, map->length) == 0, self->problems);
-	}
-}
-
-/* Room for `count` more files, so that an open file is never held while the arena may give up. */
-typedef struct room {
-	name_lexicon *self;
-	const char *folder, *shown_as;
-	const char *const *names;
-	const char **paths;
-	size_t count;
-} room;
-
-static void make_room(void *context)
-{
-	room *self = context;
-	name_lexicon *lexicon = self->self;
-	self->paths = ARENA_ARRAY(&lexicon->memory, self->count, const char *);
-	for (size_t i = 0; i < self->count; i++) {
-		self->paths[i] = arena_print(&lexicon->memory, "%s/%s", self->folder, self->names[i]);
-		*VECTOR_PUSH(&lexicon->memory, &lexicon->maps) = (file_map){0};
-		*VECTOR_PUSH(&lexicon->memory, &lexicon->places) =
-			arena_print(&lexicon->memory, "%s/%s", self->shown_as, self->names[i]);
-	}
-}
-
-name_lexicon *name_lexicon_new(void)
-{
+	uint64_t digest = 0;
 	name_lexicon *self = calloc(1, sizeof *self);
-	if (self)
-		arena_init(&self->memory, 0);
-	return self;
-}
-
-static bool no_memory(bede_error *error)
-{
-	error_set(error, BEDE_ERROR_MEMORY, "out of memory for the actor lexicon");
-	return false;
-}
-
-bool name_lexicon_load(name_lexicon *self, const char *folder, const char *shown_as, report *problems,
-	bede_error *error)
-{
-	room wanted = {.self = self, .folder = folder, .shown_as = shown_as};
-	wanted.names = folder_files(&self->memory, folder, ".tsv", &wanted.count, error);
-	if (!wanted.names)
-		return false;
-	if (wanted.count == 0) {
-		error_set_at(error, BEDE_ERROR_DATA, folder, 0, "no actor files (*.tsv) here");
-		return false;
+	*stale = false;
+	if (!self) {
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory for the actor lexicon");
+		return NULL;
 	}
-	loading context = {self, problems, (uint32_t)self->maps.count};
-	if (!arena_run(&self->memory, make_room, &wanted)) {
-		self->maps.count = self->places.count = context.first_file;
-		return no_memory(error);
+	strbuf_init(&self->built);
+	bool opened = compiled_open(&self->file, path, NAME_MAGIC, NAME_VERSION, error);
+	if (opened && (!find_sections(self) || !is_sound(self))) {
+		error_set_at(error, BEDE_ERROR_DATA, path, 0, "the compiled lexicon is damaged: a part of it is missing or points "
+			"nowhere; build or install it again");
+		opened = false;
 	}
-	for (size_t i = 0; i < wanted.count; i++)
-		if (!file_map_open(&self->maps.items[context.first_file + i], wanted.paths[i], error))
-			return false;
-	if (!arena_run(&self->memory, load_all, &context))
-		return no_memory(error);
-	self->layers++;
-	return true;
-}
-
-/* Which line gives a code its name: that of the highest layer, the first one there. */
-static void finish_countries(void *context)
-{
-	name_lexicon *self = context;
-	for (uint32_t i = 0; i < self->lines.count; i++) {
-		const actor_line *line = &self->lines.items[i];
-		if (line->type != ENTITY_GPE || line->kind != KIND_NAME || line->code.sector[0] || line->to != INT32_MAX
-				|| !line->code.country[0])
-			continue;
-		slice code = {line->code.country, 3};
-		uint32_t known = table_get(&self->countries, code);
-		if (known == TABLE_NONE || self->lines.items[known].layer < line->layer)
-			table_set(&self->countries, &self->memory, code, i);
+	if (opened && folder && folder_digest(folder, ".tsv", &digest, error)) {
+		*stale = digest != *self->digest;
+		opened = !*stale;
+		if (*stale)
+			error_set_at(error, BEDE_ERROR_DATA, path, 0, "the lexicon's text files have changed since it was compiled");
+	} else if (folder) {
+		opened = false;
 	}
+	if (opened)
+		return self;
+	name_lexicon_free(self);
+	return NULL;
 }
 
-static void add_person(name_lexicon *self, slice word, uint32_t actor)
+bool name_lexicon_save(const name_lexicon *self, const char *path, bede_error *error)
 {
-	if (word.length < 2)
-		return;
-	word = name_fold(&self->memory, word);
-	uint32_t first = table_get(&self->short_names, word);
-	if (first != TABLE_NONE && self->shorts.items[first].actor == actor)
-		return;
-	*VECTOR_PUSH(&self->memory, &self->shorts) = (person_link){actor, first};
-	table_set(&self->short_names, &self->memory, word, (uint32_t)self->shorts.count - 1);
-}
-
-/* Which words may stand for a person: column 10, or the last word of the name. */
-static void finish_persons(void *context)
-{
-	name_lexicon *self = context;
-	for (uint32_t i = 0; i < self->actors.count; i++) {
-		const actor *who = &self->actors.items[i];
-		const actor_line *line = &self->lines.items[who->first];
-		if (line->type != ENTITY_PERSON)
-			continue;
-		slice rest = line->shorts, word;
-		if (rest.length == 0)
-			add_person(self, name_last_word(who->name), i);
-		while (slice_split(&rest, ';', &word))
-			add_person(self, slice_trim(word), i);
-	}
-}
-
-bool name_lexicon_finish(name_lexicon *self, bede_error *error)
-{
-	if (arena_run(&self->memory, finish_countries, self) && arena_run(&self->memory, finish_persons, self))
-		return true;
-	return no_memory(error);
+	return file_replace(path, self->file.bytes, self->file.length, error);
 }
 
 void name_lexicon_free(name_lexicon *self)
 {
 	if (!self)
 		return;
-	for (size_t i = 0; i < self->maps.count; i++)
-		file_map_close(&self->maps.items[i]);
-	arena_clear(&self->memory);
+	compiled_close(&self->file);
+	strbuf_clear(&self->built);
 	free(self);
 }
 
@@ -453,9 +151,8 @@ void name_lexicon_free(name_lexicon *self)
 
 actor_code name_lexicon_country(const name_lexicon *self, slice name)
 {
-	uint32_t link = table_get(&self->names, name);
-	for (; link != TABLE_NONE; link = self->links.items[link].next) {
-		const actor_line *line = &self->lines.items[self->links.items[link].line];
+	for (uint32_t link = trie_find(&self->names, name); link != LINE_NONE; link = self->links[link].next) {
+		const actor_line *line = &self->lines[self->links[link].line];
 		if (line->code.country[0] && !line->code.sector[0] && line->kind <= KIND_CAPITAL
 				&& (line->type == ENTITY_GPE || line->type == ENTITY_NORP || line->kind == KIND_DEMONYM))
 			return line->code;
@@ -465,14 +162,21 @@ actor_code name_lexicon_country(const name_lexicon *self, slice name)
 
 slice name_lexicon_country_name(const name_lexicon *self, const char *code)
 {
-	uint32_t line = table_get(&self->countries, slice_of(code));
-	return line == TABLE_NONE ? (slice){0} : self->actors.items[self->lines.items[line].actor].name;
+	uint32_t country = trie_find(&self->country_codes, slice_of(code));
+	return country == TRIE_NONE ? (slice){0}
+		: lexicon_actor_name(self, self->lines[self->countries[country].line].actor);
+}
+
+slice lexicon_place(const name_lexicon *self, const actor_line *line, arena *memory)
+{
+	slice file = lexicon_text(self, self->files[line->file]);
+	return slice_of(arena_print(memory, "%.*s:%u", (int)file.length, file.at, line->row));
 }
 
 const agent *lexicon_agent(const name_lexicon *self, slice lemmas)
 {
-	uint32_t index = table_get(&self->agent_of, lemmas);
-	return index == TABLE_NONE ? NULL : &self->agents.items[index];
+	uint32_t index = trie_find(&self->agent_names, lemmas);
+	return index == TRIE_NONE ? NULL : &self->agents[index];
 }
 
 const char *name_lexicon_agent(const name_lexicon *self, slice lemma)
@@ -481,10 +185,10 @@ const char *name_lexicon_agent(const name_lexicon *self, slice lemma)
 	return found && found->sector[0] && found->sector[0] != '=' ? found->sector : NULL;
 }
 
-bool lexicon_word(const name_lexicon *self, slice lemma, word_class class)
+word_classes lexicon_classes(const name_lexicon *self, slice lemma)
 {
-	uint32_t classes = table_get(&self->words, lemma);
-	return classes != TABLE_NONE && classes >> class & 1;
+	uint32_t index = trie_find(&self->words, lemma);
+	return index == TRIE_NONE ? 0 : self->classes[index];
 }
 
 const char *lexicon_type_name(entity_type type)
@@ -499,6 +203,8 @@ const char *lexicon_kind_name(name_kind kind)
 
 void name_lexicon_size(const name_lexicon *self, size_t *names, size_t *actors)
 {
-	*names = self->name_count;
-	*actors = self->actors.count;
+	*names = 0;
+	for (size_t i = 0; i < self->name_nodes_count; i++)
+		*names += self->name_nodes[i].value != TRIE_NONE;
+	*actors = self->actors_count;
 }

@@ -1,45 +1,55 @@
 /*
- * actor_lexicon.h — the actor lexicon in memory; private to `name`.
+ * actor_lexicon.h — the actor lexicon as it is compiled; private to `name`.
  *
  *     names: folded alias ─▶ chain of links ─▶ line (a dated role, one line of a file) ─▶ actor ─▶ all its lines
  *
- * Aliases are folded (fold.c): no diacritics, straight apostrophes, hyphens as blanks. A document is folded the same
- * way, so one hash look-up for each candidate run of tokens finds a name, whichever way it was tokenised.
+ * One run of bytes (base/compiled_file.h) holds all of it: mapped from the file that `make` writes, or put together in
+ * memory by the builder (name_builder.h) when the user brings lines of their own. Nothing is parsed when it is opened,
+ * and nothing points anywhere: records hold numbers of other records and places in the text section.
+ *
+ * Aliases are folded (name_fold.c): no diacritics, straight apostrophes, hyphens as blanks. A document is folded the
+ * same way, so the names are found by following the trie from the start of each token, however it was tokenised.
  */
 #ifndef BEDE_NAME_ACTOR_LEXICON_H
 #define BEDE_NAME_ACTOR_LEXICON_H
 
-#include "base/file.h"
-#include "base/table.h"
+#include "base/compiled_file.h"
+#include "base/strbuf.h"
+#include "base/trie.h"
 #include "name/name.h"
 
 typedef enum name_kind { KIND_NAME, KIND_DEMONYM, KIND_CAPITAL, KIND_METONYM, KIND_REGION, KIND_SHORT } name_kind;
 
 #define LINE_NONE UINT32_MAX
 
+/* A place in the text section; lexicon_text gives the bytes. */
+typedef struct text_ref {
+	uint32_t start, length;
+} text_ref;
+
 /* One line of an actor file. */
 typedef struct actor_line {
 	actor_code code;
-	entity_type type;
-	name_kind kind;
 	int32_t from, to;         /* days since 1970, inclusive; INT32_MIN and INT32_MAX: open */
-	slice office, shorts;
-	slice names, source;      /* columns 1 and 9 as written: for telling people */
+	text_ref office, shorts;
+	text_ref names, source;   /* columns 1 and 9 as written: for telling people */
 	uint32_t actor;
 	uint32_t next;            /* next line of the same actor, in file order; LINE_NONE */
 	uint32_t file, row;       /* place in the lexicon */
 	uint32_t layer;           /* how many folders were loaded before this one: a user's lines win */
+	uint16_t type;            /* entity_type */
+	uint16_t kind;            /* name_kind */
 } actor_line;
 
 typedef struct actor {
-	slice name;               /* as written: the first name of its lines */
+	text_ref name;            /* as written: the first name of its lines */
 	uint32_t first, last;     /* its lines */
 } actor;
 
 /* One alias of one line. */
 typedef struct alias_link {
 	uint32_t line, next;
-	bool acronym;             /* written with a star */
+	uint32_t acronym;         /* 1: written with a star */
 } alias_link;
 
 /* A person whom a word may stand for. */
@@ -53,8 +63,7 @@ typedef struct agent {
 	char sector[4];           /* "=": that of what it belongs to; "": none */
 	char own[4];              /* with "=": the sector where it belongs to nobody but a state */
 	char code[4];             /* brought along; "": none */
-	agent_kind kind;
-	uint32_t words;
+	uint32_t kind;            /* agent_kind */
 } agent;
 
 /* Classes of words in reference.tsv; the first column there is the name in quotes. */
@@ -74,50 +83,82 @@ typedef enum word_class {
 	WORD_CLASS_COUNT
 } word_class;
 
+/* A bit for each class that a word has. */
+typedef uint64_t word_classes;
+_Static_assert(WORD_CLASS_COUNT <= 64, "a bit a class");
+
+/* Which country has the code: the line of its own name. */
+typedef struct country_name {
+	char code[4];
+	uint32_t line;
+} country_name;
+
+/* ---- the compiled form ---- */
+
+#define NAME_MAGIC "BEDENAME"
+enum { NAME_VERSION = 1 };
+
+/* X(member, type of an item, tag): the sections of the file, in this order. */
+#define NAME_SECTIONS(X) \
+	X(digest, uint64_t, COMPILED_TAG('D', 'I', 'G', 'E'))       /* of the text files (folder_digest) */ \
+	X(bytes, char, COMPILED_TAG('T', 'E', 'X', 'T')) \
+	X(files, text_ref, COMPILED_TAG('F', 'I', 'L', 'E'))        /* paths as shown */ \
+	X(lines, actor_line, COMPILED_TAG('L', 'I', 'N', 'E')) \
+	X(actors, actor, COMPILED_TAG('A', 'C', 'T', 'R')) \
+	X(links, alias_link, COMPILED_TAG('L', 'I', 'N', 'K')) \
+	X(persons, person_link, COMPILED_TAG('P', 'E', 'R', 'S')) \
+	X(agents, agent, COMPILED_TAG('A', 'G', 'N', 'T')) \
+	X(classes, word_classes, COMPILED_TAG('C', 'L', 'A', 'S')) \
+	X(countries, country_name, COMPILED_TAG('C', 'T', 'R', 'Y')) \
+	X(name_nodes, trie_node, COMPILED_TAG('T', 'N', 'A', 'M'))   /* folded alias → first link */ \
+	X(short_nodes, trie_node, COMPILED_TAG('T', 'S', 'H', 'O'))  /* word for a person → first person link */ \
+	X(agent_nodes, trie_node, COMPILED_TAG('T', 'A', 'G', 'T'))  /* lemmas, blanks between → agent */ \
+	X(word_nodes, trie_node, COMPILED_TAG('T', 'W', 'R', 'D'))   /* word of reference.tsv → classes */ \
+	X(country_nodes, trie_node, COMPILED_TAG('T', 'C', 'T', 'R'))/* code → country */
+
 struct name_lexicon {
-	arena memory;
-	VECTOR(file_map) maps;    /* files stay mapped: slices point into them */
-	VECTOR(const char *) places;  /* shown path of each file */
-	VECTOR(actor_line) lines;
-	VECTOR(actor) actors;
-	VECTOR(alias_link) links;
-	VECTOR(person_link) shorts;
-	VECTOR(agent) agents;
-	VECTOR(uint64_t) lengths; /* bit n: a name of n bytes starts so; bit 63: of 63 or more */
-	VECTOR(uint64_t) spans;   /* bit n: an agent of n words starts with this lemma */
-	table names;              /* folded alias → first link */
-	table starts;             /* first run of letters of an alias → index into lengths */
-	table short_names;        /* word that may stand for a person → first link */
-	table actor_of;           /* canonical name → actor */
-	table agent_of;           /* lemmas joined by blanks → agent */
-	table agent_starts;       /* first lemma → index into spans */
-	table words;              /* word of reference.tsv → bit set of classes */
-	table countries;          /* code → line of the country's own name */
-	uint32_t name_count, layers, longest_name;
+	compiled_file file;       /* mapped, or lent by `built` */
+	strbuf built;             /* put together in memory; empty when mapped */
+#define NAME_SECTION_MEMBER(member, type, tag) const type *member;
+	NAME_SECTIONS(NAME_SECTION_MEMBER)
+#undef NAME_SECTION_MEMBER
+	size_t digest_count, bytes_count, files_count, lines_count, actors_count, links_count, persons_count, agents_count,
+		classes_count, countries_count, name_nodes_count, short_nodes_count, agent_nodes_count, word_nodes_count,
+		country_nodes_count;
+	trie names, short_names, agent_names, words, country_codes;
 };
+
+/* Takes over bytes of the compiled form, which `built` then owns; frees them and returns NULL if memory ran out. */
+name_lexicon *lexicon_attach(strbuf *built, bede_error *error);
 
 /* The bytes as names are compared; `text` itself where there is nothing to change. */
 slice name_fold(arena *memory, slice text);
 /* What stands behind the last blank. */
 slice name_last_word(slice name);
-/* The first run of letters and digits (bytes beyond ASCII count as letters), at least one byte. */
-slice name_start(slice folded);
+
+static inline slice lexicon_text(const name_lexicon *self, text_ref at)
+{
+	return (slice){self->bytes + at.start, at.length};
+}
+static inline const actor_line *lexicon_line(const name_lexicon *self, uint32_t line)
+{
+	return &self->lines[line];
+}
+static inline slice lexicon_actor_name(const name_lexicon *self, uint32_t actor)
+{
+	return lexicon_text(self, self->actors[actor].name);
+}
+/* "lexicon/en/actors/people.tsv:863" */
+slice lexicon_place(const name_lexicon *self, const actor_line *line, arena *memory);
 
 const agent *lexicon_agent(const name_lexicon *self, slice lemmas);
-/* A state's code of ISO 3166-1, or one of PLOVER's for organisations of no state. */
-bool lexicon_is_code(slice text);
-/* For loaders, within arena_run; what is given must live as long as the lexicon. An actor is made if its name is new,
- * and `line` becomes its last line; a later agent replaces an earlier one of the same lemmas. */
-void lexicon_add_alias(name_lexicon *self, slice name, bool acronym, uint32_t line);
-uint32_t lexicon_actor_named(name_lexicon *self, slice name, uint32_t line);
-void lexicon_add_agent(name_lexicon *self, slice lemmas, agent entry);
-bool lexicon_word(const name_lexicon *self, slice lemma, word_class class);
+word_classes lexicon_classes(const name_lexicon *self, slice lemma);
+static inline bool lexicon_word(const name_lexicon *self, slice lemma, word_class class)
+{
+	return lexicon_classes(self, lemma) >> class & 1;
+}
 /* As the files write them. */
 const char *lexicon_type_name(entity_type type);
 const char *lexicon_kind_name(name_kind kind);
-static inline const actor_line *lexicon_line(const name_lexicon *self, uint32_t line)
-{
-	return &self->lines.items[line];
-}
 
 #endif

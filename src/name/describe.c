@@ -535,7 +535,7 @@ static bool by_match(naming *self, nominal *of)
 	if (name->line == LINE_NONE)
 		return false;
 	const actor_line *line = lexicon_line(self->lexicon, name->line);
-	party found = {.code = name->code, .identifier = self->lexicon->actors.items[line->actor].name,
+	party found = {.code = name->code, .identifier = lexicon_actor_name(self->lexicon, line->actor),
 		.office = name->office, .origin = PARTY_NAME};
 	/* "Russian" and "Moscow" stand for the state, whose name is the full one. */
 	if ((name->kind == KIND_DEMONYM || name->kind == KIND_CAPITAL || name->kind == KIND_SHORT)
@@ -543,7 +543,7 @@ static bool by_match(naming *self, nominal *of)
 		slice state = name_lexicon_country_name(self->lexicon, found.code.country);
 		found.identifier = state.at ? state : found.identifier;
 	}
-	found.source = slice_of(arena_print(self->memory, "%s:%u", self->lexicon->places.items[line->file], line->row));
+	found.source = lexicon_place(self->lexicon, line, self->memory);
 	if (name->type == ENTITY_PERSON && of->agent && of->agent_head < of->end) {
 		/* The report's own title decides where the lexicon's dates do not reach. */
 		bool unsure = !name->in_force || !found.code.sector[0];

@@ -35,8 +35,8 @@ static void vote(naming *self, const char *code, double weight, uint32_t token)
 static bool ambiguous(const naming *self, const match *name)
 {
 	const name_lexicon *lexicon = self->lexicon;
-	for (uint32_t l = name->link; l != LINE_NONE; l = lexicon->links.items[l].next) {
-		const actor_line *line = lexicon_line(lexicon, lexicon->links.items[l].line);
+	for (uint32_t l = name->link; l != LINE_NONE; l = lexicon->links[l].next) {
+		const actor_line *line = lexicon_line(lexicon, lexicon->links[l].line);
 		if (line->kind != KIND_SHORT && line->type != ENTITY_PERSON
 				&& strcmp(line->code.country, name->code.country) != 0)
 			return true;

@@ -20,9 +20,9 @@ static bool holds(slice office, slice title)
 static bool held_before(const naming *self, uint32_t index, slice title, match *out)
 {
 	const name_lexicon *lexicon = self->lexicon;
-	for (uint32_t i = lexicon->actors.items[index].first; i != LINE_NONE; i = lexicon_line(lexicon, i)->next) {
+	for (uint32_t i = lexicon->actors[index].first; i != LINE_NONE; i = lexicon_line(lexicon, i)->next) {
 		const actor_line *line = lexicon_line(lexicon, i);
-		if (!holds(line->office, title) || (self->dated && line->to >= self->day))
+		if (!holds(lexicon_text(lexicon, line->office), title) || (self->dated && line->to >= self->day))
 			continue;
 		out->line = i;
 		out->code = line->code;
@@ -52,13 +52,13 @@ bool known_person(naming *self, uint32_t which)
 	slice title = titled ? self->lower[of->agent_head] : (slice){0};
 	const char *country = own_country(self, of);
 	const name_lexicon *lexicon = self->lexicon;
-	uint32_t link = table_get(&lexicon->short_names, word);
+	uint32_t link = trie_find(&lexicon->short_names, word);
 	match best = {0};
 	double best_votes = -1;
 	bool tie = false;
-	for (unsigned n = 0; link != TABLE_NONE && n < BEARERS_MOST; n++, link = lexicon->shorts.items[link].next) {
+	for (unsigned n = 0; link != LINE_NONE && n < BEARERS_MOST; n++, link = lexicon->persons[link].next) {
 		match found = {0};
-		uint32_t bearer = lexicon->shorts.items[link].actor;
+		uint32_t bearer = lexicon->persons[link].actor;
 		if (of->former) {
 			if (!titled || !held_before(self, bearer, title, &found))
 				continue;
@@ -83,8 +83,7 @@ bool known_person(naming *self, uint32_t which)
 	of->parties = ARENA_NEW(self->memory, party);
 	of->party_count = 1;
 	*of->parties = (party){.code = best.code, .office = best.office, .origin = PARTY_NAME,
-		.identifier = lexicon->actors.items[line->actor].name,
-		.source = slice_of(arena_print(self->memory, "%s:%u", lexicon->places.items[line->file], line->row))};
+		.identifier = lexicon_actor_name(lexicon, line->actor), .source = lexicon_place(lexicon, line, self->memory)};
 	of->type = ENTITY_PERSON;
 	of->human = true;
 	return true;

@@ -83,16 +83,28 @@ typedef struct names {
 
 typedef struct name_lexicon name_lexicon;
 
+/* The compiled lexicon, mapped from the file `path`. NULL and *error if it cannot be read or is damaged, and with
+ * *stale if the text files of `folder` have changed since it was compiled (NULL: not looked at). */
+name_lexicon *name_lexicon_open(const char *path, const char *folder, bool *stale, bede_error *error);
+/* Writes the compiled form: the whole file under its name, or none. */
+bool name_lexicon_save(const name_lexicon *self, const char *path, bede_error *error);
+void name_lexicon_free(name_lexicon *self);
+
+/* The lexicon from its text files, which may be freed once it is finished. */
+typedef struct name_builder name_builder;
+
+/* NULL if memory ran out. */
+name_builder *name_builder_new(void);
+void name_builder_free(name_builder *self);
 /* Loads every file of `folder`; a second call with the user's folder adds to it. False and *error if nothing could be
- * read or memory ran out; bad lines go to `problems` and are left out. Call name_lexicon_finish before use. */
-name_lexicon *name_lexicon_new(void);
-bool name_lexicon_load(name_lexicon *self, const char *folder, const char *shown_as, report *problems,
+ * read or memory ran out; bad lines go to `problems` and are left out. */
+bool name_builder_load(name_builder *self, const char *folder, const char *shown_as, report *problems,
 	bede_error *error);
 /* The same for a folder of actor and agent dictionaries in PETRARCH2's formats (doc/petrarch.md); call it between the
  * lexicon that they are laid on and the user's own. */
-bool name_lexicon_load_petrarch(name_lexicon *self, const char *folder, report *problems, bede_error *error);
-bool name_lexicon_finish(name_lexicon *self, bede_error *error);
-void name_lexicon_free(name_lexicon *self);
+bool name_builder_load_petrarch(name_builder *self, const char *folder, report *problems, bede_error *error);
+/* Once, behind the last folder. NULL and *error if memory ran out. */
+name_lexicon *name_builder_finish(name_builder *self, bede_error *error);
 
 /* Country code of a country name, demonym, or capital; "" if it is none. */
 actor_code name_lexicon_country(const name_lexicon *self, slice name);

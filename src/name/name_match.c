@@ -11,7 +11,7 @@ typedef struct stream {
 	uint32_t *start, *end;        /* [tokens] */
 } stream;
 
-enum { AGENT_WORDS_MOST = 5, AGENT_BYTES_MOST = 120, GRACE_DAYS = 14 };
+enum { GRACE_DAYS = 14 };
 
 /* Subtree hulls of the whole document, in linear time: children hand theirs to their heads in an order in which every
  * token comes behind its dependents. */
@@ -63,6 +63,7 @@ void naming_prepare(naming *self)
 	self->tokens = self->text->token_count;
 	size_t n = self->tokens;
 	self->lower = ARENA_ARRAY(self->memory, n + 1, slice);
+	self->classes = ARENA_ARRAY(self->memory, n + 1, word_classes);
 	self->low = ARENA_ARRAY(self->memory, n + 1, uint32_t);
 	self->high = ARENA_ARRAY(self->memory, n + 1, uint32_t);
 	self->match_of = ARENA_ARRAY(self->memory, n + 1, int32_t);
@@ -77,6 +78,7 @@ void naming_prepare(naming *self)
 		if (lemma.length == 0)
 			lemma = text_form(self->text, i);
 		self->lower[i] = name_fold(self->memory, utf8_lower(self->memory, lemma));
+		self->classes[i] = lexicon_classes(self->lexicon, self->lower[i]);
 	}
 	self->dated = self->document->date.year != 0 && self->document->date.month && self->document->date.day;
 	if (self->dated)
@@ -144,31 +146,20 @@ static void build_stream(naming *self, bool title, stream *out)
 /* First link of the longest name that starts at `token`; *end is set behind its last token. */
 static uint32_t longest_name(const naming *self, const stream *from, uint32_t token, uint32_t *end)
 {
-	const name_lexicon *lexicon = self->lexicon;
-	uint32_t start = from->start[token], found = TABLE_NONE;
-	if (from->end[token] <= start)
-		return found;
-	slice first = {from->bytes + start, 0};
+	const trie *names = &self->lexicon->names;
 	const sentence *within = &self->text->sentences[self->text->tokens[token].sentence];
-	uint32_t stop = within->first + within->count;
-	/* A word may go on over a token's end ("U" "." "S"): the start of a name is looked for in the stream. */
-	uint32_t last = token;
-	while (last + 1 < stop && from->end[last] - start < 64)
-		last++;
-	first = name_start((slice){from->bytes + start, from->end[last] - start});
-	uint32_t index = table_get(&lexicon->starts, first);
-	if (index == TABLE_NONE)
+	uint32_t node = 0, found = LINE_NONE, at = from->start[token];
+	if (!names->count)
 		return found;
-	uint64_t lengths = lexicon->lengths.items[index];
-	for (uint32_t i = token; i < stop; i++) {
-		uint32_t length = from->end[i] - start;
-		if (length > lexicon->longest_name)
-			break;
-		if (from->end[i] == from->start[i] || !(lengths >> (length < 63 ? length : 63) & 1))
-			continue;
-		uint32_t link = table_get(&lexicon->names, (slice){from->bytes + start, length});
-		if (link != TABLE_NONE) {
-			found = link;
+	for (uint32_t i = token; i < within->first + within->count; i++) {
+		for (; at < from->end[i]; at++) {
+			node = trie_step(names, node, from->bytes[at]);
+			if (node == TRIE_NONE)
+				return found;
+		}
+		/* Nothing of a token may be left when it is folded: a name does not end there. */
+		if (from->end[i] > from->start[i] && names->nodes[node].value != TRIE_NONE) {
+			found = names->nodes[node].value;
 			*end = i + 1;
 		}
 	}
@@ -199,7 +190,7 @@ static bool name_stands(const naming *self, uint32_t link, uint32_t first, uint3
 	if (!self->in_capitals[self->text->tokens[first].sentence] || end - first > 1)
 		return true;
 	upos class = node_of(self, first)->upos;
-	return !self->lexicon->links.items[link].acronym || class == UPOS_PROPN || class == UPOS_NOUN;
+	return !self->lexicon->links[link].acronym || class == UPOS_PROPN || class == UPOS_NOUN;
 }
 
 void naming_match(naming *self)
@@ -214,12 +205,12 @@ void naming_match(naming *self)
 		uint32_t link = longest_name(self, &plain, i, &end);
 		if (title.bytes && shouted(self, i)) {
 			uint32_t other = longest_name(self, &title, i, &titled_end);
-			if (other != TABLE_NONE && (link == TABLE_NONE || titled_end > end)) {
+			if (other != LINE_NONE && (link == LINE_NONE || titled_end > end)) {
 				link = other;
 				end = titled_end;
 			}
 		}
-		if (link == TABLE_NONE || !name_stands(self, link, i, end)) {
+		if (link == LINE_NONE || !name_stands(self, link, i, end)) {
 			i++;
 			continue;
 		}
@@ -250,9 +241,9 @@ double votes_for(const naming *self, const char *code)
 void match_person(const naming *self, uint32_t actor_index, match *out)
 {
 	const name_lexicon *lexicon = self->lexicon;
-	uint32_t layer = lexicon_line(lexicon, lexicon->actors.items[actor_index].last)->layer;
+	uint32_t layer = lexicon_line(lexicon, lexicon->actors[actor_index].last)->layer;
 	uint32_t latest = LINE_NONE, ended = LINE_NONE, chosen = LINE_NONE;
-	for (uint32_t i = lexicon->actors.items[actor_index].first; i != LINE_NONE; i = lexicon->lines.items[i].next) {
+	for (uint32_t i = lexicon->actors[actor_index].first; i != LINE_NONE; i = lexicon->lines[i].next) {
 		const actor_line *line = lexicon_line(lexicon, i);
 		if (line->layer != layer)
 			continue;
@@ -273,7 +264,7 @@ void match_person(const naming *self, uint32_t actor_index, match *out)
 	out->line = !self->dated ? latest : chosen != LINE_NONE ? chosen : ended != LINE_NONE ? ended : latest;
 	const actor_line *line = lexicon_line(lexicon, out->line);
 	out->code = line->code;
-	out->office = out->in_force ? line->office : (slice){0};
+	out->office = out->in_force ? lexicon_text(lexicon, line->office) : (slice){0};
 	if (out->in_force)
 		return;
 	if (out->line != ended)
@@ -311,15 +302,15 @@ void match_choose(naming *self, match *which, bool decided)
 {
 	match best = *which;
 	best.line = LINE_NONE;
-	for (uint32_t l = which->link; l != LINE_NONE; l = self->lexicon->links.items[l].next) {
-		uint32_t index = self->lexicon->links.items[l].line;
+	for (uint32_t l = which->link; l != LINE_NONE; l = self->lexicon->links[l].next) {
+		uint32_t index = self->lexicon->links[l].line;
 		const actor_line *line = lexicon_line(self->lexicon, index);
 		match candidate = *which;
 		candidate.line = index;
-		candidate.kind = line->kind;
-		candidate.type = line->type;
+		candidate.kind = (name_kind)line->kind;
+		candidate.type = (entity_type)line->type;
 		candidate.code = line->code;
-		candidate.office = line->office;
+		candidate.office = lexicon_text(self->lexicon, line->office);
 		candidate.in_force = line_distance(self, line) == 0;
 		if (line->kind == KIND_SHORT && (!decided || votes_for(self, line->code.country) <= 0))
 			continue;
@@ -336,31 +327,23 @@ void match_choose(naming *self, match *which, bool decided)
 /* The longest agent that starts at `token`; *end behind its last token. Hyphens between its words don't count. */
 static const agent *longest_agent(const naming *self, uint32_t token, uint32_t *end)
 {
-	const name_lexicon *lexicon = self->lexicon;
-	uint32_t index = table_get(&lexicon->agent_starts, self->lower[token]);
-	if (index == TABLE_NONE)
-		return NULL;
-	uint64_t spans = lexicon->spans.items[index];
-	char joined[AGENT_BYTES_MOST];
-	size_t length = 0;
-	uint32_t words = 0, sentence = self->text->tokens[token].sentence;
+	const trie *names = &self->lexicon->agent_names;
+	uint32_t node = 0, sentence = self->text->tokens[token].sentence;
 	const agent *found = NULL;
-	for (uint32_t i = token; i < self->tokens && words < AGENT_WORDS_MOST; i++) {
+	if (!names->count)
+		return found;
+	for (uint32_t i = token; i < self->tokens && self->text->tokens[i].sentence == sentence; i++) {
 		slice word = self->lower[i];
-		if (self->text->tokens[i].sentence != sentence || length + word.length + 2 > sizeof joined)
-			break;
 		if (word.length == 0 || slice_is(word, " "))
 			continue;
-		if (length)
-			joined[length++] = ' ';
-		memcpy(joined + length, word.at, word.length);
-		length += word.length;
-		words++;
-		if (!(spans >> words & 1))
-			continue;
-		const agent *longer = lexicon_agent(lexicon, (slice){joined, length});
-		if (longer) {
-			found = longer;
+		if (node)
+			node = trie_step(names, node, ' ');
+		for (size_t b = 0; b < word.length && node != TRIE_NONE; b++)
+			node = trie_step(names, node, word.at[b]);
+		if (node == TRIE_NONE)
+			break;
+		if (names->nodes[node].value != TRIE_NONE) {
+			found = &self->lexicon->agents[names->nodes[node].value];
 			*end = i + 1;
 		}
 	}

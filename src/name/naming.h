@@ -11,6 +11,7 @@
 #ifndef BEDE_NAME_NAMING_H
 #define BEDE_NAME_NAMING_H
 
+#include "base/table.h"
 #include "name/actor_lexicon.h"
 
 /* A name of the lexicon in the text. */
@@ -88,6 +89,7 @@ typedef struct naming {
 	int32_t day;                  /* of the report, if dated */
 	uint32_t tokens;
 	slice *lower;                 /* [tokens] lemma in lower case, hyphens folded away */
+	word_classes *classes;        /* [tokens] of `lower` */
 	uint32_t *low, *high;         /* [tokens] hull of the subtree, high exclusive */
 	int32_t *match_of;            /* [tokens] index of the match that covers it, -1 */
 	const agent **agent_at;       /* [tokens] agent noun headed here */
@@ -118,7 +120,7 @@ static inline bool is_relation(const naming *self, uint32_t token, deprel relati
 }
 static inline bool is_word(const naming *self, uint32_t token, word_class class)
 {
-	return lexicon_word(self->lexicon, self->lower[token], class);
+	return self->classes[token] >> class & 1;
 }
 static inline gender word_gender(const naming *self, slice lower)
 {

@@ -75,7 +75,7 @@ bool petrarch_until(slice *rest, char mark, slice *part)
 	return true;
 }
 
-slice petrarch_words(name_lexicon *lexicon, slice phrase, slice *bracket)
+slice petrarch_words(name_builder *lexicon, slice phrase, slice *bracket)
 {
 	char *out = arena_alloc(&lexicon->memory, phrase.length + 1);
 	size_t length = 0;
@@ -137,7 +137,7 @@ static bool holds_word(const char *name, const char *word)
 static void enter_file(void *context)
 {
 	petrarch_folder *self = context;
-	name_lexicon *lexicon = self->reader.lexicon;
+	name_builder *lexicon = self->reader.lexicon;
 
 	self->path = arena_print(&lexicon->memory, "%s/%s", self->folder, self->names[self->next]);
 	/* Nothing points into the file once it is read: its place in the list of open files stays empty. */
@@ -180,7 +180,7 @@ static bool no_memory(bede_error *error)
 
 static bool load_file(petrarch_folder *self, bede_error *error)
 {
-	name_lexicon *lexicon = self->reader.lexicon;
+	name_builder *lexicon = self->reader.lexicon;
 
 	if (!arena_run(&lexicon->memory, enter_file, self))
 		return no_memory(error);
@@ -204,7 +204,7 @@ static void tell_notes(petrarch_folder *self)
 	}
 }
 
-bool name_lexicon_load_petrarch(name_lexicon *self, const char *folder, report *problems, bede_error *error)
+bool name_builder_load_petrarch(name_builder *self, const char *folder, report *problems, bede_error *error)
 {
 	petrarch_folder state = {.reader = {.lexicon = self, .problems = problems}, .folder = folder};
 	size_t read = 0;

@@ -7,7 +7,7 @@
 #ifndef BEDE_NAME_PETRARCH_H
 #define BEDE_NAME_PETRARCH_H
 
-#include "name/actor_lexicon.h"
+#include "name/name_builder.h"
 
 /* What is lost of a CAMEO actor code when it is put into PLOVER's. */
 typedef enum cameo_loss {
@@ -31,7 +31,7 @@ enum { PETRARCH_FORMS = 6, PETRARCH_NAME_MOST = 200 };
 
 /* The forms in which a dictionary's name (without '_' and brackets, one blank between words) may stand in a text, on
  * the lexicon's arena, the most usual one first; how many. */
-size_t petrarch_forms(name_lexicon *lexicon, slice name, slice out[PETRARCH_FORMS]);
+size_t petrarch_forms(name_builder *lexicon, slice name, slice out[PETRARCH_FORMS]);
 
 /* What is well formed but has no counterpart here: told once for each kind, with the first place and how often. */
 typedef enum petrarch_note {
@@ -39,7 +39,7 @@ typedef enum petrarch_note {
 } petrarch_note;
 
 typedef struct petrarch_reader {
-	name_lexicon *lexicon;
+	name_builder *lexicon;
 	report *problems;
 	const char *shown;        /* path of the file */
 	uint32_t file;            /* its number in the lexicon */
@@ -63,7 +63,7 @@ void petrarch_wrong(petrarch_reader *self, unsigned row, const char *what, slice
 bool petrarch_until(slice *rest, char mark, slice *part);
 /* '_' and runs of white space as one blank, trimmed, on the lexicon's arena; what stands in brackets goes to
  * *bracket, if that is not NULL. */
-slice petrarch_words(name_lexicon *lexicon, slice phrase, slice *bracket);
+slice petrarch_words(name_builder *lexicon, slice phrase, slice *bracket);
 
 void petrarch_read_actors(petrarch_reader *self);
 void petrarch_read_agents(petrarch_reader *self);

@@ -111,7 +111,7 @@ static void sort_codes(block *self)
 /* ---- names ---- */
 
 /* "MAY_15_" is a date before it is a name. */
-static bool is_calendar(const name_lexicon *lexicon, slice name)
+static bool is_calendar(const name_builder *lexicon, slice name)
 {
 	slice rest = name, word;
 	char lower[16];
@@ -125,7 +125,7 @@ static bool is_calendar(const name_lexicon *lexicon, slice name)
 			digits += c >= '0' && c <= '9';
 			lower[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 		}
-		if (digits == 0 && !lexicon_word(lexicon, (slice){lower, word.length}, WORD_CALENDAR))
+		if (digits == 0 && !builder_word(lexicon, (slice){lower, word.length}, WORD_CALENDAR))
 			return false;
 		if (digits && digits + 2 < word.length)
 			return false;
@@ -135,7 +135,7 @@ static bool is_calendar(const name_lexicon *lexicon, slice name)
 
 static void take_name(block *self, slice written)
 {
-	name_lexicon *lexicon = self->reader->lexicon;
+	name_builder *lexicon = self->reader->lexicon;
 	slice bracket = {0}, forms[PETRARCH_FORMS];
 	unsigned row = self->reader->row;
 
@@ -157,7 +157,7 @@ static void take_name(block *self, slice written)
 	}
 	if (bracket.length) {
 		size_t count = petrarch_forms(lexicon, petrarch_words(lexicon, bracket, NULL), forms);
-		if (count && name_lexicon_country(lexicon, forms[0]).country[0]) {
+		if (count && builder_country(lexicon, forms[0]).country[0]) {
 			petrarch_noted(self->reader, NOTE_PLACE, row, written);
 			self->wrong = true;
 			return;
@@ -171,16 +171,16 @@ static void take_name(block *self, slice written)
 /* ---- into the lexicon ---- */
 
 /* The line that the lexicon below has for a name: one of the same state if there is one; LINE_NONE. */
-static uint32_t known_line(const name_lexicon *lexicon, slice folded, const char *country)
+static uint32_t known_line(const name_builder *lexicon, slice folded, const char *country)
 {
 	uint32_t found = LINE_NONE;
 
 	for (uint32_t l = table_get(&lexicon->names, folded); l != LINE_NONE; l = lexicon->links.items[l].next) {
-		const actor_line *line = lexicon_line(lexicon, lexicon->links.items[l].line);
+		const source_line *line = builder_line(lexicon, lexicon->links.items[l].line);
 		if (line->layer == lexicon->layers || line->kind == KIND_SHORT)
 			continue;
 		bool same = strcmp(line->code.country, country) == 0;
-		if (found == LINE_NONE || (same && strcmp(lexicon_line(lexicon, found)->code.country, country) != 0))
+		if (found == LINE_NONE || (same && strcmp(builder_line(lexicon, found)->code.country, country) != 0))
 			found = lexicon->links.items[l].line;
 	}
 	return found;
@@ -203,25 +203,25 @@ typedef struct made {
 
 static void make_lines(block *self, made *wanted)
 {
-	name_lexicon *lexicon = self->reader->lexicon;
+	name_builder *lexicon = self->reader->lexicon;
 
 	wanted->first = (uint32_t)lexicon->lines.count;
 	for (size_t i = 0; i < self->codes.count; i++) {
 		const coded *code = &self->codes.items[i];
-		*VECTOR_PUSH(&lexicon->memory, &lexicon->lines) = (actor_line){
+		*VECTOR_PUSH(&lexicon->memory, &lexicon->lines) = (source_line){
 			.code = code->code, .type = wanted->type, .kind = wanted->kind, .from = code->from, .to = code->to,
 			.names = self->written, .source = SLICE("PETRARCH2 dictionary"), .next = LINE_NONE,
 			.file = self->reader->file, .row = self->row, .layer = lexicon->layers,
 		};
 		uint32_t line = (uint32_t)lexicon->lines.count - 1;
-		uint32_t owner = lexicon_actor_named(lexicon, self->names.items[0].form, line);
+		uint32_t owner = builder_actor_named(lexicon, self->names.items[0].form, line);
 		lexicon->lines.items[line].actor = owner;
 	}
 }
 
 static slice joined_names(const block *self)
 {
-	name_lexicon *lexicon = self->reader->lexicon;
+	name_builder *lexicon = self->reader->lexicon;
 	size_t length = 0;
 
 	for (size_t i = 0; i < self->names.count; i++)
@@ -265,14 +265,14 @@ static void judge_codes(const block *self, closing *out)
 /* How a name of the block is to be read; false: the lexicon has the same already, or more. */
 static bool judge_name(const block *self, const closing *from, slice name, made *out)
 {
-	name_lexicon *lexicon = self->reader->lexicon;
+	name_builder *lexicon = self->reader->lexicon;
 	actor_code code = self->codes.items[0].code;
 	uint32_t known = known_line(lexicon, name_fold(&lexicon->memory, name), code.country);
 
 	*out = from->fallback;
 	if (known == LINE_NONE)
 		return true;
-	const actor_line *line = lexicon_line(lexicon, known);
+	const source_line *line = builder_line(lexicon, known);
 	bool same = strcmp(line->code.country, code.country) == 0 && strcmp(line->code.sector, code.sector) == 0;
 	if (self->partial || (same && !from->person && line->from == INT32_MIN && line->to == INT32_MAX))
 		return false;
@@ -296,7 +296,7 @@ static uint32_t lines_of(block *self, closing *from, made wanted)
 /* The block is complete: its names and codes go into the lexicon. */
 static void close_block(block *self)
 {
-	name_lexicon *lexicon = self->reader->lexicon;
+	name_builder *lexicon = self->reader->lexicon;
 	closing state = {0};
 	made wanted = {0};
 	bool taken = false;
@@ -317,7 +317,7 @@ static void close_block(block *self)
 			continue;
 		uint32_t first = lines_of(self, &state, wanted);
 		for (size_t k = 0; k < self->codes.count; k++)
-			lexicon_add_alias(lexicon, name, all_capitals(name), first + (uint32_t)k);
+			builder_add_alias(lexicon, name, all_capitals(name), first + (uint32_t)k);
 	}
 }
 

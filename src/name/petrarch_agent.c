@@ -77,20 +77,20 @@ static bool take_code(agents *self, slice text)
 /* What the lexicon below says of the phrase, or of its last word. */
 static agent_kind kind_of(const agents *self, slice lemmas)
 {
-	const agent *known = lexicon_agent(self->reader->lexicon, lemmas);
+	const agent *known = builder_agent(self->reader->lexicon, lemmas);
 	if (!known)
-		known = lexicon_agent(self->reader->lexicon, name_last_word(lemmas));
+		known = builder_agent(self->reader->lexicon, name_last_word(lemmas));
 	return known ? known->kind : self->plain ? AGENT_GROUP : AGENT_PERSON;
 }
 
 static void add_lemmas(agents *self, slice lemmas)
 {
-	const agent *known = lexicon_agent(self->reader->lexicon, lemmas);
+	const agent *known = builder_agent(self->reader->lexicon, lemmas);
 	/* What says the same keeps what else is known of it. */
 	if (known && strcmp(known->sector, self->entry.sector) == 0 && strcmp(known->code, self->entry.code) == 0)
 		return;
 	self->entry.kind = kind_of(self, lemmas);
-	lexicon_add_agent(self->reader->lexicon, lemmas, self->entry);
+	builder_add_agent(self->reader->lexicon, lemmas, self->entry);
 }
 
 /* Words as the lemmatiser leaves them: without a plural's ending where enough of a word stays behind. */
@@ -115,7 +115,7 @@ static slice without_plurals(arena *memory, slice lemmas)
 
 static void add_phrase(agents *self, slice phrase)
 {
-	name_lexicon *lexicon = self->reader->lexicon;
+	name_builder *lexicon = self->reader->lexicon;
 	slice words = petrarch_words(lexicon, phrase, NULL);
 	bool invalid = utf8_count_invalid(words.at, words.length) > 0;
 

@@ -36,7 +36,7 @@ static bool has_small_letter(slice name)
 }
 
 /* A word of the lexicon's reference words, whatever its case. */
-static bool is_class(const name_lexicon *lexicon, slice word, word_class class)
+static bool is_class(const name_builder *lexicon, slice word, word_class class)
 {
 	char lower[24];
 
@@ -44,7 +44,7 @@ static bool is_class(const name_lexicon *lexicon, slice word, word_class class)
 		return false;
 	for (size_t i = 0; i < word.length; i++)
 		lower[i] = lowered(word.at[i]);
-	return lexicon_word(lexicon, (slice){lower, word.length}, class);
+	return builder_word(lexicon, (slice){lower, word.length}, class);
 }
 
 static slice titled(const char *word, size_t length, char *out)
@@ -55,7 +55,7 @@ static slice titled(const char *word, size_t length, char *out)
 }
 
 /* Letters that are read one by one: single ones, those without a vowel, those that the lexicon has in capitals. */
-static bool is_initials(const name_lexicon *lexicon, slice part)
+static bool is_initials(const name_builder *lexicon, slice part)
 {
 	char title[24];
 
@@ -74,7 +74,7 @@ static bool is_initials(const name_lexicon *lexicon, slice part)
 
 /* One run of letters and digits of a word. `before`: the mark in front of it, '\0' for none; `first`: letters of the
  * word in front of that mark. */
-static void write_part(const name_lexicon *lexicon, slice part, char before, size_t first, int form, char *out)
+static void write_part(const name_builder *lexicon, slice part, char before, size_t first, int form, char *out)
 {
 	memcpy(out, part.at, part.length);
 	bool lower = is_digit(part.at[0]);
@@ -90,7 +90,7 @@ static void write_part(const name_lexicon *lexicon, slice part, char before, siz
 		out[2] = part.at[2];
 }
 
-static void write_word(const name_lexicon *lexicon, slice word, int form, char *out)
+static void write_word(const name_builder *lexicon, slice word, int form, char *out)
 {
 	char before = '\0';
 	size_t first = 0;
@@ -110,7 +110,7 @@ static void write_word(const name_lexicon *lexicon, slice word, int form, char *
 	}
 }
 
-static slice write_form(name_lexicon *lexicon, slice name, int form)
+static slice write_form(name_builder *lexicon, slice name, int form)
 {
 	char *out = arena_copy(&lexicon->memory, name.at, name.length);
 	slice rest = name, word;
@@ -145,7 +145,7 @@ static size_t add_form(slice *out, size_t count, slice form)
 	return count;
 }
 
-size_t petrarch_forms(name_lexicon *lexicon, slice name, slice out[PETRARCH_FORMS])
+size_t petrarch_forms(name_builder *lexicon, slice name, slice out[PETRARCH_FORMS])
 {
 	static const int forms[] = {
 		FORM_SMALL, FORM_SMALL | FORM_FIRST_SMALL, FORM_SMALL | FORM_HYPHEN, FORM_TITLE, FORM_SMALL | FORM_NO_INITIALS,
@@ -168,7 +168,7 @@ size_t petrarch_forms(name_lexicon *lexicon, slice name, slice out[PETRARCH_FORM
 	char lower[INITIALS_LIKELY + 1];
 	for (size_t i = 0; i < letters && i < sizeof lower; i++)
 		lower[i] = lowered(plain.at[i]);
-	bool noun = one_word && letters <= INITIALS_LIKELY && lexicon_agent(lexicon, (slice){lower, letters});
+	bool noun = one_word && letters <= INITIALS_LIKELY && builder_agent(lexicon, (slice){lower, letters});
 	for (size_t i = 0; !noun && i < sizeof forms / sizeof *forms; i++)
 		count = add_form(out, count, write_form(lexicon, plain, forms[i]));
 	if (one_word && letters <= INITIALS_LIKELY)

@@ -85,7 +85,7 @@ static void add_short_names(naming *self, const nominal *of, const party *from, 
 		return;
 	slice rest = {0}, word;
 	if (of->match >= 0 && self->matches.items[of->match].line != LINE_NONE)
-		rest = lexicon_line(self->lexicon, self->matches.items[of->match].line)->shorts;
+		rest = lexicon_text(self->lexicon, lexicon_line(self->lexicon, self->matches.items[of->match].line)->shorts);
 	if (rest.length == 0) {
 		add_short(self, name_last_word(name), entity);
 		/* Family names stand in front in much of East Asia; a name of the West is seldom cut to its first part. */

@@ -26,7 +26,7 @@ static bool has_name(const known_actor *self, slice name)
 /* Column 1; a line that comes from another form of file has its canonical name alone. */
 static slice names_of(const name_lexicon *lexicon, const actor_line *line)
 {
-	return line->names.length ? line->names : lexicon->actors.items[line->actor].name;
+	return line->names.length ? lexicon_text(lexicon, line->names) : lexicon_actor_name(lexicon, line->actor);
 }
 
 /* The next name of column 1, without its star; false behind the last one. */
@@ -99,8 +99,9 @@ static void put_role(asking *self, uint32_t index, known_role *out)
 	const actor_line *line = lexicon_line(self->lexicon, index);
 	*out = (known_role){
 		.code = line->code, .type = lexicon_type_name(line->type), .kind = lexicon_kind_name(line->kind),
-		.from = line->from, .to = line->to, .office = line->office, .source = line->source,
-		.place = slice_of(arena_print(self->memory, "%s:%u", self->lexicon->places.items[line->file], line->row)),
+		.from = line->from, .to = line->to, .office = lexicon_text(self->lexicon, line->office),
+		.source = lexicon_text(self->lexicon, line->source),
+		.place = lexicon_place(self->lexicon, line, self->memory),
 	};
 }
 
@@ -109,11 +110,11 @@ static void add_actor(asking *self, uint32_t index, bool by_short_form)
 {
 	const name_lexicon *lexicon = self->lexicon;
 	const actor_line *line = lexicon_line(lexicon, index);
-	uint32_t first = lexicon->actors.items[line->actor].first;
+	uint32_t first = lexicon->actors[line->actor].first;
 	while (!belongs(lexicon_line(lexicon, first), line))
 		first = lexicon_line(lexicon, first)->next;
 	const actor_line *start = lexicon_line(lexicon, first);
-	known_actor out = {.name = lexicon->actors.items[line->actor].name, .type = lexicon_type_name(start->type),
+	known_actor out = {.name = lexicon_actor_name(lexicon, line->actor), .type = lexicon_type_name(start->type),
 		.by_short_form = by_short_form};
 	size_t roles = 0, names = 0;
 	for (uint32_t i = first; i != LINE_NONE; i = lexicon_line(lexicon, i)->next)
@@ -175,11 +176,11 @@ static bool find_name(asking *self, slice folded)
 {
 	const name_lexicon *lexicon = self->lexicon;
 	VECTOR(uint32_t) lines = {0};
-	uint32_t first = table_get(&lexicon->names, folded);
-	if (first == TABLE_NONE)
+	uint32_t first = trie_find(&lexicon->names, folded);
+	if (first == TRIE_NONE)
 		return false;
-	for (uint32_t link = first; link != LINE_NONE; link = lexicon->links.items[link].next)
-		*VECTOR_PUSH(self->memory, &lines) = lexicon->links.items[link].line;
+	for (uint32_t link = first; link != LINE_NONE; link = lexicon->links[link].next)
+		*VECTOR_PUSH(self->memory, &lines) = lexicon->links[link].line;
 	match found = {.link = first, .line = LINE_NONE};
 	match_choose(&self->read, &found, false);
 	add_lines(self, lines.items, (uint32_t)lines.count, found.line, false);
@@ -190,9 +191,9 @@ static bool find_short_form(asking *self, slice folded)
 {
 	const name_lexicon *lexicon = self->lexicon;
 	VECTOR(uint32_t) lines = {0};
-	for (uint32_t link = table_get(&lexicon->short_names, folded); link != TABLE_NONE;
-			link = lexicon->shorts.items[link].next)
-		*VECTOR_PUSH(self->memory, &lines) = lexicon->actors.items[lexicon->shorts.items[link].actor].first;
+	for (uint32_t link = trie_find(&lexicon->short_names, folded); link != LINE_NONE;
+			link = lexicon->persons[link].next)
+		*VECTOR_PUSH(self->memory, &lines) = lexicon->actors[lexicon->persons[link].actor].first;
 	if (!lines.count)
 		return false;
 	add_lines(self, lines.items, (uint32_t)lines.count, LINE_NONE, true);
@@ -299,7 +300,7 @@ static void find_nearest(asking *self, slice folded, known_actors *out)
 {
 	neighbour best[NEAREST_MOST];
 	slice wanted = utf8_lower(self->memory, folded);
-	for (uint32_t i = 0; i < self->lexicon->lines.count; i++) {
+	for (uint32_t i = 0; i < self->lexicon->lines_count; i++) {
 		const actor_line *line = lexicon_line(self->lexicon, i);
 		slice rest = names_of(self->lexicon, line), name;
 		while (next_name(&rest, &name)) {

@@ -88,6 +88,14 @@ static inline void snippet_remove(const char *name)
 	unlink(path);
 }
 
+/* The finished lexicon; the builder is freed. */
+static inline name_lexicon *snippet_finish(name_builder *builder, bede_error *error)
+{
+	name_lexicon *lexicon = name_builder_finish(builder, error);
+	name_builder_free(builder);
+	return lexicon;
+}
+
 /* Group set-up and tear-down: *state is the lexicon. */
 static inline int snippet_open(void **state)
 {
@@ -98,10 +106,11 @@ static inline int snippet_open(void **state)
 	snippet_file("actors.tsv", snippet_actors, sizeof snippet_actors - 1);
 	snippet_file("agents.tsv", snippet_agents, sizeof snippet_agents - 1);
 	snippet_file("reference.tsv", snippet_words, sizeof snippet_words - 1);
-	name_lexicon *lexicon = name_lexicon_new();
-	*state = lexicon;
-	return !(lexicon && name_lexicon_load(lexicon, snippet_folder, "actors", &problems, &error)
-		&& name_lexicon_finish(lexicon, &error) && problems.count == 0);
+	name_builder *builder = name_builder_new();
+	if (!builder || !name_builder_load(builder, snippet_folder, "actors", &problems, &error))
+		return -1;
+	*state = snippet_finish(builder, &error);
+	return !*state || problems.count;
 }
 
 static inline int snippet_close(void **state)

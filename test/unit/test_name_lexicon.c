@@ -21,10 +21,11 @@ static name_lexicon *load_more(const char *content, size_t length, heard *proble
 	bede_error error = {0};
 	report listener = {hear, problems, 0};
 	snippet_file("more.tsv", content, length);
-	name_lexicon *lexicon = name_lexicon_new();
+	name_builder *builder = name_builder_new();
+	assert_non_null(builder);
+	assert_true(name_builder_load(builder, snippet_folder, "mine", &listener, &error));
+	name_lexicon *lexicon = snippet_finish(builder, &error);
 	assert_non_null(lexicon);
-	assert_true(name_lexicon_load(lexicon, snippet_folder, "mine", &listener, &error));
-	assert_true(name_lexicon_finish(lexicon, &error));
 	snippet_remove("more.tsv");
 	return lexicon;
 }
@@ -78,6 +79,34 @@ static void looks_up_countries_and_agents(void **state)
 	assert_true(names > actors && actors > 10);
 }
 
+static void contradictions_are_told(void **state)
+{
+	static const char content[] =
+		"Ann Holder\tFRA\tGOV\tPERSON\t2001\t2004\tmayor\n"
+		"Ann Holder\tFRA\tGOV\tPERSON\t2004-06\t2008\tmayor\n"      /* twice in the second half of 2004 */
+		"Ann Holder\tFRA\tGOV\tPERSON\t2004-06\t2008\tsenator\n"    /* another office: no contradiction */
+		"Bob One; Bobby\tFRA\tGOV\tPERSON\t2001\t2002\n"
+		"Bob Two; Bobby\tDEU\tGOV\tPERSON\t2003\t2004\n"            /* on other days */
+		"Bob Three; Bobby\tDEU\tGOV\tPERSON\t2004\n"
+		"Bordertown\tFRA\t-\tGPE\t\t\t\tregion\n"
+		"Bordertown City; Bordertown\tDEU\t-\tGPE\t\t\t\tregion\n";  /* a report decides */
+	heard problems = {0};
+	name_lexicon *lexicon = load_more(content, sizeof content - 1, &problems);
+	assert_int_equal(problems.count, 2);
+	assert_int_equal(problems.lines[0], 6);
+	assert_string_equal(problems.reasons[0], "'Bob Three' shares a name with 'Bob Two' in line 5 of mine/more.tsv on the "
+		"same days");
+	assert_int_equal(problems.lines[1], 2);
+	assert_string_equal(problems.reasons[1], "'Ann Holder' holds the office of 'Ann Holder' in line 1 of mine/more.tsv on "
+		"the same days");
+	/* All lines are taken nevertheless. */
+	size_t names, actors, others;
+	name_lexicon_size(*state, &names, &others);
+	name_lexicon_size(lexicon, &names, &actors);
+	assert_int_equal(actors, others + 6);
+	name_lexicon_free(lexicon);
+}
+
 static void the_users_lines_win(void **state)
 {
 	(void)state;
@@ -92,10 +121,11 @@ static void the_users_lines_win(void **state)
 	assert_non_null(file);
 	fputs(user, file);
 	fclose(file);
-	name_lexicon *lexicon = name_lexicon_new();
-	assert_true(name_lexicon_load(lexicon, snippet_folder, "actors", &problems, &error));
-	assert_true(name_lexicon_load(lexicon, folder, "mine", &problems, &error));
-	assert_true(name_lexicon_finish(lexicon, &error));
+	name_builder *builder = name_builder_new();
+	assert_true(name_builder_load(builder, snippet_folder, "actors", &problems, &error));
+	assert_true(name_builder_load(builder, folder, "mine", &problems, &error));
+	name_lexicon *lexicon = snippet_finish(builder, &error);
+	assert_non_null(lexicon);
 	snippet_read(&doc, lexicon,
 		"1 Hamas Hamas PROPN NNP 2 nsubj\n"
 		"2 left leave VERB VBD 0 root\n"
@@ -114,10 +144,11 @@ static void a_missing_folder_is_an_error(void **state)
 	(void)state;
 	bede_error error = {0};
 	report problems = {0};
-	name_lexicon *lexicon = name_lexicon_new();
-	assert_false(name_lexicon_load(lexicon, "no-such-folder", "x", &problems, &error));
+	name_builder *builder = name_builder_new();
+	assert_false(name_builder_load(builder, "no-such-folder", "x", &problems, &error));
 	assert_true(error.code != BEDE_OK && error.message[0]);
-	name_lexicon_free(lexicon);
+	name_builder_free(builder);
+	name_builder_free(NULL);
 	name_lexicon_free(NULL);
 }
 
@@ -141,6 +172,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(looks_up_countries_and_agents),
 		cmocka_unit_test(bad_lines_are_told_and_left_out),
+		cmocka_unit_test(contradictions_are_told),
 		cmocka_unit_test(the_users_lines_win),
 		cmocka_unit_test(a_missing_folder_is_an_error),
 		cmocka_unit_test(names_are_compared_without_diacritics_and_hyphens),

@@ -107,15 +107,16 @@ static name_lexicon *load(const char *actors, size_t length, const char *agents,
 {
 	bede_error error = {0};
 	report listener = {hear, problems, 0}, none = {0};
-	name_lexicon *lexicon = name_lexicon_new();
-	assert_non_null(lexicon);
-	assert_true(name_lexicon_load(lexicon, snippet_folder, "actors", &none, &error));
+	name_builder *builder = name_builder_new();
+	assert_non_null(builder);
+	assert_true(name_builder_load(builder, snippet_folder, "actors", &none, &error));
 	if (actors)
 		snippet_file("A.actors.txt", actors, length);
 	if (agents)
 		snippet_file("B.agents.txt", agents, strlen(agents));
-	assert_true(name_lexicon_load_petrarch(lexicon, snippet_folder, &listener, &error));
-	assert_true(name_lexicon_finish(lexicon, &error));
+	assert_true(name_builder_load_petrarch(builder, snippet_folder, &listener, &error));
+	name_lexicon *lexicon = snippet_finish(builder, &error);
+	assert_non_null(lexicon);
 	snippet_remove("A.actors.txt");
 	snippet_remove("B.agents.txt");
 	return lexicon;
@@ -123,7 +124,7 @@ static name_lexicon *load(const char *actors, size_t length, const char *agents,
 
 static bool knows(const name_lexicon *lexicon, const char *name)
 {
-	return table_get(&lexicon->names, slice_of(name)) != TABLE_NONE;
+	return trie_find(&lexicon->names, slice_of(name)) != TRIE_NONE;
 }
 
 static void names_take_the_forms_of_texts(void **state)
@@ -194,10 +195,10 @@ static void what_is_known_keeps_its_reading(void **state)
 	size_t names, actor_count;
 	name_lexicon_size(lexicon, &names, &actor_count);
 	assert_string_equal(name_lexicon_country(lexicon, SLICE("Rusia")).country, "RUS");
-	uint32_t link = table_get(&lexicon->names, SLICE("Moscow"));
-	assert_int_equal(lexicon->links.items[link].next, LINE_NONE);
-	link = table_get(&lexicon->names, SLICE("Kherson"));
-	assert_int_equal(lexicon->links.items[link].next, LINE_NONE);
+	uint32_t link = trie_find(&lexicon->names, SLICE("Moscow"));
+	assert_int_equal(lexicon->links[link].next, LINE_NONE);
+	link = trie_find(&lexicon->names, SLICE("Kherson"));
+	assert_int_equal(lexicon->links[link].next, LINE_NONE);
 	static snippet doc;
 	snippet_read(&doc, lexicon, "1 Hamas Hamas PROPN NNP 2 nsubj\n2 left leave VERB VBD 0 root\n", NULL);
 	assert_string_equal(snippet_codes(&doc, "Hamas", 0), "PSEPTY");
@@ -294,12 +295,12 @@ static void a_folder_without_dictionaries_is_an_error(void **state)
 	(void)state;
 	bede_error error = {0};
 	report problems = {0};
-	name_lexicon *lexicon = name_lexicon_new();
-	assert_false(name_lexicon_load_petrarch(lexicon, "no-such-folder", &problems, &error));
+	name_builder *builder = name_builder_new();
+	assert_false(name_builder_load_petrarch(builder, "no-such-folder", &problems, &error));
 	assert_int_equal(error.code, BEDE_ERROR_DATA);
-	assert_false(name_lexicon_load_petrarch(lexicon, snippet_folder, &problems, &error));
+	assert_false(name_builder_load_petrarch(builder, snippet_folder, &problems, &error));
 	assert_int_equal(error.code, BEDE_ERROR_DATA);
-	name_lexicon_free(lexicon);
+	name_builder_free(builder);
 }
 
 int main(void)

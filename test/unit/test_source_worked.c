@@ -80,13 +80,13 @@ static int set_up(void **state)
 	self.text_lexicon = text_lexicon_open("lexicon/en/text", &problems, &error);
 	self.model = syntax_model_open("model/en", &error);
 	self.work = self.model ? syntax_work_new(self.model) : NULL;
-	self.names = name_lexicon_new();
-	bool named = self.names
-		&& name_lexicon_load(self.names, "lexicon/en/actors", "lexicon/en/actors", &problems, &error)
-		&& name_lexicon_finish(self.names, &error);
+	name_builder *builder = name_builder_new();
+	if (builder && name_builder_load(builder, "lexicon/en/actors", "lexicon/en/actors", &problems, &error))
+		self.names = name_builder_finish(builder, &error);
+	name_builder_free(builder);
 	self.when = when_lexicon_open("lexicon/en/time", &problems, &error);
 	self.sources = source_lexicon_open("lexicon/en/sources", "lexicon/en/sources", &problems, &error);
-	if (!self.text_lexicon || !self.work || !named || !self.when || !self.sources) {
+	if (!self.text_lexicon || !self.work || !self.names || !self.when || !self.sources) {
 		print_error("%s\n", error.message);
 		return -1;
 	}

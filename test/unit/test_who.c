@@ -124,11 +124,12 @@ static void the_users_lines_count(void **state)
 	static const char first[] = "Ann Xample\tFRA\tGOV\tPERSON\t2001\nHall\tFRA\tGOV\tORG\n";
 	static const char second[] = "Ann Xample\tDEU\tMIL\tPERSON\t2002\t\tgeneral\nHall\tFRA\tLEG\tORG\n";
 	snippet_file("mine.tsv", first, sizeof first - 1);
-	name_lexicon *lexicon = name_lexicon_new();
-	assert_true(name_lexicon_load(lexicon, snippet_folder, "a", NULL, &error));
+	name_builder *builder = name_builder_new();
+	assert_true(name_builder_load(builder, snippet_folder, "a", NULL, &error));
 	snippet_file("mine.tsv", second, sizeof second - 1);
-	assert_true(name_lexicon_load(lexicon, snippet_folder, "b", NULL, &error));
-	assert_true(name_lexicon_finish(lexicon, &error));
+	assert_true(name_builder_load(builder, snippet_folder, "b", NULL, &error));
+	name_lexicon *lexicon = snippet_finish(builder, &error);
+	assert_non_null(lexicon);
 	snippet_remove("mine.tsv");
 	void *own = lexicon;
 	assert_code(&own, "Ann Xample", "2010-01-01", "DEU", "MIL", "general");

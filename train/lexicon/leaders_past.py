@@ -10,7 +10,7 @@ UN. Of the leaders, those who held an office after 1978. Names that people.tsv o
 import re
 import sys
 
-from names_common import GEC, fold, names_of, read_rows
+from names_common import GEC, fold, names_of, read_rows, settle
 
 SURNAME_FIRST = {"KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "SGP", "HKG", "LAO", "MMR"}
 PARTICLE = {"bin", "ibn", "de", "da", "dos", "von", "van", "der", "la", "del", "di", "du", "le", "ould", "y", "e",
@@ -153,7 +153,7 @@ def main(source, *others):
             merged[-1][5] = max(merged[-1][5], end)
             continue
         merged.append([named[0], code, sector, "PERSON", begin, end, office, "name", "countryinfo", named[1]])
-    for m in merged:
+    for m in settle(merged):
         print("\t".join(["; ".join(m[0])] + m[1:]))
 
 

@@ -1,6 +1,7 @@
 """Shared by the generators of the actor lexicon: country codes, folding of names, dates."""
 import re
 import unicodedata
+from difflib import SequenceMatcher
 
 MONTHS = {m: i + 1 for i, m in enumerate(
     "January February March April May June July August September October November December".split())}
@@ -41,3 +42,41 @@ def read_rows(path):
 
 def names_of(column):
     return [n.strip().rstrip("*") for n in column.split(";") if n.strip()]
+
+
+def one_person(a, b):
+    """Two spellings of one person, or two people of one family? Their first names tell."""
+    first, second = fold(a).split()[0], fold(b).split()[0]
+    return SequenceMatcher(None, first, second).ratio() >= 0.6
+
+
+def overlap(a, b):
+    return a[4][:len(b[5] or a[4])] <= (b[5] or "9999") and b[4][:len(a[5] or b[4])] <= (a[5] or "9999")
+
+
+def settle(rows):
+    """Rows of one file (lists of columns, names as a list) without what `bede lexicon check` calls a conflict: spellings of
+    one person get one canonical name, names that relatives share are dropped, terms of one office that overlap are one."""
+    owner = {}
+    for row in rows:
+        for name in list(row[0]):
+            other = owner.setdefault((fold(name), row[1]), row)
+            if other[0][0] == row[0][0]:
+                continue
+            if one_person(other[0][0], row[0][0]):
+                row[0] = list(dict.fromkeys(other[0] + row[0]))
+                break
+            if overlap(other, row):
+                for one in (other, row):
+                    one[0] = [n for n in one[0] if fold(n) != fold(name)]
+    settled = []
+    for row in filter(lambda row: row[0], rows):
+        for old in settled:
+            if old[0][0] == row[0][0] and old[1:4] == row[1:4] and old[6] == row[6] and overlap(old, row):
+                old[0] = list(dict.fromkeys(old[0] + row[0]))
+                old[4] = min(old[4], row[4])
+                old[5] = max(old[5], row[5]) if old[5] and row[5] else ""
+                break
+        else:
+            settled.append(row)
+    return settled
