@@ -167,6 +167,36 @@ slice name_lexicon_country_name(const name_lexicon *self, const char *code)
 		: lexicon_actor_name(self, self->lines[self->countries[country].line].actor);
 }
 
+/* How many of the days the line holds. */
+static int64_t days_within(const actor_line *line, int32_t first, int32_t last)
+{
+	int64_t from = line->from > first ? line->from : first, to = line->to < last ? line->to : last;
+	return to < from ? 0 : to - from + 1;
+}
+
+bool name_lexicon_role(const name_lexicon *self, slice name, int32_t first, int32_t last, actor_code *code,
+	slice *office)
+{
+	const actor_line *best = NULL;
+	int64_t most = ((int64_t)last - first) / 2;
+	for (uint32_t link = trie_find(&self->names, name); link != LINE_NONE; link = self->links[link].next) {
+		const actor_line *line = &self->lines[self->links[link].line];
+		if (line->type != ENTITY_PERSON || line->from == INT32_MIN
+				|| !slice_equal(lexicon_actor_name(self, line->actor), name))
+			continue;
+		int64_t days = days_within(line, first, last);
+		if (days <= most || (best && line->layer < best->layer))
+			continue;
+		best = line;
+		most = days;
+	}
+	if (!best)
+		return false;
+	*code = best->code;
+	*office = lexicon_text(self, best->office);
+	return true;
+}
+
 slice lexicon_place(const name_lexicon *self, const actor_line *line, arena *memory)
 {
 	slice file = lexicon_text(self, self->files[line->file]);

@@ -110,6 +110,10 @@ name_lexicon *name_builder_finish(name_builder *self, bede_error *error);
 actor_code name_lexicon_country(const name_lexicon *self, slice name);
 /* English short name of a country by its code; {NULL,0} if it has none. */
 slice name_lexicon_country_name(const name_lexicon *self, const char *code);
+/* The role that the person of this canonical name held for most of the days [first, last], since 1970; false if there
+ * is no such person, or no such role. `office` points into the lexicon. */
+bool name_lexicon_role(const name_lexicon *self, slice name, int32_t first, int32_t last, actor_code *code,
+	slice *office);
 /* Sector of an agent noun's lemma ("troop" → MIL); NULL if it is none. */
 const char *name_lexicon_agent(const name_lexicon *self, slice lemma);
 /* How many names and actors there are. */

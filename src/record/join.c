@@ -118,6 +118,7 @@ static bede_record make_record(const joiner *self, const event *event)
 	out.attributions = join_attributions(self, event, &out.attribution_count);
 	out.quantities = join_quantities(self, event, &out.quantity_count);
 	join_date(self, event, &out);
+	join_roles(self, &out);
 	set_sentence(self, event->trigger, &out);
 	out.id = make_id(self, &out, out.event_span);
 	return out;
@@ -232,8 +233,7 @@ static void join_asked(const joiner *self, reading *out)
 void record_join(const record_lexicon *lexicon, const source_lexicon *sources, const name_lexicon *actors,
 	double minimum_confidence, arena *memory, reading *self)
 {
-	(void)actors;
-	joiner joiner = {.lexicon = lexicon, .sources = sources, .memory = memory, .reading = self};
+	joiner joiner = {.lexicon = lexicon, .sources = sources, .actors = actors, .memory = memory, .reading = self};
 	join_find_contexts(&joiner);
 	if (self->document.pair_count) {
 		join_asked(&joiner, self);

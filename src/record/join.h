@@ -29,6 +29,7 @@ enum { MOST_VOICES = 8 };
 typedef struct joiner {
 	const record_lexicon *lexicon;
 	const source_lexicon *sources;
+	const name_lexicon *actors;
 	arena *memory;
 	const reading *reading;
 	uint64_t *sentence_contexts;     /* [sentence_count] contexts that the sentence's own words tell of */
@@ -45,6 +46,8 @@ const char *join_string(const joiner *self, slice text);
 /* One side of an event, which happened at `place`; *count is how many. */
 const bede_party *join_parties(const joiner *self, const event_party *from, uint32_t from_count,
 	const bede_place *place, size_t *count);
+/* Puts the offices of people of the lexicon back to the day of the event; call it when date and parties are there. */
+void join_roles(const joiner *self, bede_record *out);
 const bede_attribution *join_attributions(const joiner *self, const event *event, size_t *count);
 
 void join_find_contexts(joiner *self);

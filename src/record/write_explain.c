@@ -121,6 +121,14 @@ static void add_doubt(explaining *self, const char *doubt)
 	add(self, doubt);
 }
 
+static bool any_named_official(const bede_party *parties, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (parties[i].identifier_text && parties[i].office)
+			return true;
+	return false;
+}
+
 static void explain_doubts(explaining *self, const bede_record *record)
 {
 	static const char *const of_aux[] = {
@@ -150,6 +158,11 @@ static void explain_doubts(explaining *self, const bede_record *record)
 		add_doubt(self, "the recipient is inferred");
 	if (record->actor_count == 0)
 		add_doubt(self, "no actor found");
+	/* Without a day, whoever held an office last is taken to hold it. */
+	if (!date_is_set(self->reading->document.date) && !record->date
+			&& (any_named_official(record->actors, record->actor_count)
+			|| any_named_official(record->recipients, record->recipient_count)))
+		add_doubt(self, "the report has no date: offices are the latest known");
 	if (self->scratch.length == 0)
 		return;
 	screen *page = &self->page;
