@@ -571,19 +571,27 @@ static bool capital(const naming *self, uint32_t token)
 	return form.length && utf8_is_upper(utf8_next(form.at, form.length, &offset));
 }
 
+void nominal_name_tokens(const naming *self, const nominal *of, uint32_t *first, uint32_t *end)
+{
+	*first = of->first;
+	*end = of->end;
+	if (of->name_end) {
+		*first = of->name;
+		*end = of->name_end;
+		return;
+	}
+	if (of->agent && of->agent_end > *first && of->agent_end < *end && of->type == ENTITY_PERSON)
+		*first = of->agent_end;
+	while (*first < of->head && (!capital(self, *first) || is_word(self, *first, WORD_HONORIFIC)
+			|| (self->match_of[*first] >= 0 && is_relation(self, *first, DEPREL_NMOD_POSS))
+			|| slice_starts(text_form(self->text, *first), "'")))
+		++*first;
+}
+
 slice nominal_name(const naming *self, const nominal *of)
 {
-	uint32_t first = of->first, end = of->end;
-	if (of->name_end) {
-		span at = span_join(self->text->tokens[of->name].at, self->text->tokens[of->name_end - 1].at);
-		return (slice){self->text->bytes + at.start, at.end - at.start};
-	}
-	if (of->agent && of->agent_end > first && of->agent_end < end && of->type == ENTITY_PERSON)
-		first = of->agent_end;
-	while (first < of->head && (!capital(self, first) || is_word(self, first, WORD_HONORIFIC)
-			|| (self->match_of[first] >= 0 && is_relation(self, first, DEPREL_NMOD_POSS))
-			|| slice_starts(text_form(self->text, first), "'")))
-		first++;
+	uint32_t first, end;
+	nominal_name_tokens(self, of, &first, &end);
 	span at = span_join(self->text->tokens[first].at, self->text->tokens[end - 1].at);
 	return (slice){self->text->bytes + at.start, at.end - at.start};
 }

@@ -297,6 +297,16 @@ static bool is_city(const naming *self, const nominal *of)
 	return kind == KIND_CAPITAL || kind == KIND_REGION;
 }
 
+static void find_name(const naming *self, const nominal *of, mention *out)
+{
+	if (of->match >= 0) {
+		out->name_first = self->matches.items[of->match].first;
+		out->name_end = self->matches.items[of->match].end;
+	} else if (of->form == FORM_UNKNOWN_NAME) {
+		nominal_name_tokens(self, of, &out->name_first, &out->name_end);
+	}
+}
+
 static void write_mentions(naming *self, names *out)
 {
 	uint32_t count = 0;
@@ -307,13 +317,15 @@ static void write_mentions(naming *self, names *out)
 		const nominal *here = &self->nominals.items[i];
 		if (!is_mention(here))
 			continue;
-		out->mentions[out->count++] = (mention){.head = here->head, .first = here->first, .end = here->end,
-			.type = here->type, .parties = here->parties, .party_count = here->party_count,
+		mention *written = &out->mentions[out->count++];
+		*written = (mention){.head = here->head, .first = here->first, .end = here->end, .type = here->type,
+			.parties = here->parties, .party_count = here->party_count,
 			.pronoun = here->form == FORM_PRONOUN,
 			.speaker = here->form == FORM_PRONOUN && is_word(self, here->head, WORD_SPEAKER),
 			.plural = here->plural, .possessive = here->possessive,
 			.adjective = here->modifier, .place_like = here->place_like, .city = is_city(self, here),
 			.agent_noun = here->form == FORM_AGENT && here->agent, .antecedent = -1};
+		find_name(self, here, written);
 	}
 	qsort(out->mentions, out->count, sizeof *out->mentions, by_place);
 	out->mention_of = ARENA_ARRAY(self->memory, self->tokens + 1, int32_t);

@@ -53,6 +53,7 @@ typedef struct party {
 typedef struct mention {
 	uint32_t head;          /* token that heads the phrase */
 	uint32_t first, end;    /* tokens of its shortest full name phrase, end exclusive; contains head */
+	uint32_t name_first, name_end;  /* the proper name within it, without title and modifiers; equal: it has none */
 	entity_type type;
 	party *parties;
 	uint32_t party_count;   /* 0: a mention that stays unknown */

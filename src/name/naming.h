@@ -155,7 +155,8 @@ void naming_conflict(naming *self);
 
 /* describe.c: parties of a nominal by the words of its phrase, its apposition or clause; false: they say nothing. */
 bool nominal_describe(naming *self, uint32_t which, unsigned depth);
-/* The name itself within the core of an unknown name: without title and modifiers. */
+/* The name itself within the core of a name: without title and modifiers; its tokens, and its words. */
+void nominal_name_tokens(const naming *self, const nominal *of, uint32_t *first, uint32_t *end);
 slice nominal_name(const naming *self, const nominal *of);
 /* Resolves a nominal that other nominals need, and its modifiers first; safe against loops. */
 void nominal_resolve(naming *self, uint32_t which, unsigned depth);

@@ -6,30 +6,8 @@
 #
 # FOLDER/gold/reports.jsonl and gold.jsonl: the development reports.
 
-folder=$(dirname "$0")
-pinned=$folder/scores.csv
-if [ -z "$BEDE_CORPORA" ] || [ ! -f "$BEDE_CORPORA/gold/gold.jsonl" ]; then
-	echo "skipped: gold/gold.jsonl is not in \$BEDE_CORPORA"
-	echo "0 passed, 0 failed, 1 skipped"
-	exit 0
-fi
-found=$("${BUILD:-build}/test/accuracy/events" gold "$BEDE_CORPORA/gold/reports.jsonl" "$BEDE_CORPORA/gold/gold.jsonl") \
-	|| exit 1
-if [ "$1" = --pin ]; then
-	{ grep -v '^gold\.' "$pinned" 2>/dev/null; echo "$found"; } > "$pinned.new" && mv "$pinned.new" "$pinned"
-	echo "$found"
-	exit 0
-fi
-passed=0 failed=0
-for line in $found; do
-	name=${line%,*}
-	was=$(sed -n "s/^$name,//p" "$pinned")
-	if [ "$was" = "${line#*,}" ]; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "$name is ${line#*,}, pinned as ${was:-nothing}"
-	fi
-done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+. "$(dirname "$0")/pinned"
+folder=${BEDE_CORPORA:-}/gold
+[ -n "$BEDE_CORPORA" ] && [ -f "$folder/gold.jsonl" ] || skip_corpus gold/gold.jsonl
+found=$("${BUILD:-build}/test/accuracy/events" gold "$folder/reports.jsonl" "$folder/gold.jsonl") || exit 1
+compare_pinned gold "$found" "$1"
