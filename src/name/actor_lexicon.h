@@ -74,7 +74,8 @@ typedef struct agent {
 	X(FORMER, "former") X(PLACE, "place") X(ORIGIN, "origin") X(OF, "of") X(HONORIFIC, "honorific") \
 	X(SERVE, "serve") X(LEAD, "lead") X(CALENDAR, "calendar") X(MALE, "male") X(FEMALE, "female") X(AS, "as") \
 	X(PLURAL, "plural") X(HEAD, "head") X(ALIGNED, "aligned") X(FOREIGN, "foreign") \
-	X(OTHER, "other") X(BASED, "based") X(SMALL, "small")
+	X(OTHER, "other") X(BASED, "based") X(SMALL, "small") \
+	X(CHAIR, "chair") X(PARTICLE, "particle")
 
 typedef enum word_class {
 #define WORD_CLASS_ENUM(name, written) WORD_##name,

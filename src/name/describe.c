@@ -7,7 +7,7 @@
 
 /* REACH_MOST: tokens between two words that are looked at together, so that a sentence of a thousand conjuncts stays
  * linear. */
-enum { DEPTH_MOST = 12, ORIGINS_MOST = 16, REACH_MOST = 60 };
+enum { DEPTH_MOST = 12, ORIGINS_MOST = 16, REACH_MOST = 60, FEW_VOTES = 2 };
 
 /* What the modifiers of a noun say: whom it belongs to, and of which kind. */
 typedef struct origins {
@@ -174,8 +174,9 @@ static void join_sector(const agent *noun, const party *whom, const char *kind, 
 	const char *chosen = given;
 	/* The codes of Table 5.1 say by themselves what body it is. */
 	bool body = whom && whom->code.country[0] && !code_is_state(whom->code.country);
+	bool office = strcmp(noun->own, "GOV") == 0 && (noun->kind == AGENT_PERSON || noun->kind == AGENT_TITLE);
 	if (body && !kind[0] && (given[0] == '=' || (strcmp(given, "GOV") == 0 && noun->kind != AGENT_BODY)))
-		chosen = of;
+		chosen = of[0] || !office || !is_one_of(whom->code.country, "IGO UNO EUR ") ? of : "GOV";
 	else if (given[0] == '=')
 		chosen = kind[0] ? kind : of[0] && strcmp(of, "ELI") != 0 ? of : noun->own;
 	else if (strcmp(given, "MIL") == 0 && is_one_of(kind, "REB PRM CRM UAF OPP "))
@@ -318,6 +319,22 @@ static void gather_body(naming *self, uint32_t token, unsigned depth, unsigned l
 	}
 }
 
+/* "Acme's chairman", "a spokesman for Acme": somebody is named to whom the noun belongs, but not who that is. */
+static bool owner_unknown(const naming *self, uint32_t noun)
+{
+	for (int32_t c = node_of(self, noun)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		int32_t n = self->nominal_of[child];
+		bool belongs = is_relation(self, child, DEPREL_NMOD_POSS) || (is_relation(self, child, DEPREL_NMOD)
+			&& (has_case(self, child, WORD_OF) || has_case(self, child, WORD_ORIGIN)))
+			|| (is_relation(self, child, DEPREL_COMPOUND) && child < noun);
+		if (belongs && n >= 0 && self->nominals.items[n].form == FORM_UNKNOWN_NAME
+				&& self->nominals.items[n].party_count == 0 && self->nominals.items[n].type != ENTITY_LOC)
+			return true;
+	}
+	return false;
+}
+
 /* Parties by an agent noun at `title` (the nominal's head or the title of its name) and all that modifies it. */
 static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun, uint32_t head, unsigned depth)
 {
@@ -344,6 +361,9 @@ static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun
 		if ((!noun->code[0] || of->form == FORM_UNKNOWN_NAME) && !noun->sector[0])
 			return false;
 		if (noun->sector[0] == '=' && body && !from.sector[0])
+			return false;
+		of->others = noun->sector[0] == '=' && owner_unknown(self, title);
+		if (noun->sector[0] == '=' && !from.sector[0] && (of->others || is_word(self, title, WORD_CHAIR)))
 			return false;
 		party *only = new_parties(self, of, 1);
 		join_sector(noun, NULL, from.sector, only->code.sector);
@@ -544,6 +564,15 @@ static bool by_match(naming *self, nominal *of)
 		found.identifier = state.at ? state : found.identifier;
 	}
 	found.source = lexicon_place(self->lexicon, line, self->memory);
+	/* "Sociology professor David Wilson" shares the name of somebody who once held an office, in a country that is not
+	 * spoken of. */
+	if (name->type == ENTITY_PERSON && !name->in_force && of->agent && of->form == FORM_NAME
+			&& strcmp(found.code.sector, "ELI") == 0 && of->agent->sector[0] != '='
+			&& !can_leave_office(of->agent->sector) && votes_for(self, found.code.country) <= FEW_VOTES) {
+		of->match = -1;
+		of->form = FORM_UNKNOWN_NAME;
+		return false;
+	}
 	if (name->type == ENTITY_PERSON && of->agent && of->agent_head < of->end) {
 		/* The report's own title decides where the lexicon's dates do not reach. */
 		bool unsure = !name->in_force || !found.code.sector[0];

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "name/naming.h"
 
-enum { DEPTH_MOST = 12, BACK_MOST = 30 };
+enum { DEPTH_MOST = 12, BACK_MOST = 30, SAME_BACK_MOST = 150 };
 
 /* The country of the place where people act: "students marched in Oslo", "students protesting in Oslo"; or NULL. */
 static const char *country_of_place(const naming *self, const nominal *of)
@@ -31,6 +31,25 @@ static const char *country_of_place(const naming *self, const nominal *of)
 	return NULL;
 }
 
+/* "The rebels" and "protesters" are mostly those of whom the report has told before whose they are: "Syrian rebels". */
+static const char *country_of_same(const naming *self, const nominal *of, const char *sector)
+{
+	bool armed = strstr("REB PRM UAF ", sector) != NULL;
+	if (!of->agent || of->form != FORM_AGENT)
+		return NULL;
+	for (uint32_t i = (uint32_t)self->nominal_of[of->head], back = 0; i-- > 0 && back < SAME_BACK_MOST; back++) {
+		const nominal *here = &self->nominals.items[i];
+		if (here->party_count != 1 || here->parties[0].origin >= PARTY_AGENT_ALONE
+				|| !code_is_state(here->parties[0].code.country) || strcmp(here->parties[0].code.sector, sector) != 0)
+			continue;
+		bool noun = here->form == FORM_AGENT && here->agent
+			&& slice_equal(self->lower[here->agent_head], self->lower[of->agent_head]);
+		if (noun || armed)
+			return here->parties[0].code.country;
+	}
+	return NULL;
+}
+
 /* Whose a bare "lawmakers" may be: the country of the nearest subject before it in the sentence ("the regime": of
  * anybody named before), else the report's. Victims and attackers are as often of the other side. */
 static const char *default_country(const naming *self, const nominal *of, const char *sector)
@@ -47,6 +66,9 @@ static const char *default_country(const naming *self, const nominal *of, const 
 		return here->parties[0].code.country;
 	}
 	const char *place = organ ? NULL : country_of_place(self, of);
+	const char *same = place ? NULL : country_of_same(self, of, sector);
+	if (same)
+		return same;
 	/* A name alone says nothing of its country, unless the report is about one country above all. */
 	if (!place && of->form == FORM_UNKNOWN_NAME && !of->agent && !self->domestic)
 		return "";
@@ -69,7 +91,7 @@ static bool is_foreign(const naming *self, const nominal *of)
 /* A bare "police" belongs to the report's main country; marked as inferred by its origin. */
 static void take_default(naming *self, nominal *of)
 {
-	if (is_foreign(self, of))
+	if (of->others || is_foreign(self, of))
 		return;
 	for (uint32_t i = 0; i < of->party_count; i++) {
 		party *one = &of->parties[i];
@@ -88,8 +110,9 @@ static void take_default(naming *self, nominal *of)
 static void take_body(naming *self, uint32_t which)
 {
 	nominal *of = &self->nominals.items[which];
-	if (!of->agent || of->agent->sector[0] != '=' || of->agent->kind != AGENT_PERSON || of->party_count != 1
-			|| of->parties[0].origin != PARTY_AGENT_ALONE)
+	bool chair = of->party_count == 0 && of->form == FORM_AGENT && of->definite && is_word(self, of->head, WORD_CHAIR);
+	if (!of->agent || of->agent->sector[0] != '=' || of->agent->kind != AGENT_PERSON || of->others || of->plural
+			|| !(chair || (of->party_count == 1 && of->parties[0].origin == PARTY_AGENT_ALONE)))
 		return;
 	for (uint32_t i = which, back = 0; i-- > 0 && back < BACK_MOST; back++) {
 		const nominal *here = &self->nominals.items[i];
@@ -100,6 +123,9 @@ static void take_body(naming *self, uint32_t which)
 				|| is_country(here->parties[0].code) || here->form == FORM_PRONOUN
 				|| strcmp(here->parties[0].code.sector, "JRN") == 0)
 			continue;
+		if (chair)
+			of->parties = ARENA_NEW(self->memory, party);
+		of->party_count = 1;
 		of->parties[0].code = here->parties[0].code;
 		of->parties[0].origin = PARTY_AGENT_DEFAULT;
 		return;
@@ -366,6 +392,20 @@ static void link_antecedents(naming *self, names *out)
 	}
 }
 
+/* "ex-minister": a minister, and a former one. */
+static void split_ex(naming *self)
+{
+	self->ex = ARENA_ARRAY(self->memory, self->tokens + 1, bool);
+	for (uint32_t t = 0; t < self->tokens; t++) {
+		slice word = self->lower[t], prefix;
+		if (!slice_split(&word, ' ', &prefix) || !word.length
+				|| !lexicon_word(self->lexicon, prefix, WORD_FORMER))
+			continue;
+		self->lower[t] = word;
+		self->ex[t] = true;
+	}
+}
+
 void name_read(const name_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	arena *memory, names *out)
 {
@@ -379,6 +419,7 @@ void name_read(const name_lexicon *lexicon, const document *document, const text
 		match_choose(&self, &self.matches.items[m], true);
 	naming_vote(&self, true);
 	naming_main_country(&self);
+	split_ex(&self);
 	naming_agents(&self);
 	naming_nominals(&self);
 	for (uint32_t i = 0; i < self.nominals.count; i++) {

@@ -51,6 +51,7 @@ typedef struct nominal {
 	word_class pronoun;           /* FORM_PRONOUN */
 	gender gender;
 	bool plural, possessive, modifier, definite, demonstrative, former, subject, place_like, human;
+	bool others;                  /* belongs to somebody named of whom nothing is known ("Acme's chairman") */
 	progress progress;
 	party *parties;
 	uint32_t party_count;
@@ -96,6 +97,7 @@ typedef struct naming {
 	uint32_t *agent_first, *agent_end;
 	int32_t *nominal_of;          /* [tokens] nominal headed here, -1 */
 	bool *in_capitals;            /* [sentences] no lower-case letter */
+	bool *ex;                     /* [tokens] began with "ex-", which `lower` lacks */
 	VECTOR(match) matches;
 	VECTOR(nominal) nominals;
 	VECTOR(entity) entities;

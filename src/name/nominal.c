@@ -269,6 +269,8 @@ static void find_flags(naming *self, nominal *of)
 	}
 	for (uint32_t t = of->agent_first; of->agent && t > of->first && t + 3 > of->agent_first; t--)
 		of->former |= is_former(self, t - 1);
+	for (uint32_t t = of->agent_first; of->agent && t < of->agent_end; t++)
+		of->former |= self->ex[t];
 	if (of->agent && of->agent_head != of->head)
 		for (int32_t c = node_of(self, of->agent_head)->first_child; c >= 0;
 				c = node_of(self, (uint32_t)c)->next_sibling)

@@ -104,10 +104,20 @@ static bool titled_so(const naming *self, const entity *whom, const nominal *by)
 	return contains_word(whom->first.office, title) || slice_equal(whom->title, title);
 }
 
+/* "Al-Quaety" and "bin Laden" by their last word, under which the full name is known. */
+static slice without_particle(const naming *self, slice name)
+{
+	slice rest = name, word;
+	while (slice_split(&rest, ' ', &word) && rest.length
+			&& lexicon_word(self->lexicon, utf8_lower(self->memory, word), WORD_PARTICLE))
+		name = rest;
+	return name;
+}
+
 bool refer_short(naming *self, uint32_t which)
 {
 	nominal *of = &self->nominals.items[which];
-	slice name = name_fold(self->memory, nominal_name(self, of));
+	slice name = without_particle(self, name_fold(self->memory, nominal_name(self, of)));
 	if (memchr(name.at, ' ', name.length))
 		return false;
 	uint32_t link = table_get(&self->short_of, name);
@@ -487,7 +497,12 @@ static void remember_pair(naming *self, const nominal *of, const party *now)
 static slice key_of(naming *self, const nominal *of, const party *from)
 {
 	const char *key;
-	if (from->source.at && from->identifier.at && !is_country(from->code))
+	/* "A UN official" is not the UN, though it has no code but that. */
+	bool agent = of->form == FORM_AGENT && of->agent && of->agent->sector[0] && !is_word(self, of->head, WORD_COUNTRY);
+	if (agent && !from->identifier.at)
+		key = arena_print(self->memory, "D%s/%s/%.*s", from->code.country, from->code.sector,
+			(int)(self->lower[of->head].length % 512), self->lower[of->head].at);
+	else if (from->source.at && from->identifier.at && !is_country(from->code))
 		key = arena_print(self->memory, "L%.*s", (int)(from->identifier.length % 512), from->identifier.at);
 	else if (is_country(from->code) && (!from->identifier.at || from->source.at))
 		key = arena_print(self->memory, "C%s", from->code.country);
