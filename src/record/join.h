@@ -53,6 +53,8 @@ const bede_attribution *join_attributions(const joiner *self, const event *event
 void join_find_contexts(joiner *self);
 const char *const *join_contexts(const joiner *self, const event *event);
 const bede_quantity *join_quantities(const joiner *self, const event *event, size_t *count);
+/* Goes up as long as what is said stays one happening; its topmost token. */
+int32_t happening_of(const syntax *syntax, int32_t token);
 /* Date and place. */
 void join_date(const joiner *self, const event *event, bede_record *out);
 void join_place(const joiner *self, const event *event, bede_place *out);
