@@ -182,7 +182,11 @@ typedef struct bede_quantity {
 	const char *unit;             /* ISO 4217 for money; NULL: a count */
 	const char *per;              /* "year", "month" …; NULL */
 	const char *item;             /* lemma of what is counted; NULL for money */
-	const char *role;             /* dead injured arrested size amount; NULL: unknown */
+	const char *role;             /* dead injured arrested missing size amount; NULL: unknown */
+	const char *actor;            /* code and sector of who is counted, "PRKMIL"; NULL: nobody, or not known */
+	const char *measure;          /* symbol of a unit of measure, "km"; NULL: a count or money */
+	const char *si_unit;          /* SI unit of si_min and si_max; NULL: not converted */
+	double si_min, si_max;        /* where has_min and has_max */
 	bede_span span;
 } bede_quantity;
 

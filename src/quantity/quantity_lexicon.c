@@ -31,10 +31,13 @@ static bool add_phrase(quantity_lexicon *self, slice words)
 	return spaces < QUANTITY_PHRASE;
 }
 
-/* Digits with at most one point; the numbers of the lexicon need no more. */
-static bool read_number(slice text, double *out)
+/* Digits with at most one point, and a sign; the numbers of the lexicon need no more. */
+static bool read_value(slice text, double *out)
 {
 	double number = 0, scale = 0;
+	bool minus = slice_starts(text, "-");
+	if (minus)
+		text = (slice){text.at + 1, text.length - 1};
 	for (size_t i = 0; i < text.length; i++) {
 		char c = text.at[i];
 		if (c == '.' && scale == 0)
@@ -44,7 +47,7 @@ static bool read_number(slice text, double *out)
 		else
 			number = number * 10 + (c - '0'), scale *= 10;
 	}
-	*out = scale > 0 ? number / scale : number;
+	*out = (scale > 0 ? number / scale : number) * (minus ? -1 : 1);
 	return text.length > 0;
 }
 
@@ -53,20 +56,24 @@ static bool take_word(quantity_lexicon *self, const tsv *row)
 	slice words = row->columns[0], value = row->columns[2];
 	int class = 0;
 	double number = 0;
-	while (class < QUANTITY_MONEY_BEFORE && !slice_is(row->columns[1], class_names[class]))
+	while (class < QUANTITY_MEASURE && !slice_is(row->columns[1], class_names[class]))
 		class++;
 	bool period = class == QUANTITY_PERIOD || class == QUANTITY_RATE;
-	if (class == QUANTITY_MONEY_BEFORE || !value.length || (!period && !read_number(value, &number))
+	if (class == QUANTITY_MEASURE || !value.length || (!period && !read_value(value, &number))
 		|| !add_phrase(self, words))
 		return false;
 	quantity_word *item = item_of(self, words);
-	item->classes |= 1u << class;
+	item->classes |= (uint64_t)1 << class;
 	if (period)
 		item->period = value;
 	if (class <= QUANTITY_VAGUE)
 		item->value = number;
+	if (class == QUANTITY_PART || class == QUANTITY_ORDINAL)
+		item->part = number;
 	if (class == QUANTITY_PERSON)
 		self->person = words;
+	if (class == QUANTITY_PERCENT && !self->percent.length)
+		self->percent = words;
 	return true;
 }
 
@@ -75,11 +82,41 @@ static bool take_currency(quantity_lexicon *self, const tsv *row)
 	slice words = row->columns[0], place = row->columns[1], code = row->columns[2];
 	bool both = slice_is(place, "both"), before = both || slice_is(place, "before");
 	bool after = both || slice_is(place, "after");
-	if (code.length != 3 || (!before && !after) || !add_phrase(self, words))
+	double unit = 1;
+	if (code.length != 3 || (!before && !after) || (row->columns[3].length && !read_value(row->columns[3], &unit))
+		|| !add_phrase(self, words))
 		return false;
 	quantity_word *item = item_of(self, words);
-	item->classes |= (before ? 1u << QUANTITY_MONEY_BEFORE : 0) | (after ? 1u << QUANTITY_MONEY_AFTER : 0);
+	item->classes |= (before ? (uint64_t)1 << QUANTITY_MONEY_BEFORE : 0)
+		| (after ? (uint64_t)1 << QUANTITY_MONEY_AFTER : 0);
 	item->currency = code;
+	item->unit = unit;
+	return true;
+}
+
+static bool take_measure(quantity_lexicon *self, const tsv *row)
+{
+	slice words = row->columns[0], symbol = row->columns[1], si_unit = row->columns[2], one;
+	double factor = 1, offset = 0;
+	if (!symbol.length || (row->columns[3].length && !read_value(row->columns[3], &factor))
+		|| (row->columns[4].length && !read_value(row->columns[4], &offset)) || (!si_unit.length && row->count > 3))
+		return false;
+	while (words.length) {
+		if (!slice_split(&words, ',', &one)) {
+			one = words;
+			words.length = 0;
+		}
+		while (one.length && one.at[0] == ' ')
+			one = (slice){one.at + 1, one.length - 1};
+		if (!one.length || !add_phrase(self, one))
+			return false;
+		quantity_word *item = item_of(self, one);
+		item->classes |= (uint64_t)1 << QUANTITY_MEASURE;
+		item->measure = symbol;
+		item->si_unit = si_unit;
+		item->si_factor = factor;
+		item->si_offset = offset;
+	}
 	return true;
 }
 
@@ -104,7 +141,8 @@ static void load(void *context)
 
 static bool load_file(quantity_lexicon *self, const char *folder, size_t number, report *problems, bede_error *error)
 {
-	static const char *const names[] = {"words.tsv", "currencies.tsv"};
+	static const char *const names[] = {"words.tsv", "currencies.tsv", "units.tsv"};
+	static bool (*const take[])(quantity_lexicon *, const tsv *) = {take_word, take_currency, take_measure};
 	char path[4096];
 	int length = snprintf(path, sizeof path, "%s/%s", folder, names[number]);
 	if (length < 0 || (size_t)length >= sizeof path) {
@@ -114,7 +152,7 @@ static bool load_file(quantity_lexicon *self, const char *folder, size_t number,
 	if (!file_map_open(&self->files[number], path, error))
 		return false;
 	loading loading = {self, path, {self->files[number].bytes, self->files[number].length}, problems,
-		number == 0 ? take_word : take_currency};
+		take[number]};
 	if (arena_run(&self->memory, load, &loading))
 		return true;
 	error_set_at(error, BEDE_ERROR_MEMORY, path, 0, "out of memory while loading the quantity words");
@@ -129,10 +167,11 @@ quantity_lexicon *quantity_lexicon_open(const char *folder, report *problems, be
 		return NULL;
 	}
 	arena_init(&self->memory, 0);
-	if (!load_file(self, folder, 0, problems, error) || !load_file(self, folder, 1, problems, error)) {
-		quantity_lexicon_close(self);
-		return NULL;
-	}
+	for (size_t i = 0; i < QUANTITY_FILES; i++)
+		if (!load_file(self, folder, i, problems, error)) {
+			quantity_lexicon_close(self);
+			return NULL;
+		}
 	return self;
 }
 
@@ -141,7 +180,7 @@ void quantity_lexicon_close(quantity_lexicon *self)
 	if (!self)
 		return;
 	arena_clear(&self->memory);
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < QUANTITY_FILES; i++)
 		file_map_close(&self->files[i]);
 	free(self);
 }

@@ -1,200 +1,12 @@
 /*
  * quantity_match.c — finds quantities: an amount or a range, with bounds before and behind it, money by its currency,
- * and what is counted by the tree. A number that is a date, an age, a name's number or part of a compound is none.
+ * a measure by its unit, and what is counted by the tree. A number that is a date, an age, a time, a name's number or
+ * part of a compound is none; one that counts nothing is kept as a bare number.
  */
-#include <string.h>
-
-#include "quantity/quantity_word.h"
-
-typedef struct matcher {
-	const quantity_lexicon *lexicon;
-	const text *text;
-	const syntax *syntax;
-	const quantity_word **words;   /* [token_count] entry of each token, NULL for most */
-	uint32_t start, end;           /* of the sentence being read */
-} matcher;
+#include "quantity/quantity_match.h"
 
 /* A noun further behind its number than this is still what is counted, but no part of the phrase. */
 enum { ITEM_DISTANCE = 8 };
-
-/* One amount as it is read. */
-typedef struct amount {
-	double value;
-	double scale;                  /* of the scale words behind it, 1 if none */
-	bool open;                     /* "dozens": at least the value */
-	bool word;                     /* spelt out */
-	uint32_t number;               /* token of its first number */
-	uint32_t last;                 /* token of its last number word: what the tree counts with */
-	slice currency;
-	uint32_t end;
-} amount;
-
-static const quantity_word *word(const matcher *self, uint32_t at)
-{
-	return at < self->end ? self->words[at] : NULL;
-}
-
-static slice form(const matcher *self, uint32_t at)
-{
-	return at < self->end ? text_form(self->text, at) : (slice){"", 0};
-}
-
-static bool is(const matcher *self, uint32_t at, quantity_class class) { return quantity_is(word(self, at), class); }
-
-/* The longest words from `at` that have the class: their entry and end, or NULL. */
-static const quantity_word *phrase(const matcher *self, uint32_t at, quantity_class class, uint32_t *end)
-{
-	const quantity_word *first = word(self, at);
-	*end = at + 1;
-	if (!first)
-		return NULL;
-	if (first->begins) {
-		char joined[128];
-		size_t lengths[QUANTITY_PHRASE + 1];
-		uint32_t last = at + QUANTITY_PHRASE < self->end ? at + QUANTITY_PHRASE : self->end;
-		uint32_t count = normal_phrase(self->text, at, last, joined, sizeof joined, lengths);
-		for (; count > 1; count--) {
-			const quantity_word *found = quantity_word_find(self->lexicon, (slice){joined, lengths[count]});
-			if (quantity_is(found, class)) {
-				*end = at + count;
-				return found;
-			}
-		}
-	}
-	return quantity_is(first, class) ? first : NULL;
-}
-
-static bool is_hyphen(slice word)
-{
-	return slice_is(word, "-") || slice_is(word, "–") || slice_is(word, "‐") || slice_is(word, "‑");
-}
-
-/* ---- amounts ---- */
-
-/* "1,200.5"; with a comma only before three digits. */
-static bool digits_of(slice word, double *number)
-{
-	double whole = 0, scale = 0;
-	if (!word.length || word.length > 20)
-		return false;
-	for (size_t i = 0; i < word.length; i++) {
-		char c = word.at[i];
-		if (c >= '0' && c <= '9') {
-			whole = whole * 10 + (c - '0');
-			scale *= 10;
-		} else if (c == '.' && scale == 0 && i + 1 < word.length) {
-			scale = 1;
-		} else if (c != ',' || i == 0 || i + 3 >= word.length) {
-			return false;
-		}
-	}
-	*number = scale > 0 ? whole / scale : whole;
-	return true;
-}
-
-/* Spelt numbers: "twenty-one", "two hundred and fifty", "a dozen", "several hundred", "tens of thousands". */
-static uint32_t read_words(const matcher *self, uint32_t at, amount *out)
-{
-	uint32_t end;
-	const quantity_word *plural = phrase(self, at, QUANTITY_PLURAL, &end);
-	out->word = true;
-	out->number = at;
-	if (plural) {
-		out->value = plural->value;
-		out->open = true;
-		out->last = at;
-		while (is(self, end, QUANTITY_OF) && is(self, end + 1, QUANTITY_PLURAL)) {
-			/* "hundreds of thousands": a hundred of the thousand */
-			out->value *= word(self, end + 1)->value;
-			out->last = end + 1;
-			end += 2;
-		}
-		return end;
-	}
-	const quantity_word *vague = phrase(self, at, QUANTITY_VAGUE, &end);
-	if (vague && is(self, end, QUANTITY_SCALE)) {
-		out->value = vague->value * word(self, end)->value;
-		out->open = true;
-		out->number = out->last = end;
-		return end + 1;
-	}
-	if (is(self, at, QUANTITY_ARTICLE) && is(self, at + 1, QUANTITY_SCALE) && form(self, at + 1).length > 2) {
-		out->value = 1;
-		out->number = at + 1;
-		return at + 1;
-	}
-	const quantity_word *first = phrase(self, at, QUANTITY_NUMBER, &end);
-	if (!first)
-		return 0;
-	double sum = first->value;
-	out->last = at;
-	while (end < self->end && sum >= 20 && sum < 100) {
-		uint32_t next = is_hyphen(form(self, end)) ? end + 1 : end;
-		const quantity_word *part = word(self, next);
-		if (!quantity_is(part, QUANTITY_NUMBER) || part->value >= 10 || part->value < 1)
-			break;
-		sum += part->value;
-		out->last = next;
-		end = next + 1;
-		break;
-	}
-	out->value = sum;
-	return end;
-}
-
-/* Scales behind a number multiply it; what follows a hundred is added ("two hundred and fifty thousand"). */
-static uint32_t read_scales(const matcher *self, uint32_t at, amount *out)
-{
-	double low = 0;
-	out->scale = 1;
-	while (is(self, at, QUANTITY_SCALE)) {
-		const quantity_word *scale = word(self, at);
-		/* "m" and "b" are scales against a figure only, not letters of their own. */
-		if (form(self, at).length < 3 && self->text->tokens[at].at.start != self->text->tokens[at - 1].at.end)
-			break;
-		out->value *= scale->value;
-		out->scale *= scale->value;
-		out->last = at++;
-		uint32_t rest = at + is(self, at, QUANTITY_AND);
-		amount more = {0};
-		uint32_t end = out->word && scale->value < 1000000 && scale->value > 12 && is(self, rest, QUANTITY_NUMBER)
-			? read_words(self, rest, &more) : 0;
-		if (end && more.value < scale->value) {
-			out->value += low + more.value;
-			out->last = more.last;
-			at = end;
-		}
-	}
-	return at;
-}
-
-static bool read_amount(const matcher *self, uint32_t at, amount *out)
-{
-	*out = (amount){.scale = 1};
-	uint32_t end;
-	const quantity_word *money = phrase(self, at, QUANTITY_MONEY_BEFORE, &end);
-	uint32_t from = money ? end : at;
-	if (digits_of(form(self, from), &out->value)) {
-		out->number = out->last = from;
-		end = from + 1;
-	} else {
-		end = money ? 0 : read_words(self, from, out);
-	}
-	if (!end)
-		return false;
-	end = read_scales(self, end, out);
-	if (money)
-		out->currency = money->currency;
-	uint32_t behind;
-	const quantity_word *after = phrase(self, end, QUANTITY_MONEY_AFTER, &behind);
-	if (after && (!money || slice_equal(money->currency, after->currency))
-		&& self->syntax->nodes[end].upos != UPOS_VERB && self->syntax->nodes[end].upos != UPOS_AUX) {
-		out->currency = after->currency;
-		end = behind;
-	}
-	out->end = end;
-	return true;
-}
 
 /* ---- what is counted ---- */
 
@@ -208,9 +20,10 @@ static bool has_period_lemma(const matcher *self, int32_t token)
 	return quantity_is(found, QUANTITY_TIME) || quantity_is(word(self, (uint32_t)token), QUANTITY_TIME);
 }
 
-typedef enum counted { COUNTED_NOTHING, COUNTED_ITEM, COUNTED_PEOPLE } counted;
+/* NONE: the number is a name's, a date's or a length of time and no quantity; NOTHING: it stands alone. */
+typedef enum counted { COUNTED_NONE, COUNTED_NOTHING, COUNTED_ITEM, COUNTED_PEOPLE } counted;
 
-/* What the number at `last` counts: *item the noun; COUNTED_NOTHING: the number is no quantity. */
+/* What the number at `last` counts: *item the noun. */
 static counted find_item(const matcher *self, const amount *amount, int32_t *item)
 {
 	int32_t number = (int32_t)amount->last;
@@ -229,12 +42,12 @@ static counted find_item(const matcher *self, const amount *amount, int32_t *ite
 		|| node_at(self, head)->upos == UPOS_SYM)) {
 		/* A number behind its noun is a name's, a date's or an age: "October 3", "Resolution 1701". */
 		if (head < number || head >= (int32_t)self->end)
-			return COUNTED_NOTHING;
+			return COUNTED_NONE;
 		const node *noun = node_at(self, head);
 		if (noun->upos == UPOS_PROPN && noun->xpos != XPOS_NNPS && head == number + 1 && !amount->word)
-			return COUNTED_NOTHING;
+			return COUNTED_NONE;
 		if (has_period_lemma(self, head))
-			return COUNTED_NOTHING;
+			return COUNTED_NONE;
 		*item = head;
 		return COUNTED_ITEM;
 	}
@@ -245,11 +58,17 @@ static counted find_item(const matcher *self, const amount *amount, int32_t *ite
 			if (child <= (int32_t)amount->last || !deprel_is(node_at(self, child)->deprel, DEPREL_NMOD)
 				|| !(is_noun(node_at(self, child)) || node_at(self, child)->upos == UPOS_ADJ))
 				continue;
-			if (has_period_lemma(self, child) || (amount->word && amount->value < 2 && !amount->open))
-				return COUNTED_NOTHING;
+			if (has_period_lemma(self, child) || (amount->word && amount->value < 2 && !amount->open && !amount->fraction))
+				return COUNTED_NONE;
 			*item = child;
 			return COUNTED_ITEM;
 		}
+	/* "protesters, sometimes numbering in the millions" */
+	if (amount->open && relation == DEPREL_OBL && head >= 0 && (node_at(self, head)->deprel == DEPREL_ACL)
+		&& node_at(self, head)->head >= 0 && is_noun(node_at(self, node_at(self, head)->head))) {
+		*item = node_at(self, head)->head;
+		return COUNTED_ITEM;
+	}
 	/* "killed 12", "12 were hurt" */
 	bool argument = deprel_is(relation, DEPREL_NSUBJ) || relation == DEPREL_OBJ;
 	bool verb = head >= 0 && node_at(self, head)->upos == UPOS_VERB;
@@ -343,11 +162,129 @@ static uint32_t read_behind(const matcher *self, uint32_t at, quantity *out)
 	return at;
 }
 
+/* "10 km", "a three-ton satellite", "75ml", "20 (kg)": the unit behind a number; its end, 0 if none is there. */
+static uint32_t read_measure(const matcher *self, const amount *amount, uint32_t at, quantity *out)
+{
+	uint32_t from = at + (is_hyphen(form(self, at)) && touches(self, at)), end;
+	const quantity_word *measure = phrase(self, from, QUANTITY_MEASURE, &end);
+	/* A verb or a preposition that is written like a unit is none ("12 in Kyiv"). */
+	if (!measure || node_at(self, (int32_t)from)->upos == UPOS_VERB || node_at(self, (int32_t)from)->upos == UPOS_AUX
+		|| node_at(self, (int32_t)from)->upos == UPOS_DET || (amount->word && amount->open && from > at))
+		return 0;
+	out->measure = measure->measure;
+	out->si_unit = measure->si_unit;
+	out->si_factor = measure->si_factor;
+	out->si_offset = measure->si_offset;
+	out->item_token = (int32_t)end - 1;
+	/* "500 tonnes of rice" counts rice */
+	if (is(self, end, QUANTITY_OF))
+		for (int32_t child = node_at(self, out->item_token)->first_child; child >= 0;
+			child = node_at(self, child)->next_sibling)
+			if (child > (int32_t)end && deprel_is(node_at(self, child)->deprel, DEPREL_NMOD)
+				&& is_noun(node_at(self, child))) {
+				out->item_token = child;
+				if (child < (int32_t)end + ITEM_DISTANCE)
+					end = (uint32_t)child + 1;
+				break;
+			}
+	out->item = node_at(self, out->item_token)->lemma;
+	return end;
+}
+
+/* "No one was injured", "no soldiers were killed": zero of them. */
+static uint32_t read_none(const matcher *self, uint32_t at, quantity *out)
+{
+	uint32_t end;
+	int32_t item = -1, token = (int32_t)at;
+	if (phrase(self, at, QUANTITY_NOBODY, &end)) {
+		token = (int32_t)end - 1;
+		deprel relation = node_at(self, token)->deprel;
+		if (!deprel_is(relation, DEPREL_NSUBJ) && relation != DEPREL_OBJ)
+			return 0;
+	} else if (is(self, at, QUANTITY_NO) && node_at(self, token)->deprel == DEPREL_DET) {
+		item = node_at(self, token)->head;
+		if (item <= token || item >= (int32_t)self->end || node_at(self, item)->xpos != XPOS_NNS
+			|| has_period_lemma(self, item))
+			return 0;
+		end = item < token + ITEM_DISTANCE ? (uint32_t)item + 1 : at + 1;
+	} else {
+		return 0;
+	}
+	*out = (quantity){
+		.first = at, .number = (uint32_t)token, .item_token = item, .has_min = true, .has_max = true,
+		.item = item >= 0 ? node_at(self, item)->lemma : self->lexicon->person,
+	};
+	return out->end = end;
+}
+
+/* "the third attack", "twenty-first", "11th". */
+static uint32_t read_ordinal(const matcher *self, uint32_t at, quantity *out)
+{
+	double number = 0, tens = 0;
+	uint32_t last = at;
+	slice text = form(self, at);
+	if (is(self, at, QUANTITY_NUMBER) && word(self, at)->value >= 20 && word(self, at)->value < 100) {
+		tens = word(self, at)->value;
+		last = at + 1 + is_hyphen(form(self, at + 1));
+	}
+	if (is(self, last, QUANTITY_ORDINAL) && word(self, last)->part > 0 && (tens == 0 || word(self, last)->part < 10)) {
+		number = tens + word(self, last)->part;
+	} else if (last == at) {
+		size_t digits = 0;
+		while (digits < text.length && digits < 9 && text.at[digits] >= '0' && text.at[digits] <= '9')
+			number = number * 10 + (text.at[digits++] - '0');
+		slice suffix = {text.at + digits, text.length - digits};
+		const quantity_word *sign = digits && suffix.length ? quantity_word_find(self->lexicon, suffix) : NULL;
+		if (!quantity_is(sign, QUANTITY_ORDINAL) || sign->part > 0)
+			return 0;
+	} else {
+		return 0;
+	}
+	const node *node = node_at(self, (int32_t)last);
+	bool month = is(self, last + 1, QUANTITY_MONTH) || (at > self->start && is(self, at - 1, QUANTITY_MONTH))
+		|| (is(self, last + 1, QUANTITY_OF) && is(self, last + 2, QUANTITY_MONTH));
+	if (month || node->deprel != DEPREL_AMOD || node->head <= (int32_t)last || has_period_lemma(self, node->head))
+		return 0;
+	*out = (quantity){
+		.first = at, .number = last, .item_token = node->head, .has_min = true, .has_max = true, .min = number,
+		.max = number, .ordinal = true, .item = node_at(self, node->head)->lemma,
+	};
+	return out->end = last + 1;
+}
+
+/* A day of the month, a year, a clock time or a number of a name, a list or an address is no bare number. */
+static bool is_dated(const matcher *self, const amount *amount)
+{
+	uint32_t first = amount->number, end = amount->end;
+	bool small = !amount->word && amount->value <= 31;
+	bool month = small && ((first > self->start && is(self, first - 1, QUANTITY_MONTH)) || is(self, end, QUANTITY_MONTH)
+		|| (is(self, end, QUANTITY_OF) && is(self, end + 1, QUANTITY_MONTH)));
+	return month || (first > self->start && is(self, first - 1, QUANTITY_TIME));
+}
+
+/* Behind "6" in "6 of the 28 boats" another number counts the noun: the phrase ends before it. */
+static uint32_t before_other(const matcher *self, const amount *last, uint32_t item_end)
+{
+	amount other;
+	uint32_t of = 0, behind;
+	for (uint32_t at = last->end; at + 1 < item_end; at++) {
+		if (phrase(self, at, QUANTITY_OF, &behind)) {
+			of = at;
+			at = behind - 1;
+		} else if (of && read_amount(self, at, &other)) {
+			return of;
+		}
+	}
+	return item_end;
+}
+
 /* Reads the quantity that starts at `at`; its end, or 0. */
 static uint32_t read_quantity(const matcher *self, uint32_t at, quantity *out)
 {
 	uint32_t from = at, end;
 	bool least = false, most = false, about = false;
+	if ((end = read_none(self, at, out)) || (end = read_ordinal(self, at, out)))
+		return end;
 	for (int bounds = 0; bounds < 3; bounds++) {
 		if (phrase(self, from, QUANTITY_LEAST, &end))
 			least = true;
@@ -373,27 +310,40 @@ static uint32_t read_quantity(const matcher *self, uint32_t at, quantity *out)
 		out->end = read_rate(self, end, &out->per);
 		return out->end;
 	}
-	uint32_t percent;
-	if (phrase(self, end, QUANTITY_PERCENT, &percent)) {
+	uint32_t percent = end + (is_hyphen(form(self, end)) && touches(self, end) && is(self, end + 1, QUANTITY_PERCENT));
+	if (phrase(self, percent, QUANTITY_PERCENT, &percent)) {
 		out->item_token = (int32_t)percent - 1;
-		out->item = node_at(self, out->item_token)->lemma;
+		out->item = self->lexicon->percent;
 		out->end = read_rate(self, percent, &out->per);
+		return out->end;
+	}
+	uint32_t measured = read_measure(self, last, end, out);
+	if (measured) {
+		out->end = read_rate(self, measured, &out->per);
 		return out->end;
 	}
 	bool label = low.number > self->start && is(self, low.number - 1, QUANTITY_LABEL);
 	bool compound = range ? is_compound(self, &high) && !is_hyphen(form(self, low.end)) : is_compound(self, &low);
-	if (is(self, end, QUANTITY_TIME) || label || compound)
+	if (is(self, end, QUANTITY_TIME) || label || compound || is_dated(self, &low) || is_dated(self, last))
 		return 0;
 	int32_t item = -1;
 	counted counted = find_item(self, last, &item);
 	if (counted == COUNTED_NOTHING && range)
 		counted = find_item(self, &low, &item);
-	if (counted == COUNTED_NOTHING || looks_like_year(self, &low, item))
+	if (looks_like_year(self, &low, item) || counted == COUNTED_NONE)
 		return 0;
+	if (counted == COUNTED_NOTHING) {
+		/* "one" alone is a pronoun more often than a number */
+		if ((low.word && low.value < 2 && !low.fraction && !low.open) || low.last + 1 > low.end)
+			return 0;
+		out->bare = true;
+		return out->end = end;
+	}
 	out->item_token = item;
 	out->item = item >= 0 ? node_at(self, item)->lemma : self->lexicon->person;
+	out->besides = item >= 0 && is(self, (uint32_t)item, QUANTITY_BESIDES);
 	if (item >= (int32_t)end && item < (int32_t)end + ITEM_DISTANCE)
-		end = (uint32_t)item + 1;
+		end = before_other(self, last, (uint32_t)item + 1);
 	out->end = read_rate(self, end, &out->per);
 	return out->end;
 }

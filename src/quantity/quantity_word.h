@@ -7,13 +7,15 @@
 #include "base/table.h"
 #include "quantity/quantity.h"
 
-/* One list gives the enum and the name in the lexicon; the last two come from currencies.tsv. */
+/* One list gives the enum and the name in the lexicon; MEASURE comes from units.tsv, what is behind it from
+ * currencies.tsv. */
 #define QUANTITY_CLASSES(X) \
 	X(NUMBER, "number") X(SCALE, "scale") X(PLURAL, "plural") X(VAGUE, "vague") X(ARTICLE, "article") \
 	X(LEAST, "least") X(MOST, "most") X(ABOUT, "about") X(BEHIND_LEAST, "behind_least") \
 	X(BEHIND_MOST, "behind_most") X(BEHIND_ABOUT, "behind_about") X(TO, "to") X(BETWEEN, "between") X(AND, "and") \
 	X(OF, "of") X(EVERY, "every") X(PERIOD, "period") X(RATE, "rate") X(TIME, "time") X(PERCENT, "percent") \
-	X(PERSON, "person") X(LABEL, "label") \
+	X(PERSON, "person") X(LABEL, "label") X(PART, "part") X(POINT, "point") X(MINUS, "minus") X(NOBODY, "nobody") \
+	X(NO, "no") X(BESIDES, "besides") X(MONTH, "month") X(ORDINAL, "ordinal") X(MEASURE, "measure") \
 	X(MONEY_BEFORE, "before") X(MONEY_AFTER, "after")
 
 typedef enum quantity_class {
@@ -23,23 +25,31 @@ typedef enum quantity_class {
 	QUANTITY_CLASS_COUNT
 } quantity_class;
 
-enum { QUANTITY_PHRASE = 4 };
+enum { QUANTITY_PHRASE = 4, QUANTITY_FILES = 3 };
 
 typedef struct quantity_word {
-	uint32_t classes;           /* bit of each quantity_class */
+	uint64_t classes;           /* bit of each quantity_class */
 	double value;               /* of NUMBER, SCALE, PLURAL, VAGUE: a word has one of these at most */
+	double part;                /* of PART: 3 for "third"; of ORDINAL */
 	slice period;               /* of PERIOD and RATE */
 	slice currency;             /* ISO 4217, of MONEY_BEFORE and MONEY_AFTER */
+	double unit;                /* of money, in that currency: .01 for cents */
+	slice measure;              /* symbol of a unit, of MEASURE: "km" */
+	slice si_unit;              /* … the SI unit that it is a multiple of; {NULL,0}: none */
+	double si_factor, si_offset;   /* SI value = factor * (value + offset) */
 	bool begins;                /* a longer phrase begins with this word */
 } quantity_word;
 
 struct quantity_lexicon {
 	arena memory;
-	file_map files[2];
+	file_map files[QUANTITY_FILES];
 	table index;                /* words → items */
 	VECTOR(quantity_word) items;
 	slice person;               /* the lemma of who is counted when nobody is named */
+	slice percent;              /* the lemma of a hundredth */
 };
+
+_Static_assert(QUANTITY_CLASS_COUNT <= 64, "quantity_word.classes has a bit for each");
 
 static inline bool quantity_is(const quantity_word *self, quantity_class class)
 {

@@ -27,7 +27,7 @@ struct record_lexicon {
 	table role_words[ROLE_WHERE_COUNT];   /* lemma → index into ROLES */
 };
 
-static const char *const ROLES[] = {"dead", "injured", "arrested", "size", "amount"};
+static const char *const ROLES[] = {"dead", "injured", "arrested", "missing", "size", "amount"};
 static const char *const WHERE[ROLE_WHERE_COUNT] = {"object", "subject", "item"};
 
 typedef struct loading {

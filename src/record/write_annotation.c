@@ -175,6 +175,15 @@ static void put_places(annotating *self)
 	json_put_array_end(&self->json);
 }
 
+static void put_bound(annotating *self, const char *key, bool known, double value)
+{
+	json_put_key(&self->json, key);
+	if (known)
+		json_put_number(&self->json, value, 6);
+	else
+		json_put_null(&self->json);
+}
+
 static void put_quantities(annotating *self)
 {
 	const token *tokens = self->reading->text.tokens;
@@ -183,21 +192,23 @@ static void put_quantities(annotating *self)
 	for (uint32_t i = 0; i < quantities->count; i++) {
 		const quantity *from = &quantities->items[i];
 		json_put_object(&self->json);
-		json_put_key(&self->json, "min");
-		if (from->has_min)
-			json_put_number(&self->json, from->min, 6);
-		else
-			json_put_null(&self->json);
-		json_put_key(&self->json, "max");
-		if (from->has_max)
-			json_put_number(&self->json, from->max, 6);
-		else
-			json_put_null(&self->json);
+		put_bound(self, "min", from->has_min, from->min);
+		put_bound(self, "max", from->has_max, from->max);
 		json_put_key(&self->json, "approx");
 		json_put_bool(&self->json, from->approx);
 		put_slice(self, "unit", from->unit);
 		put_slice(self, "per", from->per);
 		put_slice(self, "item", from->item);
+		if (from->ordinal) {
+			json_put_key(&self->json, "ordinal");
+			json_put_bool(&self->json, true);
+		}
+		if (from->measure.length) {
+			put_slice(self, "measure", from->measure);
+			put_slice(self, "si_unit", from->si_unit);
+			put_bound(self, "si_min", from->si_unit.length && from->has_min, quantity_in_si(from, from->min));
+			put_bound(self, "si_max", from->si_unit.length && from->has_max, quantity_in_si(from, from->max));
+		}
 		bede_span at = {tokens[from->first].at.start, tokens[from->end - 1].at.end};
 		put_slice(self, "text", write_words(self->reading, at));
 		put_bytes(self, at.start, at.end);

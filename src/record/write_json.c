@@ -92,26 +92,34 @@ static void put_attributions(json_writer *json, const reading *self, const bede_
 	json_put_array_end(json);
 }
 
+static void put_bound(json_writer *json, const char *key, bool known, double value)
+{
+	json_put_key(json, key);
+	if (known)
+		json_put_number(json, value, 6);
+	else
+		json_put_null(json);
+}
+
 void write_quantity(json_writer *json, const reading *self, const bede_write_options *options,
 	const bede_quantity *quantity)
 {
 	json_put_object(json);
-	json_put_key(json, "min");
-	if (quantity->has_min)
-		json_put_number(json, quantity->min, 6);
-	else
-		json_put_null(json);
-	json_put_key(json, "max");
-	if (quantity->has_max)
-		json_put_number(json, quantity->max, 6);
-	else
-		json_put_null(json);
+	put_bound(json, "min", quantity->has_min, quantity->min);
+	put_bound(json, "max", quantity->has_max, quantity->max);
 	json_put_key(json, "approx");
 	json_put_bool(json, quantity->approx);
 	put(json, "unit", quantity->unit);
 	put(json, "per", quantity->per);
 	put(json, "item", quantity->item);
 	put(json, "role", quantity->role);
+	put(json, "actor", quantity->actor);
+	if (quantity->measure) {
+		put(json, "measure", quantity->measure);
+		put(json, "si_unit", quantity->si_unit);
+		put_bound(json, "si_min", quantity->si_unit && quantity->has_min, quantity->si_min);
+		put_bound(json, "si_max", quantity->si_unit && quantity->has_max, quantity->si_max);
+	}
 	put_slice(json, "text", write_words(self, quantity->span));
 	put_span(json, self, options, quantity->span);
 	json_put_object_end(json);

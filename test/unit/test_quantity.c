@@ -30,6 +30,13 @@ static void show_quantities(const tree_snippet *snippet, const quantities *found
 			(int)item->item.length, item->item.at);
 		if (item->per.length)
 			strbuf_print(out, "/%.*s", (int)item->per.length, item->per.at);
+		if (item->measure.length)
+			strbuf_print(out, " [%.*s", (int)item->measure.length, item->measure.at);
+		if (item->si_unit.length)
+			strbuf_print(out, " = %.6g %.*s", quantity_in_si(item, item->min), (int)item->si_unit.length,
+				item->si_unit.at);
+		strbuf_print(out, "%s%s%s%s", item->measure.length ? "]" : "", item->bare ? "bare" : "",
+			item->ordinal ? " ordinal" : "", item->besides ? " besides" : "");
 	}
 }
 
@@ -127,7 +134,76 @@ static void leaves_other_numbers_alone(void **state)
 	assert_counted("three/NUM/2/nummod days/NOUN/0/root", "");
 	assert_counted("42/NUM/2/nummod years/NOUN/3/obl old/ADJ/0/root", "");
 	assert_counted("a/DET/4/det 15/NUM/4/nummod _-/PUNCT/4/punct _member/NOUN/5/compound council/NOUN/0/root", "");
-	assert_counted("by/ADP/2/case 12/NUM/3/obl left/VERB/0/root", "");
+	assert_counted("Aug./PROPN/4/compound 21/NUM/4/nummod chemical/ADJ/4/amod attacks/NOUN/NNS/0/root", "");
+	assert_counted("12/NUM/2/nummod October/PROPN/NNP/0/root", "");
+}
+
+static void reads_numbers_in_words(void **state)
+{
+	(void)state;
+	assert_counted("four/NUM/2/compound thousand/NUM/7/nummod three/NUM/4/compound hundred/NUM/2/flat and/CCONJ/6/cc "
+		"21/NUM/2/conj men/NOUN/0/root", "four thousand three hundred and 21 men: 4321..4321 men");
+	assert_counted("three/NUM/2/compound lakh/NUM/3/compound crore/NUM/4/nummod voters/NOUN/0/root",
+		"three lakh crore voters: 3e+12..3e+12 voter");
+	assert_counted("five/NUM/5/nummod and/CCONJ/4/cc a/DET/4/det half/NOUN/1/conj million/NUM/6/nummod people/NOUN/0/root",
+		"five and a half million people: 5500000..5500000 people");
+	assert_counted("a/DET/2/det million/NUM/6/nummod and/CCONJ/5/cc a/DET/5/det half/NOUN/2/conj men/NOUN/0/root",
+		"a million and a half men: 1500000..1500000 men");
+	assert_counted("half/DET/3/det a/DET/3/det million/NUM/4/nummod men/NOUN/0/root",
+		"half a million men: 500000..500000 men");
+	assert_counted("a/DET/2/det couple/NOUN/0/root of/ADP/4/case soldiers/NOUN/2/nmod",
+		"a couple of soldiers: 2..2 soldier");
+	assert_counted("2/NUM/3/nummod 1/4/NUM/3/nummod miles/NOUN/0/root",
+		"2 1/4 miles: 2.25..2.25 mile [mi = 3621.02 m]");
+	/* figures are not added up */
+	assert_counted("50,000/NUM/2/nummod men/NOUN/0/root and/CCONJ/5/cc 20/NUM/5/nummod tanks/NOUN/2/conj",
+		"50,000 men: 50000..50000 men, 20 tanks: 20..20 tank");
+}
+
+static void reads_parts(void **state)
+{
+	(void)state;
+	assert_counted("two/NUM/3/nummod _-/PUNCT/3/punct _thirds/NOUN/0/root of/ADP/5/case voters/NOUN/3/nmod",
+		"two-thirds of voters: 0.6666666667..0.6666666667 voter");
+	assert_counted("minus/CCONJ/2/cc 5/NUM/3/nummod degrees/NOUN/0/root Fahrenheit/NOUN/3/flat",
+		"minus 5 degrees Fahrenheit: -5..-5 fahrenheit [°F = 252.594 K]");
+	assert_counted("one/NUM/2/nummod second/NOUN/0/root", "");
+}
+
+static void measures(void **state)
+{
+	(void)state;
+	assert_counted("500/NUM/2/nummod tonnes/NOUN/0/root of/ADP/4/case rice/NOUN/2/nmod",
+		"500 tonnes of rice: 500..500 rice [t = 500000 kg]");
+	assert_counted("a/DET/5/det three/NUM/4/nummod _-/PUNCT/4/punct _ton/NOUN/5/compound bomb/NOUN/0/root",
+		"three-ton: 3..3 ton [ton = 2721.55 kg]");
+	assert_counted("60/NUM/2/nummod miles/NOUN/0/root an/DET/4/det hour/NOUN/2/nmod:unmarked",
+		"60 miles an hour: 60..60 mile/hour [mi = 96560.6 m]");
+	assert_counted("20/NUM/2/nummod decibels/NOUN/0/root", "20 decibels: 20..20 decibel [dB]");
+	assert_counted("50/NUM/2/nummod cents/NOUN/0/root", "50 cents: 0.5..0.5 USD");
+}
+
+static void counts_nobody(void **state)
+{
+	(void)state;
+	assert_counted("no/DET/2/det one/PRON/4/nsubj:pass was/AUX/4/aux:pass hurt/VERB/0/root", "no one: 0..0 person");
+	assert_counted("no/DET/2/det soldiers/NOUN/NNS/4/nsubj:pass were/AUX/4/aux:pass hurt/VERB/0/root",
+		"no soldiers: 0..0 soldier");
+	assert_counted("no/DET/2/det agreement/NOUN/NN/0/root", "");
+	assert_counted("none/NOUN/0/root of/ADP/3/case them/PRON/1/nmod", "");
+}
+
+static void tells_parts_from_wholes(void **state)
+{
+	(void)state;
+	assert_counted("six/NUM/0/root of/ADP/5/case the/DET/5/det 28/NUM/5/nummod boats/NOUN/1/nmod",
+		"six: 6..6 boat, 28 boats: 28..28 boat");
+	assert_counted("two/NUM/2/nummod others/NOUN/0/root", "two others: 2..2 other besides");
+	assert_counted("the/DET/3/det third/ADJ/3/amod attack/NOUN/0/root", "third: 3..3 attack ordinal");
+	assert_counted("the/DET/3/det 11th/ADJ/3/amod attack/NOUN/0/root", "11th: 11..11 attack ordinal");
+	assert_counted("protesters/NOUN/0/root numbering/VERB/1/acl in/ADP/5/case the/DET/5/det millions/NOUN/2/obl",
+		"millions: 1000000..~ protester");
+	assert_counted("by/ADP/2/case 12/NUM/3/obl left/VERB/0/root", "12: 12..12 bare");
 }
 
 static void survives_hostile_words(void *context)
@@ -191,6 +267,11 @@ int main(void)
 		cmocka_unit_test(counts_roughly),
 		cmocka_unit_test(counts_money),
 		cmocka_unit_test(leaves_other_numbers_alone),
+		cmocka_unit_test(reads_numbers_in_words),
+		cmocka_unit_test(reads_parts),
+		cmocka_unit_test(measures),
+		cmocka_unit_test(counts_nobody),
+		cmocka_unit_test(tells_parts_from_wholes),
 		cmocka_unit_test(survives),
 	};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
