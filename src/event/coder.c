@@ -221,9 +221,11 @@ static bool says_again(const reader *self, const event *a, const event *b)
 			&& same_side(a->recipients, a->recipient_count, b->recipients, b->recipient_count));
 }
 
-/* Keeps the most certain of events that say the same; events of one sentence stand together. Returns how many are
- * left. */
-static size_t say_once(const reader *self, event *items, size_t count)
+typedef VECTOR(event) event_list;
+
+/* Keeps the most certain of events that say the same, and puts the others into `repeats`; events of one sentence stand
+ * together. Returns how many are left. */
+static size_t say_once(const reader *self, event *items, size_t count, event_list *repeats)
 {
 	size_t kept = 0;
 
@@ -233,8 +235,14 @@ static size_t say_once(const reader *self, event *items, size_t count)
 			if (self->text->tokens[items[k].clause].sentence != self->text->tokens[items[i].clause].sentence)
 				break;
 			again = says_again(self, &items[k], &items[i]);
-			if (again && items[i].confidence > items[k].confidence)
+			if (!again)
+				continue;
+			event repeat = items[i];
+			if (items[i].confidence > items[k].confidence) {
+				repeat = items[k];
 				items[k] = items[i];
+			}
+			*VECTOR_PUSH(self->memory, repeats) = repeat;
 		}
 		if (!again)
 			items[kept++] = items[i];
@@ -282,7 +290,7 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 	reader self = {.lexicon = lexicon, .document = document, .text = text, .syntax = syntax, .names = names,
 		.times = times, .memory = memory, .keep_refusals = options && options->refusals,
 		.features = options && options->features};
-	VECTOR(event) found = {0};
+	event_list found = {0}, repeats = {0};
 
 	self.evaluations = ARENA_ARRAY(memory, text->token_count + 1, evaluation);
 	self.consumed = ARENA_ARRAY(memory, text->token_count + 1, bool);
@@ -300,11 +308,12 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 	self.quiet = report_is_quiet(&self, found.items, (uint32_t)found.count);
 	for (size_t i = 0; i < found.count; i++)
 		weigh(&self, &found.items[i]);
-	found.count = say_once(&self, found.items, found.count);
+	found.count = say_once(&self, found.items, found.count, &repeats);
 	if (found.count)
 		qsort(found.items, found.count, sizeof *found.items, compare_events);
 	const event_rule **met = ARENA_ARRAY(memory, text->token_count + 1, const event_rule *);
 	for (uint32_t t = 0; t < text->token_count; t++)
 		met[t] = self.evaluations[t].rule ? &self.evaluations[t].rule->shown : NULL;
-	*out = (events){found.items, (uint32_t)found.count, self.refusals.items, (uint32_t)self.refusals.count, met};
+	*out = (events){found.items, (uint32_t)found.count, repeats.items, (uint32_t)repeats.count, self.refusals.items,
+		(uint32_t)self.refusals.count, met};
 }

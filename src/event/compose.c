@@ -97,6 +97,11 @@ composed compose(operation operation, bede_event_type argument, bool negated)
 		return (composed){BEDE_REJECT, wanted_mode(argument), false};
 	case OPERATION_DEMAND:
 		return (composed){BEDE_REQUEST, wanted_mode(argument), false};
+	case OPERATION_AGREE:
+		/* Who agrees or is willing to yield has not yet conceded anything (3.1; CAMEO's 035). */
+		if (is_cooperation(argument))
+			return (composed){BEDE_AGREE, NULL, false};
+		return promised(argument, negated);
 	case OPERATION_PROMISE:
 		return promised(argument, negated);
 	case OPERATION_PLAN:

@@ -64,6 +64,8 @@ typedef struct event_refusal {
 typedef struct events {
 	event *items;             /* in the order of their triggers */
 	uint32_t count;
+	const event *repeats;     /* what another event of the sentence says better; for who asks for a given pair */
+	uint32_t repeat_count;
 	event_refusal *refusals;  /* by token; only if they were asked for */
 	uint32_t refusal_count;
 	const event_rule *const *met;   /* [token_count] the rule that each word met, NULL for none */

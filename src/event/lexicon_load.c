@@ -24,7 +24,7 @@ typedef struct loading {
 
 static const char *const operation_names[] = {
 	[OPERATION_LIGHT] = "light", [OPERATION_STOP] = "stop", [OPERATION_REFUSE] = "refuse",
-	[OPERATION_DEMAND] = "demand", [OPERATION_PROMISE] = "promise", [OPERATION_PLAN] = "plan",
+	[OPERATION_DEMAND] = "demand", [OPERATION_PROMISE] = "promise", [OPERATION_AGREE] = "agree", [OPERATION_PLAN] = "plan",
 	[OPERATION_THREATEN] = "threaten", [OPERATION_ALLOW] = "allow", [OPERATION_FORCE] = "force",
 	[OPERATION_SAY] = "say",
 };

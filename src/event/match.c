@@ -233,7 +233,7 @@ static int32_t governed_event(reader *self, operation operation, uint32_t token,
  * helped". */
 static bool is_ahead(const reader *self, operation operation, uint32_t argument)
 {
-	if ((operation != OPERATION_PROMISE && operation != OPERATION_PLAN)
+	if ((operation != OPERATION_PROMISE && operation != OPERATION_AGREE && operation != OPERATION_PLAN)
 		|| node_of(self, argument)->deprel != DEPREL_CCOMP)
 		return true;
 	return modality_of(self, argument) & (BEDE_FUTURE | BEDE_HYPOTHETICAL);

@@ -318,7 +318,8 @@ static void find_actors(reader *self, const chain *line, party_list *out)
 static bool moves_its_object(operation operation)
 {
 	return operation == OPERATION_DEMAND || operation == OPERATION_FORCE || operation == OPERATION_ALLOW
-		|| operation == OPERATION_THREATEN || operation == OPERATION_PROMISE;
+		|| operation == OPERATION_THREATEN || operation == OPERATION_PROMISE
+		|| operation == OPERATION_AGREE;
 }
 
 static void without(party_list *list, const party_list *taken)

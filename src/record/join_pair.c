@@ -7,6 +7,7 @@
 /* How an event links the two mentions, from the best: higher wins, then the higher confidence, then the first. */
 enum link {
 	LINK_NONE,
+	LINK_SENTENCE,            /* one of the mentions is on its side, and the clause names nobody on the other's */
 	LINK_PATH,                /* its words stand on the way through the tree from one to the other */
 	LINK_ONE_SIDE,            /* so they do, or govern the other, and one of the mentions is on its side */
 	LINK_REVERSED,            /* both are its parties, the other way round */
@@ -116,6 +117,14 @@ static bool governs(const joiner *self, const event *event, int32_t token)
 		|| syntax_below(syntax, token, (int32_t)event->clause));
 }
 
+static bool is_stated(const event_party *parties, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (parties[i].party && !parties[i].inferred)
+			return true;
+	return false;
+}
+
 static enum link link_of(const joiner *self, const event *event, const asked *asked)
 {
 	const bede_pair *pair = asked->pair;
@@ -138,7 +147,8 @@ static enum link link_of(const joiner *self, const event *event, const asked *as
 	bool between = on_path(self, (int32_t)event->trigger, asked->actor, asked->recipient)
 		|| on_path(self, (int32_t)event->clause, asked->actor, asked->recipient);
 	if (!between || is_its_source(self, event, asked->actor) || is_its_source(self, event, asked->recipient))
-		return LINK_NONE;
+		return (actor_acts && !event->symmetric && !is_stated(event->recipients, event->recipient_count)) || (recipient_gets && !is_stated(event->actors, event->actor_count))
+			? LINK_SENTENCE : LINK_NONE;
 	return actor_acts || recipient_gets ? LINK_ONE_SIDE : LINK_PATH;
 }
 
@@ -148,10 +158,12 @@ const event *join_pair_event(const joiner *self, const bede_pair *pair, bool *as
 	const event *best = NULL;
 	enum link best_link = LINK_NONE;
 	asked asked = {pair, head_of(self, pair->actor), head_of(self, pair->recipient)};
-	for (uint32_t i = 0; i < events->count; i++) {
-		enum link link = link_of(self, &events->items[i], &asked);
-		if (link > best_link || (link == best_link && best && events->items[i].confidence > best->confidence)) {
-			best = &events->items[i];
+	/* What the report says twice may name the asked parties only the time that was dropped. */
+	for (uint32_t i = 0; i < events->count + events->repeat_count; i++) {
+		const event *event = i < events->count ? &events->items[i] : &events->repeats[i - events->count];
+		enum link link = link_of(self, event, &asked);
+		if (link > best_link || (link == best_link && best && event->confidence > best->confidence)) {
+			best = event;
 			best_link = link;
 		}
 	}
