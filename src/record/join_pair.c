@@ -147,8 +147,8 @@ static enum link link_of(const joiner *self, const event *event, const asked *as
 	bool between = on_path(self, (int32_t)event->trigger, asked->actor, asked->recipient)
 		|| on_path(self, (int32_t)event->clause, asked->actor, asked->recipient);
 	if (!between || is_its_source(self, event, asked->actor) || is_its_source(self, event, asked->recipient))
-		return (actor_acts && !event->symmetric && !is_stated(event->recipients, event->recipient_count)) || (recipient_gets && !is_stated(event->actors, event->actor_count))
-			? LINK_SENTENCE : LINK_NONE;
+		return (actor_acts && !event->symmetric && !is_stated(event->recipients, event->recipient_count))
+			|| (recipient_gets && !is_stated(event->actors, event->actor_count)) ? LINK_SENTENCE : LINK_NONE;
 	return actor_acts || recipient_gets ? LINK_ONE_SIDE : LINK_PATH;
 }
 
