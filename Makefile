@@ -105,7 +105,7 @@ $(BUILD)/bede: $(CLI_OBJECTS) $(BUILD)/libbede.a
 
 # Lexicons as the program maps them. It reads the text files itself where these have changed since.
 LANGUAGES := $(notdir $(wildcard lexicon/??))
-$(BUILD)/compiled/stamp: $(BUILD)/bede $(wildcard lexicon/??/actors/*.tsv)
+$(BUILD)/compiled/stamp: $(BUILD)/bede $(wildcard lexicon/??/actors/*.tsv lexicon/??/places/*.tsv)
 	$(call say,COMPILE,$(LANGUAGES:%=lexicon/%))
 	$(Q)$(foreach language,$(LANGUAGES),mkdir -p $(@D)/$(language) && \
 		$(BUILD)/bede lexicon compile --data . $(@D)/$(language) &&) touch $@
@@ -193,9 +193,9 @@ install: all
 	printf '%s\n' 'Name: bede' 'Description: newswire event coder' 'Version: $(VERSION)' \
 		'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -lbede' 'Libs.private: $(LIBS) -pthread' \
 		> $(DESTDIR)$(PREFIX)/lib/pkgconfig/bede.pc
-	find lexicon model -type f | while read -r file; do \
+	find lexicon model -type f ! -path 'lexicon/*/places/*.tsv' | while read -r file; do \
 		install -D -m 644 "$$file" "$(DESTDIR)$(PREFIX)/share/bede/$$file"; done
-	cd $(BUILD) && find compiled -type f -name '*.lexicon' | while read -r file; do \
+	cd $(BUILD) && find compiled -type f -name '*.bin' | while read -r file; do \
 		install -D -m 644 "$$file" "$(abspath $(DESTDIR)$(PREFIX))/share/bede/$$file"; done
 	for page in $(wildcard doc/man/*.1); do \
 		install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}; done

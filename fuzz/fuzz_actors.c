@@ -42,8 +42,8 @@ static void open_and_ask(const char *path)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
 	char path[4200];
-	snprintf(path, sizeof path, "%s/actors.lexicon", scratch_folder());
-	scratch_file("actors.lexicon", bytes, length);
+	snprintf(path, sizeof path, "%s/actors.bin", scratch_folder());
+	scratch_file("actors.bin", bytes, length);
 	open_and_ask(path);
 	if (length < sizeof(compiled_header))
 		return 0;
@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	memcpy(mended, &header, sizeof header);
 	header.checksum = compiled_checksum(mended, length);
 	memcpy(mended, &header, sizeof header);
-	scratch_file("actors.lexicon", (const uint8_t *)mended, length);
+	scratch_file("actors.bin", (const uint8_t *)mended, length);
 	free(mended);
 	open_and_ask(path);
 	return 0;

@@ -206,8 +206,10 @@ bool bede_lexicon_check(const bede_data *data, const char *lexicon_dir, bede_war
 	if (error)
 		*error = (bede_error){.code = BEDE_OK};
 	bede_data *strict = data_open(data->root, data->language, NULL, lexicon_dir, true, &problems, error);
-	if (!strict)
+	if (!strict || !data_check_compiled(strict, &problems, error)) {
+		bede_data_close(strict);
 		return false;
+	}
 	/* An example shows what a rule gives, whatever the confidence; what must give nothing is judged as users see it. */
 	bede_coder *coder = bede_coder_new(strict, &options, error);
 	bede_coder *cutting = coder ? bede_coder_new(strict, NULL, error) : NULL;

@@ -82,7 +82,10 @@ if wanted fuzz; then
 		name=$(basename "$source" .c) name=${name#fuzz_}
 		seeds=fuzz/seed/$name
 		[ "$name" = model ] && seeds=model/en/syntax.bin
-		[ "$name" = actors ] && seeds=$BUILD/compiled/en/actors.lexicon
+		if [ "$name" = actors ] || [ "$name" = gazetteer ]; then
+			seeds=$logs/$([ "$name" = actors ] && echo actors || echo places).bin
+			"$BEDE" lexicon compile --data fuzz/seed/compiled "$logs"
+		fi
 		[ -f "$source" ] && run "fuzz/$name" "$BUILD/fuzz/replay_$name" "$seeds"
 	done
 fi

@@ -1,48 +1,50 @@
-/* gazetteer.c — loads lexicon/<language>/places/ into tables. */
+/* gazetteer.c — the compiled gazetteer, and a user's own on top of it: opening, checking, looking up. */
 #include "place/gazetteer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
-#include "base/tsv.h"
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "base/table.h"
 #include "base/utf8.h"
 
-enum { COLUMN_NAME, COLUMN_OTHER, COLUMN_ID, COLUMN_LAT, COLUMN_LON, COLUMN_COUNTRY, COLUMN_ADMIN1, COLUMN_CLASS,
-	COLUMN_CODE, COLUMN_POPULATION, COLUMN_ADJECTIVES };
-enum { FILE_REGIONS, FILE_COUNTRIES, FILE_PLACES, FILE_WORDS, FILE_COUNT };
+enum { CODES = 26 * 26 * 26 };
 
-/* In the order of reading: the first file that has an id gives its place's fields. */
-static const char *const FILE_NAMES[FILE_COUNT] = {
-	[FILE_REGIONS] = "regions.tsv", [FILE_COUNTRIES] = "countries.tsv", [FILE_PLACES] = "places.tsv",
-	[FILE_WORDS] = "words.tsv",
-};
+/* A compiled file's sections. */
+typedef struct layer {
+	compiled_file file;
+	const place_row *rows;
+	const place_kind *kinds;
+	const place_name *names;
+	const uint32_t *buckets, *links, *countries;
+	const uint8_t *reach;
+	const place_adjective *adjectives;
+	const place_word *words;
+	const char *text;
+	size_t row_count, kind_count, name_count, bucket_count, link_count, country_count, reach_count, adjective_count,
+		word_count, text_size;
+} layer;
 
-static const struct { const char *name; unsigned bit; } WORD_CLASSES[] = {
-	{"at", WORD_AT}, {"upon", WORD_UPON}, {"to", WORD_TO}, {"from", WORD_FROM}, {"of", WORD_OF}, {"move", WORD_MOVE},
-	{"head", WORD_HEAD}, {"area", WORD_AREA}, {"town", WORD_TOWN}, {"water", WORD_WATER}, {"part", WORD_PART},
-	{"office", WORD_OFFICE},
-};
+/* A place of the built-in gazetteer whose line the user has written anew. */
+typedef struct replacement {
+	uint32_t below, place;
+} replacement;
 
 struct gazetteer {
-	arena memory;
-	file_map maps[FILE_COUNT];    /* entries borrow their strings from these */
-	VECTOR(place_entry) entries;
-	VECTOR(place_name) names;
-	VECTOR(uint32_t) countries;   /* entries of countries, in the order of their file */
-	table name_of;                /* folded name → names */
-	table reach_of;               /* first word of names → length of the longest */
+	arena memory;                 /* of the tables */
+	layer base, above;            /* above: the user's, or empty */
+	strbuf above_bytes;
+	VECTOR(replacement) replaced; /* by `below` */
+	uint32_t country_count;
+	uint16_t *country_of;         /* [CODES] by code: 1-based country */
 	table adjective_of;           /* folded adjective → 1-based country */
-	table country_of;             /* code → 1-based country */
 	table word_of;                /* lemma → classes */
-	table entry_of;               /* GeoNames id of a file before places.tsv → entry */
+	VECTOR(uint32_t) countries;   /* places */
 };
 
-typedef struct opening {
-	gazetteer *self;
-	report *problems;
-	char paths[FILE_COUNT][512];
-} opening;
+/* ---- names as they are compared ---- */
 
 static bool is_mark(char c)
 {
@@ -78,6 +80,11 @@ static slice plain_marks(arena *memory, slice text)
 	return (slice){out, length};
 }
 
+static char ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 slice gazetteer_fold(arena *memory, slice text)
 {
 	bool plain = true;
@@ -88,35 +95,166 @@ slice gazetteer_fold(arena *memory, slice text)
 		text = plain_marks(memory, utf8_lower(memory, utf8_fold(memory, text)));
 	char *out = arena_copy(memory, text.at, text.length);
 	for (size_t i = 0; i < text.length; i++)
-		if (out[i] >= 'A' && out[i] <= 'Z')
-			out[i] = (char)(out[i] - 'A' + 'a');
+		out[i] = ascii_lower(out[i]);
 	return (slice){out, text.length};
 }
 
-size_t gazetteer_names(const gazetteer *self, slice folded, uint32_t *first)
+uint32_t gazetteer_hash(slice folded)
 {
-	uint32_t name = table_get(&self->name_of, folded);
-	size_t count = 0;
-	*first = name;
-	for (; name != TABLE_NONE && name != NAME_NONE; name = self->names.items[name].next)
-		count++;
-	return count;
+	return (uint32_t)XXH3_64bits(folded.length ? folded.at : "", folded.length);
 }
 
-const place_name *gazetteer_name(const gazetteer *self, uint32_t name)
+/* ---- looking up ---- */
+
+static bool reads_as(const char *stored, slice folded)
 {
-	return &self->names.items[name];
+	for (size_t i = 0; i < folded.length; i++)
+		if (ascii_lower(stored[i]) != folded.at[i] || !stored[i])
+			return false;
+	return stored[folded.length] == '\0';
 }
 
-const place_entry *gazetteer_entry(const gazetteer *self, uint32_t entry)
+static name_places find_in(const layer *self, slice folded, bool in_capitals)
 {
-	return &self->entries.items[entry];
+	if (!self->bucket_count)
+		return (name_places){0};
+	uint32_t bucket = gazetteer_hash(folded) & (uint32_t)(self->bucket_count - 1);
+	for (uint32_t i = self->buckets[bucket]; i < self->buckets[bucket + 1]; i++) {
+		if (!reads_as(self->text + self->names[i].text, folded))
+			continue;
+		name_places found = {self->links + self->names[i].links, self->names[i + 1].links - self->names[i].links, false};
+		while (!in_capitals && found.count && (found.links[found.count - 1] & LINK_CAPITALS))
+			found.count--;
+		return found.count ? found : (name_places){0};
+	}
+	return (name_places){0};
+}
+
+/* The user's names carry the places below of the same name. */
+name_places gazetteer_find(const gazetteer *self, slice folded, bool in_capitals)
+{
+	name_places found = find_in(&self->above, folded, in_capitals);
+	if (found.links) {
+		found.above = true;
+		return found;
+	}
+	return find_in(&self->base, folded, in_capitals);
+}
+
+static uint32_t place_of_link(const gazetteer *self, uint32_t link, bool above)
+{
+	uint32_t row = link & LINK_ROW;
+	if (above && !(link & LINK_BELOW))
+		return (uint32_t)self->base.row_count + row;
+	size_t low = 0, high = self->replaced.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (self->replaced.items[middle].below < row)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < self->replaced.count && self->replaced.items[low].below == row ? self->replaced.items[low].place : row;
+}
+
+uint32_t gazetteer_place(const gazetteer *self, name_places name, uint32_t index)
+{
+	return place_of_link(self, name.links[index], name.above);
+}
+
+static const layer *layer_of(const gazetteer *self, uint32_t place)
+{
+	return place < self->base.row_count ? &self->base : &self->above;
+}
+
+const place_row *gazetteer_row(const gazetteer *self, uint32_t place)
+{
+	return place < self->base.row_count ? &self->base.rows[place] : &self->above.rows[place - self->base.row_count];
+}
+
+const place_kind *gazetteer_kind(const gazetteer *self, uint32_t place)
+{
+	return &layer_of(self, place)->kinds[gazetteer_row(self, place)->kind];
+}
+
+static slice text_at(const layer *self, uint32_t offset)
+{
+	return slice_of(self->text + offset);
+}
+
+uint32_t gazetteer_province(const gazetteer *self, uint32_t place)
+{
+	uint32_t province = gazetteer_row(self, place)->province;
+	return province == ROW_NONE ? ROW_NONE : place_of_link(self, province, layer_of(self, place) == &self->above);
+}
+
+static uint32_t code_number(const char *code)
+{
+	uint32_t number = 0;
+	for (int i = 0; i < 3; i++) {
+		if (code[i] < 'A' || code[i] > 'Z')
+			return CODES;
+		number = number * 26 + (uint32_t)(code[i] - 'A');
+	}
+	return number;
+}
+
+uint32_t gazetteer_country_of(const gazetteer *self, uint32_t place)
+{
+	uint32_t number = code_number(gazetteer_row(self, place)->country);
+	return number < CODES ? self->country_of[number] : 0;
+}
+
+int gazetteer_resolution(const gazetteer *self, uint32_t place)
+{
+	const place_kind *kind = gazetteer_kind(self, place);
+	switch (kind->feature_class[0]) {
+	case 'P':
+		return strcmp(kind->feature_code, "PPLX") == 0 ? 5 : 4;
+	case 'S':
+		return 5;
+	case 'A':
+		return strncmp(kind->feature_code, "PCL", 3) == 0 ? 1 : strcmp(kind->feature_code, "ADM1") == 0 ? 2 : 3;
+	default:
+		return gazetteer_row(self, place)->country[0] ? 2 : 0;
+	}
+}
+
+place_entry *gazetteer_entry(const gazetteer *self, uint32_t place, arena *memory)
+{
+	const place_row *row = gazetteer_row(self, place);
+	const place_kind *kind = gazetteer_kind(self, place);
+	uint32_t country = gazetteer_country_of(self, place), province = gazetteer_province(self, place);
+	place_entry *out = ARENA_NEW(memory, place_entry);
+	*out = (place_entry){.name = text_at(layer_of(self, place), row->name), .geonameid = row->geonameid,
+		.population = row->population, .resolution = gazetteer_resolution(self, place),
+		.has_coordinates = row->lat != DEGREES_NONE};
+	if (out->has_coordinates) {
+		out->lat = row->lat / 1e5;
+		out->lon = row->lon / 1e5;
+	}
+	memcpy(out->country, row->country, sizeof row->country);
+	memcpy(out->feature_class, kind->feature_class, sizeof kind->feature_class);
+	memcpy(out->feature_code, kind->feature_code, sizeof kind->feature_code);
+	if (country) {
+		uint32_t at = self->countries.items[country - 1];
+		out->country_name = text_at(layer_of(self, at), gazetteer_row(self, at)->name);
+	}
+	if (province != ROW_NONE)
+		out->province = text_at(layer_of(self, province), gazetteer_row(self, province)->name);
+	return out;
+}
+
+static size_t reach_in(const layer *self, uint32_t hash)
+{
+	return self->reach_count ? self->reach[hash & (uint32_t)(self->reach_count - 1)] : 0;
 }
 
 size_t gazetteer_reach(const gazetteer *self, slice first_word)
 {
-	uint32_t reach = table_get(&self->reach_of, first_word);
-	return reach == TABLE_NONE ? 0 : reach;
+	uint32_t hash = gazetteer_hash(first_word);
+	size_t base = reach_in(&self->base, hash), above = reach_in(&self->above, hash);
+	return base > above ? base : above;
 }
 
 static uint32_t number_in(const table *table, slice key)
@@ -130,14 +268,9 @@ uint32_t gazetteer_adjective(const gazetteer *self, slice folded)
 	return number_in(&self->adjective_of, folded);
 }
 
-uint32_t gazetteer_country(const gazetteer *self, const char *code)
-{
-	return number_in(&self->country_of, slice_of(code));
-}
-
 uint32_t gazetteer_country_count(const gazetteer *self)
 {
-	return (uint32_t)self->countries.count;
+	return self->country_count;
 }
 
 unsigned gazetteer_word(const gazetteer *self, slice lemma)
@@ -147,228 +280,189 @@ unsigned gazetteer_word(const gazetteer *self, slice lemma)
 
 size_t gazetteer_size(const gazetteer *self)
 {
-	return self->entries.count;
+	return self->base.row_count + self->above.row_count - self->replaced.count;
 }
 
-/* "-12.345", whatever the locale; false if it is no such number. */
-static bool read_degrees(slice text, double *out)
-{
-	size_t at = text.length && text.at[0] == '-';
-	double value = 0, unit = 1;
-	bool digits = false, point = false;
-	for (size_t i = at; i < text.length; i++) {
-		if (text.at[i] == '.' && !point) {
-			point = true;
-		} else if (text.at[i] >= '0' && text.at[i] <= '9') {
-			value = value * 10 + (text.at[i] - '0');
-			unit *= point ? 10 : 1;
-			digits = true;
-		} else {
-			return false;
-		}
-	}
-	*out = (at ? -value : value) / unit;
-	return digits;
-}
+/* ---- opening ---- */
 
-static bool has_lower_case(slice name)
+static bool damaged(bede_error *error, const char *path, const char *what)
 {
-	for (size_t i = 0; i < name.length; i++)
-		if ((name.at[i] >= 'a' && name.at[i] <= 'z') || (unsigned char)name.at[i] >= 0x80)
-			return true;
+	error_set_at(error, BEDE_ERROR_DATA, path, 0, "the gazetteer is damaged: %s; build or install it again", what);
 	return false;
 }
 
-static void add_name(gazetteer *self, slice name, uint32_t entry)
+static bool is_power_of_two(size_t number)
 {
-	slice folded = gazetteer_fold(&self->memory, name);
-	if (folded.length == 0)
-		return;
-	uint32_t number = (uint32_t)self->names.count;
-	uint32_t first = table_get(&self->name_of, folded);
-	if (first != TABLE_NONE)
-		for (uint32_t other = first; other != NAME_NONE; other = self->names.items[other].next)
-			if (self->names.items[other].entry == entry)
-				return;
-	*VECTOR_PUSH(&self->memory, &self->names) = (place_name){
-		.entry = entry, .next = first == TABLE_NONE ? NAME_NONE : first, .capitals = !has_lower_case(name)};
-	table_set(&self->name_of, &self->memory, folded, number);
-	slice word = gazetteer_first_word(folded);
-	if (gazetteer_reach(self, word) < folded.length)
-		table_set(&self->reach_of, &self->memory, word, (uint32_t)folded.length);
+	return number && !(number & (number - 1));
 }
 
-static void add_names(gazetteer *self, slice list, uint32_t entry)
+/* What a checksum does not tell: a file whose writer was wrong must not lead outside its sections. `below`: how many
+ * rows the gazetteer has on which this one lies. */
+static bool check_layer(const layer *self, size_t below, const char *path, bede_error *error)
 {
-	slice part;
-	while (slice_split(&list, ';', &part))
-		add_name(self, slice_trim(part), entry);
-}
-
-static int resolution_of(const place_entry *entry)
-{
-	switch (entry->feature_class[0]) {
-	case 'P':
-		return strcmp(entry->feature_code, "PPLX") == 0 ? 5 : 4;
-	case 'S':
-		return 5;
-	case 'A':
-		return strncmp(entry->feature_code, "PCL", 3) == 0 ? 1 : strcmp(entry->feature_code, "ADM1") == 0 ? 2 : 3;
-	default:
-		return entry->country[0] ? 2 : 0;
+	if (!self->rows || !self->kinds || !self->names || !self->buckets || !self->links || !self->countries || !self->reach
+			|| !self->adjectives || !self->words || !self->text)
+		return damaged(error, path, "a section is missing");
+	if (!self->text_size || self->text[self->text_size - 1] != '\0' || !self->name_count
+			|| !is_power_of_two(self->bucket_count) || !is_power_of_two(self->reach_count)
+			|| self->row_count + below > LINK_ROW)
+		return damaged(error, path, "a section has a wrong size");
+	bool right = true;
+	for (size_t i = 0; i < self->kind_count; i++)
+		right &= !self->kinds[i].feature_class[1] && !self->kinds[i].feature_code[sizeof self->kinds[i].feature_code - 1];
+	for (size_t i = 0; i < self->row_count; i++) {
+		const place_row *row = &self->rows[i];
+		uint32_t province = row->province & LINK_ROW;
+		right &= row->name < self->text_size && row->kind < self->kind_count && (row->province == ROW_NONE
+			|| province < (row->province & LINK_BELOW ? below : self->row_count));
 	}
+	for (size_t i = 0; i < self->link_count; i++)
+		right &= (self->links[i] & LINK_ROW) < (self->links[i] & LINK_BELOW ? below : self->row_count);
+	for (size_t i = 0; i < self->name_count; i++)
+		right &= self->names[i].text < self->text_size && self->names[i].links <= self->link_count
+			&& (i == 0 || self->names[i - 1].links <= self->names[i].links);
+	/* The last name only says where the links of the one before it end. */
+	for (size_t i = 0; i <= self->bucket_count; i++)
+		right &= self->buckets[i] < self->name_count && (i == 0 || self->buckets[i - 1] <= self->buckets[i]);
+	for (size_t i = 0; i < self->country_count; i++)
+		right &= self->countries[i] < self->row_count;
+	for (size_t i = 0; i < self->adjective_count; i++)
+		right &= self->adjectives[i].text < self->text_size && self->adjectives[i].country != 0
+			&& self->adjectives[i].country <= self->country_count;
+	for (size_t i = 0; i < self->word_count; i++)
+		right &= self->words[i].text < self->text_size && self->words[i].classes != TABLE_NONE;
+	return right || damaged(error, path, "a number leads outside its section");
 }
 
-static void set_code(char *out, size_t room, slice value)
+static bool read_layer(layer *self, size_t below, const char *path, bede_error *error)
 {
-	memcpy(out, value.at, value.length < room ? value.length : room - 1);
+	const compiled_file *file = &self->file;
+	self->rows = compiled_section(file, SECTION_ROWS, sizeof *self->rows, &self->row_count);
+	self->kinds = compiled_section(file, SECTION_KIND, sizeof *self->kinds, &self->kind_count);
+	self->names = compiled_section(file, SECTION_NAME, sizeof *self->names, &self->name_count);
+	self->buckets = compiled_section(file, SECTION_BUCK, sizeof *self->buckets, &self->bucket_count);
+	self->links = compiled_section(file, SECTION_LINK, sizeof *self->links, &self->link_count);
+	self->reach = compiled_section(file, SECTION_REAC, sizeof *self->reach, &self->reach_count);
+	self->countries = compiled_section(file, SECTION_CTRY, sizeof *self->countries, &self->country_count);
+	self->adjectives = compiled_section(file, SECTION_ADJV, sizeof *self->adjectives, &self->adjective_count);
+	self->words = compiled_section(file, SECTION_WORD, sizeof *self->words, &self->word_count);
+	self->text = compiled_section(file, SECTION_TEXT, 1, &self->text_size);
+	self->bucket_count -= self->bucket_count > 0;
+	return check_layer(self, below, path, error);
 }
 
-static bool read_entry(gazetteer *self, const tsv *row, report *problems, place_entry *out)
+/* Countries, adjectives and words of a layer go into the tables of the whole. */
+static void index_layer(gazetteer *self, const layer *layer, size_t below)
 {
-	const slice *columns = row->columns;
-	long id, population;
-	*out = (place_entry){.name = columns[COLUMN_NAME]};
-	if (!slice_to_long(columns[COLUMN_ID], &id) || id < 0 || id > UINT32_MAX
-			|| !slice_to_long(columns[COLUMN_POPULATION], &population) || population < 0 || population > UINT32_MAX
-			|| columns[COLUMN_CLASS].length != 1 || columns[COLUMN_CODE].length >= sizeof out->feature_code
-			|| (columns[COLUMN_COUNTRY].length != 3 && columns[COLUMN_COUNTRY].length != 0)) {
-		report_problem(problems, BEDE_ERROR_DATA, row->path, row->line, "not a place: needs name, other names, "
-			"geonameid, lat, lon, country (three letters), admin1, feature class, feature code, population");
-		return false;
-	}
-	if (columns[COLUMN_LAT].length || columns[COLUMN_LON].length) {
-		out->has_coordinates = read_degrees(columns[COLUMN_LAT], &out->lat)
-			&& read_degrees(columns[COLUMN_LON], &out->lon);
-		if (!out->has_coordinates || out->lat > 90 || out->lat < -90 || out->lon > 180 || out->lon < -180) {
-			report_problem(problems, BEDE_ERROR_DATA, row->path, row->line, "lat and lon must be degrees, or empty");
-			return false;
-		}
-	}
-	out->geonameid = (uint32_t)id;
-	out->population = (uint32_t)population;
-	set_code(out->country, sizeof out->country, columns[COLUMN_COUNTRY]);
-	set_code(out->feature_class, sizeof out->feature_class, columns[COLUMN_CLASS]);
-	set_code(out->feature_code, sizeof out->feature_code, columns[COLUMN_CODE]);
-	if (columns[COLUMN_ADMIN1].length)
-		out->province = columns[COLUMN_ADMIN1];
-	uint32_t country = number_in(&self->country_of, columns[COLUMN_COUNTRY]);
-	if (country)
-		out->country_name = self->entries.items[self->countries.items[country - 1]].name;
-	out->resolution = resolution_of(out);
-	return true;
-}
-
-static void load_places(gazetteer *self, int file, const char *path, report *problems)
-{
-	tsv row;
-	tsv_init(&row, path, (slice){self->maps[file].bytes, self->maps[file].length});
-	while (tsv_next(&row)) {
-		place_entry entry;
-		if (!read_entry(self, &row, problems, &entry))
+	size_t known = self->countries.count;
+	for (size_t i = 0; i < layer->country_count; i++) {
+		uint32_t code = code_number(layer->rows[layer->countries[i]].country);
+		if (code >= CODES || self->countries.count == UINT16_MAX)
 			continue;
-		uint32_t number = table_get(&self->entry_of, row.columns[COLUMN_ID]);
-		if (number == TABLE_NONE) {
-			number = (uint32_t)self->entries.count;
-			*VECTOR_PUSH(&self->memory, &self->entries) = entry;
-			if (file != FILE_PLACES && entry.geonameid)
-				table_add(&self->entry_of, &self->memory, row.columns[COLUMN_ID], number);
-		}
-		if (file == FILE_COUNTRIES) {
-			*VECTOR_PUSH(&self->memory, &self->countries) = number;
-			uint32_t country = (uint32_t)self->countries.count;
-			table_add(&self->country_of, &self->memory, row.columns[COLUMN_COUNTRY], country);
-			slice list = row.columns[COLUMN_ADJECTIVES], part;
-			while (slice_split(&list, ';', &part))
-				table_add(&self->adjective_of, &self->memory, gazetteer_fold(&self->memory, slice_trim(part)),
-					country);
-		}
-		add_name(self, row.columns[COLUMN_NAME], number);
-		add_names(self, row.columns[COLUMN_OTHER], number);
+		*VECTOR_PUSH(&self->memory, &self->countries) = (uint32_t)below + layer->countries[i];
+		self->country_of[code] = (uint16_t)self->countries.count;
 	}
+	self->country_count = (uint32_t)self->countries.count;
+	for (size_t i = 0; i < layer->adjective_count; i++) {
+		const place_adjective *at = &layer->adjectives[i];
+		uint32_t country = self->country_of[code_number(layer->rows[layer->countries[at->country - 1]].country) % CODES];
+		if (country > known)
+			table_set(&self->adjective_of, &self->memory, text_at(layer, at->text), country);
+	}
+	for (size_t i = 0; i < layer->word_count; i++)
+		table_set(&self->word_of, &self->memory, text_at(layer, layer->words[i].text), layer->words[i].classes
+			| number_in(&self->word_of, text_at(layer, layer->words[i].text)));
 }
 
-static void load_words(gazetteer *self, const char *path, report *problems)
+static void index_base(void *context)
 {
-	tsv row;
-	tsv_init(&row, path, (slice){self->maps[FILE_WORDS].bytes, self->maps[FILE_WORDS].length});
-	while (tsv_next(&row)) {
-		unsigned bit = 0;
-		for (size_t i = 0; i < sizeof WORD_CLASSES / sizeof *WORD_CLASSES; i++)
-			if (slice_is(row.columns[0], WORD_CLASSES[i].name))
-				bit = WORD_CLASSES[i].bit;
-		if (!bit) {
-			report_problem(problems, BEDE_ERROR_DATA, path, row.line, "no class of words: '%.*s'",
-				(int)row.columns[0].length, row.columns[0].at);
+	gazetteer *self = context;
+	self->country_of = ARENA_ARRAY(&self->memory, CODES, uint16_t);
+	index_layer(self, &self->base, 0);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+	return x[0] < y[0] ? -1 : x[0] > y[0];
+}
+
+/* Lines with an id that is known already replace what is known. */
+static void replace_places(gazetteer *self)
+{
+	uint32_t (*ids)[2] = arena_array(&self->memory, self->above.row_count + 1, sizeof *ids);
+	size_t count = 0;
+	for (size_t i = 0; i < self->above.row_count; i++) {
+		if (!self->above.rows[i].geonameid)
 			continue;
-		}
-		slice list = row.columns[1], word;
-		while (slice_split(&list, ';', &word)) {
-			word = slice_trim(word);
-			table_set(&self->word_of, &self->memory, word, gazetteer_word(self, word) | bit);
-		}
+		ids[count][0] = self->above.rows[i].geonameid;
+		ids[count++][1] = (uint32_t)(self->base.row_count + i);
+	}
+	qsort(ids, count, sizeof *ids, by_id);
+	for (uint32_t i = 0; count && i < self->base.row_count; i++) {
+		const uint32_t *found = bsearch(&self->base.rows[i].geonameid, ids, count, sizeof *ids, by_id);
+		if (found)
+			*VECTOR_PUSH(&self->memory, &self->replaced) = (replacement){i, found[1]};
 	}
 }
 
-/* Regions come first in the files and need the countries' names, which are known only behind them. */
-static void name_countries(gazetteer *self)
+static void index_above(void *context)
 {
-	for (size_t i = 0; i < self->entries.count; i++) {
-		place_entry *entry = &self->entries.items[i];
-		uint32_t country = number_in(&self->country_of, slice_of(entry->country));
-		if (country && !entry->country_name.at)
-			entry->country_name = self->entries.items[self->countries.items[country - 1]].name;
-	}
+	gazetteer *self = context;
+	replace_places(self);
+	index_layer(self, &self->above, self->base.row_count);
 }
 
-static void load_all(void *context)
+gazetteer *gazetteer_open(const char *path, bede_error *error)
 {
-	opening *opening = context;
-	gazetteer *self = opening->self;
-	for (int file = FILE_REGIONS; file <= FILE_PLACES; file++)
-		load_places(self, file, opening->paths[file], opening->problems);
-	load_words(self, opening->paths[FILE_WORDS], opening->problems);
-	name_countries(self);
-}
-
-gazetteer *gazetteer_open(const char *folder, report *problems, bede_error *error)
-{
-	opening opening = {.problems = problems};
-	gazetteer *self = opening.self = calloc(1, sizeof *self);
+	gazetteer *self = calloc(1, sizeof *self);
 	if (!self) {
-		error_set(error, BEDE_ERROR_MEMORY, "out of memory");
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory for the gazetteer");
 		return NULL;
 	}
 	arena_init(&self->memory, 0);
-	for (int file = 0; file < FILE_COUNT; file++) {
-		size_t length = strlen(folder), name = strlen(FILE_NAMES[file]);
-		if (length + name + 2 > sizeof opening.paths[file]) {
-			error_set_at(error, BEDE_ERROR_FILE, folder, 0, "path too long");
-			gazetteer_close(self);
-			return NULL;
-		}
-		memcpy(opening.paths[file], folder, length);
-		opening.paths[file][length] = '/';
-		memcpy(opening.paths[file] + length + 1, FILE_NAMES[file], name + 1);
-		if (!file_map_open(&self->maps[file], opening.paths[file], error)) {
-			gazetteer_close(self);
-			return NULL;
-		}
+	if (!compiled_open(&self->base.file, path, GAZETTEER_MAGIC, GAZETTEER_VERSION, error)
+			|| !read_layer(&self->base, 0, path, error)) {
+		gazetteer_close(self);
+		return NULL;
 	}
-	if (!arena_run(&self->memory, load_all, &opening)) {
-		error_set(error, BEDE_ERROR_MEMORY, "out of memory");
+	if (!arena_run(&self->memory, index_base, self)) {
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory for the gazetteer");
 		gazetteer_close(self);
 		return NULL;
 	}
 	return self;
 }
 
+bool gazetteer_add(gazetteer *self, const char *folder, report *problems, bede_error *error)
+{
+	if (!gazetteer_compile_on(self, folder, folder, problems, &self->above_bytes, error)
+			|| !compiled_attach(&self->above.file, self->above_bytes.bytes, self->above_bytes.length, folder,
+				GAZETTEER_MAGIC, GAZETTEER_VERSION, error)
+			|| !read_layer(&self->above, self->base.row_count, folder, error)) {
+		self->above = (layer){0};
+		return false;
+	}
+	if (!arena_run(&self->memory, index_above, self)) {
+		error_set(error, BEDE_ERROR_MEMORY, "out of memory for the gazetteer");
+		return false;
+	}
+	return true;
+}
+
+bool gazetteer_is(const gazetteer *self, const strbuf *compiled)
+{
+	return compiled->length == self->base.file.length
+		&& memcmp(compiled->bytes, self->base.file.bytes, compiled->length) == 0;
+}
+
 void gazetteer_close(gazetteer *self)
 {
 	if (!self)
 		return;
-	for (int file = 0; file < FILE_COUNT; file++)
-		file_map_close(&self->maps[file]);
+	compiled_close(&self->above.file);
+	compiled_close(&self->base.file);
+	strbuf_clear(&self->above_bytes);
 	arena_clear(&self->memory);
 	free(self);
 }

@@ -2,10 +2,9 @@
 #ifndef BEDE_PLACE_GAZETTEER_H
 #define BEDE_PLACE_GAZETTEER_H
 
-#include "base/table.h"
+#include "base/strbuf.h"
+#include "place/gazetteer_form.h"
 #include "place/place.h"
-
-#define NAME_NONE UINT32_MAX
 
 /* Classes of words.tsv, as bits. */
 enum word_class {
@@ -13,27 +12,43 @@ enum word_class {
 	WORD_AREA = 128, WORD_TOWN = 256, WORD_WATER = 512, WORD_PART = 1024, WORD_OFFICE = 2048
 };
 
-/* A name of a place; names that are spelled alike form a chain. */
-typedef struct place_name {
-	uint32_t entry, next;         /* next: NAME_NONE at the end */
-	bool capitals;                /* an acronym: counts only in capitals */
-} place_name;
+/* The places of a name, in the order of the lexicon's files. Two names are one if their `links` are. */
+typedef struct name_places {
+	const uint32_t *links;        /* NULL: the name is unknown */
+	uint32_t count;
+	bool above;                   /* of the user's own gazetteer */
+} name_places;
 
 /* Names and words stand folded: lower case, no diacritics, one blank between words. */
-size_t gazetteer_names(const gazetteer *self, slice folded, uint32_t *first);  /* number of names; 0: none */
-const place_name *gazetteer_name(const gazetteer *self, uint32_t name);
-const place_entry *gazetteer_entry(const gazetteer *self, uint32_t entry);
-/* Length in bytes of the longest name that begins with this word (gazetteer_first_word); 0: there is none. */
+/* Acronyms ("US") are only found where the text has capitals. */
+name_places gazetteer_find(const gazetteer *self, slice folded, bool in_capitals);
+/* Number of a name's place, which stands for the place itself: equal numbers, one place. */
+uint32_t gazetteer_place(const gazetteer *self, name_places name, uint32_t index);
+
+const place_row *gazetteer_row(const gazetteer *self, uint32_t place);
+const place_kind *gazetteer_kind(const gazetteer *self, uint32_t place);
+int gazetteer_resolution(const gazetteer *self, uint32_t place);
+/* The place's first-level division, or ROW_NONE. */
+uint32_t gazetteer_province(const gazetteer *self, uint32_t place);
+/* 1-based number of its country, 0: none. */
+uint32_t gazetteer_country_of(const gazetteer *self, uint32_t place);
+/* The place as it is handed on, in `memory`; strings are the gazetteer's. */
+place_entry *gazetteer_entry(const gazetteer *self, uint32_t place, arena *memory);
+
+/* Length in bytes of the longest name that may begin with this word (gazetteer_first_word); 0: there is none. */
 size_t gazetteer_reach(const gazetteer *self, slice first_word);
 /* What stands before the first blank or mark. */
 slice gazetteer_first_word(slice folded);
-/* 1-based number of the country that the folded adjective names, of the country with this code; 0: none. */
+/* 1-based number of the country that the folded adjective names; 0: none. */
 uint32_t gazetteer_adjective(const gazetteer *self, slice folded);
-uint32_t gazetteer_country(const gazetteer *self, const char *code);
 uint32_t gazetteer_country_count(const gazetteer *self);
 /* Classes of a lemma. */
 unsigned gazetteer_word(const gazetteer *self, slice lemma);
 /* A copy as names are compared. */
 slice gazetteer_fold(arena *memory, slice text);
+
+/* gazetteer_compile (place.h) for a gazetteer that will lie on another one; then each file may be missing. */
+bool gazetteer_compile_on(const gazetteer *below, const char *folder, const char *shown, report *problems, strbuf *out,
+	bede_error *error);
 
 #endif

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "base/strbuf.h"
 #include "read/document.h"
 #include "syntax/syntax.h"
 #include "text/text.h"
@@ -58,9 +59,16 @@ typedef struct places {
 	const toponym *dateline;      /* where the report was written; NULL */
 } places;
 
-/* Loads lexicon/<language>/places/ (FORMAT.md there). NULL and *error if it cannot be read or memory ran out; bad
- * lines go to `problems` and are left out. */
-gazetteer *gazetteer_open(const char *folder, report *problems, bede_error *error);
+/* Opens the compiled gazetteer; *error if that cannot be read, is damaged or of another version, or memory ran out. */
+gazetteer *gazetteer_open(const char *path, bede_error *error);
+/* Lays a user's own places on it: a folder of text files as in lexicon/<language>/places/ (FORMAT.md there), each of
+ * which may be missing. Once, before the gazetteer is shared by threads. Bad lines go to `problems` and are left out;
+ * false and *error if a file cannot be read or memory ran out. */
+bool gazetteer_add(gazetteer *self, const char *folder, report *problems, bede_error *error);
+/* The compiled form of such a folder, in which no file may be missing; `shown` is how problems name the folder. */
+bool gazetteer_compile(const char *folder, const char *shown, report *problems, strbuf *out, bede_error *error);
+/* Was the built-in gazetteer compiled from what gives these bytes? */
+bool gazetteer_is(const gazetteer *self, const strbuf *compiled);
 void gazetteer_close(gazetteer *self);
 /* How many places there are. */
 size_t gazetteer_size(const gazetteer *self);

@@ -7,7 +7,7 @@ echo "compiled: $?"
 printf 'Putin Junction; Zyxxland\tNOR\t-\tGPE\n' > own/lexicon/en/actors/more.tsv
 "$BEDE" who --data own Zyxxland | head -n 1
 rm own/lexicon/en/actors/more.tsv
-printf 'damaged' | dd of=own/compiled/en/actors.lexicon bs=1 seek=3000 conv=notrunc 2> /dev/null
+printf 'damaged' | dd of=own/compiled/en/actors.bin bs=1 seek=3000 conv=notrunc 2> /dev/null
 "$BEDE" who --data own Putin --date 2020-01-01 > second 2> messages
 cmp first second
 sed 's/^[^:]*: [^:]*: //' messages

@@ -5,7 +5,7 @@
 #include "base/folder.h"
 #include "name/actor_lexicon.h"
 
-static const char compiled[] = "bede-compiled.lexicon";
+static const char compiled[] = "bede-compiled.bin";
 
 static name_lexicon *open_it(bool *stale, bede_error *error)
 {
@@ -86,7 +86,7 @@ static void damage_is_told(void **state)
 static void cannot_be_written_where_there_is_no_folder(void **state)
 {
 	bede_error error = {0};
-	assert_false(name_lexicon_save(*state, "no-such-folder/actors.lexicon", &error));
+	assert_false(name_lexicon_save(*state, "no-such-folder/actors.bin", &error));
 	assert_int_equal(error.code, BEDE_ERROR_FILE);
 	assert_non_null(strstr(error.message, "no-such-folder"));
 }

@@ -153,7 +153,7 @@ static void refuses_what_is_missing(void **state)
 {
 	(void)state;
 	bede_error error;
-	assert_null(gazetteer_open("lexicon/en/nowhere", NULL, &error));
+	assert_null(gazetteer_open("lexicon/en/nowhere", &error));
 	assert_int_equal(error.code, BEDE_ERROR_FILE);
 	gazetteer_close(NULL);
 }
@@ -202,9 +202,10 @@ static void survives(void **state)
 static int open_lexicon(void **state)
 {
 	(void)state;
-	report problems = {0};
-	lexicon = gazetteer_open("lexicon/en/places", &problems, NULL);
-	return lexicon && problems.count == 0 && gazetteer_size(lexicon) > 10000 ? 0 : -1;
+	char path[4096];
+	snprintf(path, sizeof path, "%s/compiled/en/places.bin", getenv("BUILD") ? getenv("BUILD") : "build");
+	lexicon = gazetteer_open(path, NULL);
+	return lexicon && gazetteer_size(lexicon) > 100000 ? 0 : -1;
 }
 
 static int close_lexicon(void **state)
