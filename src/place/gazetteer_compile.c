@@ -10,19 +10,22 @@
 
 enum { COLUMN_NAME, COLUMN_OTHER, COLUMN_ID, COLUMN_LAT, COLUMN_LON, COLUMN_COUNTRY, COLUMN_ADMIN1, COLUMN_CLASS,
 	COLUMN_CODE, COLUMN_POPULATION, COLUMN_ADJECTIVES };
-enum { FILE_REGIONS, FILE_COUNTRIES, FILE_DIVISIONS, FILE_PLACES, FILE_TOWNS, FILE_WORDS, FILE_COUNT };
+enum { FILE_REGIONS, FILE_COUNTRIES, FILE_DIVISIONS, FILE_PLACES, FILE_TOWNS, FILE_WORDS, FILE_COMMON,
+	FILE_COUNT };
 enum { MOST_KINDS = 256, LONGEST_REACH = 255 };
 
 /* In the order of reading: the first file that has an id gives its place's fields. */
 static const char *const FILE_NAMES[FILE_COUNT] = {
 	[FILE_REGIONS] = "regions.tsv", [FILE_COUNTRIES] = "countries.tsv", [FILE_DIVISIONS] = "divisions.tsv",
 	[FILE_PLACES] = "places.tsv", [FILE_TOWNS] = "towns.tsv", [FILE_WORDS] = "words.tsv",
+	[FILE_COMMON] = "common.tsv",
 };
 
 static const struct { const char *name; unsigned bit; } WORD_CLASSES[] = {
 	{"at", WORD_AT}, {"upon", WORD_UPON}, {"to", WORD_TO}, {"from", WORD_FROM}, {"of", WORD_OF}, {"move", WORD_MOVE},
 	{"head", WORD_HEAD}, {"area", WORD_AREA}, {"town", WORD_TOWN}, {"water", WORD_WATER}, {"part", WORD_PART},
-	{"office", WORD_OFFICE},
+	{"office", WORD_OFFICE}, {"common", WORD_COMMON}, {"person", WORD_PERSON}, {"title", WORD_TITLE},
+	{"local", WORD_LOCAL},
 };
 
 /* A name with its places, before they are laid out. */
@@ -311,17 +314,17 @@ static void load_places(building *self, int file)
 	}
 }
 
-static void load_words(building *self)
+static void load_words(building *self, int file)
 {
 	tsv line;
-	tsv_init(&line, self->paths[FILE_WORDS], (slice){self->maps[FILE_WORDS].bytes, self->maps[FILE_WORDS].length});
+	tsv_init(&line, self->paths[file], (slice){self->maps[file].bytes, self->maps[file].length});
 	while (tsv_next(&line)) {
 		unsigned bit = 0;
 		for (size_t i = 0; i < sizeof WORD_CLASSES / sizeof *WORD_CLASSES; i++)
 			if (slice_is(line.columns[0], WORD_CLASSES[i].name))
 				bit = WORD_CLASSES[i].bit;
 		if (!bit) {
-			report_problem(self->problems, BEDE_ERROR_DATA, self->paths[FILE_WORDS], line.line, "no class of words: "
+			report_problem(self->problems, BEDE_ERROR_DATA, self->paths[file], line.line, "no class of words: "
 				"'%.*s'", (int)line.columns[0].length, line.columns[0].at);
 			continue;
 		}
@@ -436,7 +439,8 @@ static void compile(void *context)
 	store_text(self, SLICE(""));
 	for (int file = 0; file < FILE_WORDS; file++)
 		load_places(self, file);
-	load_words(self);
+	load_words(self, FILE_WORDS);
+	load_words(self, FILE_COMMON);
 	find_provinces(self);
 	add_links_below(self);
 }

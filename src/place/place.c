@@ -98,7 +98,7 @@ static void hand_on(place_reading *self, places *out)
 	out->items = ARENA_ARRAY(self->memory, self->candidates.count + 1, toponym);
 	for (size_t i = 0; i < self->candidates.count; i++) {
 		const candidate *at = &self->candidates.items[i];
-		if (!at->sure || (!at->dateline && is_person_here(self, at) && !in_place_phrase(self, at)))
+		if (!at->sure)
 			continue;
 		toponym *item = &out->items[out->count++];
 		*item = (toponym){.first = at->first, .end = at->end, .entry = at->entry, .head = at->head, .host = -1,

@@ -6,6 +6,7 @@
 
 enum {
 	SPAN_MOST = 8,
+	SHORT_ACRONYM = 4,
 	SIZE_ALONE = 300000           /* a smaller place needs a word beside it that makes it one */
 };
 
@@ -165,7 +166,8 @@ static bool is_in_flat_name(const place_reading *self, const candidate *at)
 	return false;
 }
 
-bool is_person_here(const place_reading *self, const candidate *at)
+/* "Paris" alone, in a report that has a Valeska Paris. */
+static bool is_person_here(const place_reading *self, const candidate *at)
 {
 	for (size_t i = 0; i < self->people.count; i++)
 		if (self->people.items[i] == at->names.links)
@@ -173,23 +175,42 @@ bool is_person_here(const place_reading *self, const candidate *at)
 	return false;
 }
 
-bool in_place_phrase(const place_reading *self, const candidate *at)
+/* Does it hang on a person's name ("John Nale of Chattanooga")? */
+static bool is_of_person(const place_reading *self, const candidate *at)
+{
+	const node *head = node_at(self, at->head);
+	return head->deprel == DEPREL_NMOD && head->head >= 0 && head->head < (int32_t)at->first
+		&& (case_classes(self, at->head) & WORD_OF) && is_name(self, head->head)
+		&& syntax_child(self->syntax, head->head, DEPREL_FLAT) >= 0;
+}
+
+/* A preposition of place, its own or that of the state behind a comma. */
+static unsigned place_case(const place_reading *self, const candidate *at)
+{
+	unsigned by = case_classes(self, at->head);
+	return is_before_comma(self, at) ? by | case_classes(self, node_at(self, at->head)->head) : by;
+}
+
+/* A word beside it that says that a place is meant. */
+static bool in_place_phrase(const place_reading *self, const candidate *at)
 {
 	const node *head = node_at(self, at->head);
 	const unsigned places = WORD_AT | WORD_UPON | WORD_TO | WORD_FROM;
-	if (at->kind || (case_classes(self, at->head) & places))
+	unsigned by = place_case(self, at);
+	if (at->doubtful)
+		return (by & WORD_AT) && !(at->doubtful & WORD_COMMON);
+	if (at->kind || (by & places) || is_of_person(self, at))
 		return true;
-	if (is_before_comma(self, at) && (case_classes(self, head->head) & places))
+	if (head->head < 0)
+		return false;
+	const node *governor = node_at(self, head->head);
+	unsigned class = self->words[head->head];
+	if (head->deprel == DEPREL_COMPOUND && (class & (WORD_LOCAL | WORD_OFFICE)))
 		return true;
-	if (head->deprel == DEPREL_COMPOUND && head->head >= 0
-			&& (node_at(self, head->head)->upos == UPOS_NOUN || (self->words[head->head] & WORD_OFFICE)))
-		return true;
-	if (head->deprel == DEPREL_CONJ && head->head >= 0 && (case_classes(self, head->head) & places))
+	if (head->deprel == DEPREL_CONJ && (case_classes(self, head->head) & places) && is_name(self, head->head))
 		return true;
 	bool part = head->deprel == DEPREL_COMPOUND || head->deprel == DEPREL_APPOS || head->deprel == DEPREL_NMOD;
-	if (part && head->head >= 0 && (self->words[head->head] & (WORD_AREA | WORD_TOWN | WORD_HEAD)))
-		return true;
-	return false;
+	return part && governor->upos != UPOS_VERB && (class & (WORD_AREA | WORD_TOWN | WORD_HEAD));
 }
 
 /* "Kursk region": the word behind joins the toponym. "city of Kursk", "city Kursk": it only says which kind. */
@@ -232,6 +253,19 @@ static void vote(place_reading *self, uint32_t first, uint32_t end, uint32_t cou
 		self->country_at[i] = country;
 }
 
+/* WORD_COMMON, WORD_PERSON: the name is a common word, a person's name, and no place of it is well known. */
+static unsigned doubt_about(const place_reading *self, const candidate *at, bool prominent)
+{
+	slice words = words_between(self, at->first, at->end);
+	unsigned doubt = gazetteer_word(self->gazetteer, gazetteer_fold(self->memory, words)) & (WORD_COMMON | WORD_PERSON);
+	if (prominent && doubt)
+		return doubt & WORD_COMMON ? WORD_PERSON : 0;
+	/* "EU", "ABS": an acronym of something else. */
+	if (!doubt && words.length <= SHORT_ACRONYM && words.length > 1 && is_capitals(words) && !prominent)
+		return WORD_COMMON;
+	return doubt;
+}
+
 static void find_in(place_reading *self, const sentence *sentence)
 {
 	uint32_t limit = sentence->first + sentence->count;
@@ -266,8 +300,10 @@ static void find_in(place_reading *self, const sentence *sentence)
 				*VECTOR_PUSH(self->memory, &self->people) = names.links;
 			continue;
 		}
+		bool prominent = is_prominent(self, names);
+		at.doubtful = doubt_about(self, &at, prominent);
 		find_kind(self, &at, limit);
-		at.sure = dateline || is_prominent(self, names) || in_place_phrase(self, &at);
+		at.sure = dateline || (prominent && !at.doubtful) || in_place_phrase(self, &at);
 		if (at.end > i)
 			i = at.end;
 		*VECTOR_PUSH(self->memory, &self->candidates) = at;
@@ -279,6 +315,12 @@ void place_find(place_reading *self)
 	for (uint32_t i = 0; i < self->text->sentence_count; i++)
 		if (self->text->sentences[i].kind != SENTENCE_BYLINE)
 			find_in(self, &self->text->sentences[i]);
-	for (size_t i = 0; i < self->candidates.count; i++)
-		self->candidates.items[i].country = country_beside(self, &self->candidates.items[i]);
+	for (size_t i = 0; i < self->candidates.count; i++) {
+		candidate *at = &self->candidates.items[i];
+		at->country = country_beside(self, at);
+		if (!at->dateline && !at->doubtful && is_person_here(self, at)) {
+			at->doubtful = WORD_PERSON;
+			at->sure = in_place_phrase(self, at);
+		}
+	}
 }

@@ -11,6 +11,7 @@ typedef struct candidate {
 	int32_t head;
 	uint32_t country;             /* of the phrase: 1-based, 0: none */
 	unsigned kind;                /* WORD_AREA, WORD_TOWN, WORD_WATER or 0 */
+	unsigned doubtful;            /* WORD_COMMON, WORD_PERSON: rather that than a place; 0 */
 	bool dateline, sure;
 	uint32_t place;               /* ROW_NONE: none fits */
 	const place_entry *entry;     /* of `place`, or of one that the gazetteer lacks */
@@ -56,10 +57,6 @@ slice words_between(const place_reading *self, uint32_t first, uint32_t end);
 unsigned case_classes(const place_reading *self, int32_t token);
 /* "Clearwater, Florida": the treebanks hang the city on the state as a compound, with the comma between. */
 bool is_before_comma(const place_reading *self, const candidate *at);
-/* "Paris" alone, in a report that has a Valeska Paris. */
-bool is_person_here(const place_reading *self, const candidate *at);
-/* A word beside it that says that a place is meant. */
-bool in_place_phrase(const place_reading *self, const candidate *at);
 
 /* ---- place_resolve.c ---- */
 

@@ -267,7 +267,7 @@ static void make_sure(place_reading *self)
 {
 	for (size_t i = 0; i < self->candidates.count; i++) {
 		candidate *at = &self->candidates.items[i];
-		for (size_t k = 0; k < self->candidates.count && !at->sure; k++)
+		for (size_t k = 0; k < self->candidates.count && !at->sure && !at->doubtful; k++)
 			at->sure = self->candidates.items[k].names.links == at->names.links && self->candidates.items[k].sure;
 	}
 }

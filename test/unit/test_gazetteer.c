@@ -9,7 +9,7 @@
 #include "place/gazetteer.h"
 
 static const char *const FILES[] = {"regions.tsv", "countries.tsv", "divisions.tsv", "places.tsv", "towns.tsv",
-	"words.tsv"};
+	"words.tsv", "common.tsv"};
 enum { FILE_COUNT = sizeof FILES / sizeof *FILES };
 
 static char folder[] = "bede-test-XXXXXX", own_folder[sizeof folder + 8];
@@ -40,6 +40,7 @@ static void write_sample(void)
 		"Ṣan‘ā’\tSanaa\t71137\t15.355\t44.206\tYEM\t\tP\tPPLC\t2957000\n");
 	write_file(folder, "towns.tsv", "Us\t\t2971041\t49.1\t1.966\tFRA\t\tP\tPPL\t1270\n");
 	write_file(folder, "words.tsv", "at\tin;near\nfrom\tfrom\nto\tnear\n");
+	write_file(folder, "common.tsv", "common\tus\n");
 }
 
 typedef struct heard {
