@@ -235,6 +235,7 @@ void record_join(const record_lexicon *lexicon, const source_lexicon *sources, c
 {
 	joiner joiner = {.lexicon = lexicon, .sources = sources, .actors = actors, .memory = memory, .reading = self};
 	join_find_contexts(&joiner);
+	join_find_dates(&joiner);
 	if (self->document.pair_count) {
 		join_asked(&joiner, self);
 		return;

@@ -25,6 +25,13 @@ const char *record_lexicon_role(const record_lexicon *self, role_where where, sl
 /* Most voices around one event: "A says that B says that C says". */
 enum { MOST_VOICES = 8 };
 
+/* When an event happened. */
+typedef struct event_date {
+	const timex *when;       /* NULL: not known */
+	const timex *until;      /* the end of what began then; NULL: `when` has both */
+	bool carried;            /* told elsewhere in the report */
+} event_date;
+
 /* What the parts of joining share, for one document. */
 typedef struct joiner {
 	const record_lexicon *lexicon;
@@ -34,6 +41,7 @@ typedef struct joiner {
 	const reading *reading;
 	uint64_t *sentence_contexts;     /* [sentence_count] contexts that the sentence's own words tell of */
 	uint64_t report_contexts;        /* what the report speaks of most */
+	event_date *dates;               /* [events.count] */
 } joiner;
 
 /* Words [first, end) as a place in the text. */
@@ -55,6 +63,8 @@ const char *const *join_contexts(const joiner *self, const event *event);
 const bede_quantity *join_quantities(const joiner *self, const event *event, size_t *count);
 /* Goes up as long as what is said stays one happening; its topmost token. */
 int32_t happening_of(const syntax *syntax, int32_t token);
+/* When each event happened: by its sentence, else by what the report tells of the same happening elsewhere. */
+void join_find_dates(joiner *self);
 /* Date and place. */
 void join_date(const joiner *self, const event *event, bede_record *out);
 void join_place(const joiner *self, const event *event, bede_place *out);

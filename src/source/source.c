@@ -147,7 +147,8 @@ static const timex *date_of(const finder *self, const candidate *found)
 {
 	uint32_t sentence = self->text->tokens[found->cue_head].sentence;
 	const timex *date = when_of(self->times, self->text, self->syntax, found->cue_head);
-	if (date && !covers(found->content.items, found->content.count, date->first)
+	if (date && (when_governor(date, self->syntax) == (int32_t)found->cue_head
+		|| !covers(found->content.items, found->content.count, date->first))
 		&& self->text->tokens[date->first].sentence == sentence)
 		return date;
 	uint32_t end = found->source.end > found->cue.end ? found->source.end : found->cue.end;

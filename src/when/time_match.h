@@ -16,6 +16,8 @@ typedef struct matcher {
 	time_frame frame;
 	uint32_t sentence, start, end;   /* the sentence being read, and its tokens */
 	date day;                    /* the last one named in the sentence; year 0: none yet */
+	date told;                   /* the last day named in the report that is not to come; year 0: none yet */
+	uint32_t told_sentence;      /* … and where */
 	int quarter;                 /* the last one named, year * 4 + 0 to 3; 0: none yet */
 	uint32_t quarter_sentence;   /* … and where */
 	uint32_t person_months;      /* bit of each month that was a person's name in this report */

@@ -17,7 +17,8 @@
 	X(YEAR_SIGN, "year_sign") X(FUTURE, "future") X(HOLIDAY, "holiday") X(OF, "of") X(TO, "to") X(FILL, "fill") \
 	X(AGE, "age") X(HALF_MORE, "half_more") X(THE, "the") X(NAME, "name") X(LIMIT, "limit") X(PERIOD, "period") \
 	X(LATEST, "latest") X(ENDED, "ended") X(FISCAL, "fiscal") X(AHEAD, "ahead") X(DEFER, "defer") X(FROM, "from") \
-	X(WITHIN, "within") X(HALF_OF, "half_of") X(PORTION, "portion")
+	X(WITHIN, "within") X(HALF_OF, "half_of") X(PORTION, "portion") \
+	X(PRIOR, "prior") X(BEGIN, "begin") X(FINISH, "finish") X(ALSO, "also")
 
 typedef enum time_class {
 #define TIME_ENUM(id, name) TIME_##id,

@@ -3,6 +3,8 @@
 
 #include "when/time_match.h"
 
+enum { TOLD_REACH = 6 };   /* sentences in which a time of day still belongs to the day that was named */
+
 /* ---- what the verb says ---- */
 
 /* The first token of the time of day that stands before a day: "9 a.m. EST Tuesday". */
@@ -311,6 +313,15 @@ static bool clock_of(slice word, char sign, int *hour, int *minute)
 	return hours >= 0 && hours <= 24 && minutes >= 0 && minutes < 60;
 }
 
+/* The day that a time of day belongs to in a sentence that names none: of what is told as past the day that the
+ * sentences before told of, else the report's. */
+static date day_told_of(const matcher *self, uint32_t at)
+{
+	bool past = date_is_set(self->told) && self->sentence - self->told_sentence <= TOLD_REACH
+		&& tense_of(self, at) == TENSE_PAST;
+	return past ? self->told : self->frame.report;
+}
+
 /* "7:30 p.m.", "10 a.m. EST Wednesday", "noon". */
 uint32_t match_clock(matcher *self, uint32_t at)
 {
@@ -339,7 +350,7 @@ uint32_t match_clock(matcher *self, uint32_t at)
 	if (day && self->out->type == TIMEX_DATE)
 		end = day;
 	else
-		resolve_unit(&self->frame, out, date_is_set(self->day) ? self->day : self->frame.report, UNIT_DAY, 0,
+		resolve_unit(&self->frame, out, date_is_set(self->day) ? self->day : day_told_of(self, at), UNIT_DAY, 0,
 			TENSE_NONE);
 	put_clock(&self->frame, out, hour, minute);
 	return end;

@@ -486,6 +486,14 @@ static void close_range(const matcher *self, timex *first, timex *second)
 	second->limit = true;
 }
 
+static uint8_t signs_of(const time_word *word)
+{
+	return (uint8_t)((time_is(word, TIME_WITHIN) ? SIGN_WITHIN : 0) | (time_is(word, TIME_PRIOR) ? SIGN_PRIOR : 0)
+		| (time_is(word, TIME_BEGIN) ? SIGN_BEGIN : 0) | (time_is(word, TIME_FINISH) ? SIGN_FINISH : 0)
+		| (time_is(word, TIME_ALSO) ? SIGN_ALSO : 0) | (time_is(word, TIME_THE) || (time_is(word, TIME_ANCHORED)
+		&& word->value[TIME_ANCHORED] == 0) ? SIGN_THE : 0));
+}
+
 void when_read(const when_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	arena *memory, times *out)
 {
@@ -494,12 +502,15 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 		.words = ARENA_ARRAY(memory, text->token_count + 1, const time_word *),
 	};
 	VECTOR(timex) found = {0};
-	*out = (times){0};
+	uint8_t *signs = ARENA_ARRAY(memory, text->token_count + 1, uint8_t);
+	*out = (times){.signs = signs};
 	for (uint32_t i = 0; i < text->token_count; i++) {
 		char room[32];
 		slice normal;
 		if (normal_word(text_form(text, i), room, sizeof room, &normal))
 			self.words[i] = time_word_find(lexicon, normal);
+		if (self.words[i])
+			signs[i] = signs_of(self.words[i]);
 	}
 	for (uint32_t s = 0; s < text->sentence_count; s++) {
 		uint32_t at = text->sentences[s].first;
@@ -523,6 +534,11 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 				self.frame.anchor = item.begin;
 			if (item.begin.day && date_compare(item.begin, item.finish) == 0)
 				self.day = item.begin;
+			if (date_is_set(self.day) && (!date_is_set(self.frame.report)
+				|| date_compare(self.day, self.frame.report) <= 0)) {
+				self.told = self.day;
+				self.told_sentence = s;
+			}
 			note_quarter(&self, &item, s);
 			out->underspecified |= !item.resolved;
 			if (found.count && found.items[found.count - 1].first >= self.start)

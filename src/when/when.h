@@ -24,9 +24,20 @@ typedef struct timex {
 	bool limit;             /* "until Thursday", "by May": when something ends or is due, not when it happens */
 } timex;
 
+/* What words say of how clauses follow in time; bits of times.signs. */
+typedef enum when_sign {
+	SIGN_WITHIN = 1,        /* "during", "at": what happens within a thing has the date that the thing has */
+	SIGN_PRIOR = 2,         /* "before", "until": its clause is an end */
+	SIGN_BEGIN = 4,         /* "began", "opened" */
+	SIGN_FINISH = 8,        /* "ended", "left" */
+	SIGN_ALSO = 16,         /* "also", "then": on the same occasion */
+	SIGN_THE = 32,          /* "the", "that": what is spoken of was named before */
+} when_sign;
+
 typedef struct times {
 	timex *items;           /* by first token; they don't overlap */
 	uint32_t count;
+	const uint8_t *signs;   /* [token_count] bits of when_sign; NULL: none known */
 	bool underspecified;    /* some expression stayed open for want of a date: worth one warning */
 } times;
 
@@ -43,5 +54,19 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 /* The expression that dates the event at `trigger`: bound through the tree (its obl:unmarked, obl, advmod, those of
  * the verbs that govern it within the clause), or NULL. */
 const timex *when_of(const times *self, const text *text, const syntax *syntax, uint32_t trigger);
+
+/* The token outside of the expression that it hangs on and dates, -1 for none: the verb of saying in "said today its
+ * troops had attacked", wherever the parser hangs it. */
+int32_t when_governor(const timex *self, const syntax *syntax);
+
+/* The expression for the end of what began at `from`: "began on Sunday … before departing on Wednesday", "opened on
+ * Monday and closed on Friday"; NULL if there is none. */
+const timex *when_until(const times *self, const text *text, const syntax *syntax, uint32_t trigger,
+	const timex *from);
+
+static inline bool when_has_sign(const times *self, int32_t token, when_sign sign)
+{
+	return self->signs && token >= 0 && self->signs[token] & sign;
+}
 
 #endif
