@@ -129,6 +129,11 @@ static bool is_verb(const reader *self, uint32_t token)
 	return class == UPOS_VERB || class == UPOS_AUX;
 }
 
+bool is_predicate_noun(const reader *self, uint32_t token)
+{
+	return node_of(self, token)->upos == UPOS_NOUN && syntax_child(self->syntax, (int32_t)token, DEPREL_COP) >= 0;
+}
+
 static int32_t child_in(const reader *self, uint32_t token, deprel family)
 {
 	for (EACH_CHILD(self, token, child))
@@ -291,6 +296,9 @@ void subjects_of(const reader *self, uint32_t token, arguments *out)
 		if (is_nominal_modifier(node_of(self, (uint32_t)child)->deprel)
 			&& has_case(self, (uint32_t)child, GRAMMAR_AGENT))
 			add_phrase(self, (uint32_t)child, out);
+	/* "Norway is the largest donor of aid to Sudan": who is said to be it. */
+	if (!out->count && subject >= 0 && is_predicate_noun(self, token))
+		add_phrase(self, (uint32_t)subject, out);
 }
 
 static bool is_object_misread(const reader *self, uint32_t verb, uint32_t oblique)
@@ -441,6 +449,10 @@ void complements_of(const reader *self, uint32_t token, arguments *out)
 			add_phrase_deep(self, (uint32_t)child, out, 0);
 		else if ((relation == DEPREL_ACL || relation == DEPREL_ADVCL)
 			&& has_case(self, (uint32_t)child, GRAMMAR_INFINITIVE))
+			add_phrase_deep(self, (uint32_t)child, out, 0);
+		/* "the demand that Israel release the prisoners": no relative clause, for its "that" only joins it. */
+		else if ((relation == DEPREL_ACL || relation == DEPREL_ACL_RELCL) && is_noun(self, token)
+			&& syntax_child(self->syntax, child, DEPREL_MARK) >= 0)
 			add_phrase_deep(self, (uint32_t)child, out, 0);
 	}
 }

@@ -35,6 +35,7 @@ typedef struct reader {
 	bool *consumed;           /* [token_count] part of a larger event: none of its own */
 	VECTOR(event_refusal) refusals;
 	bool keep_refusals, features;
+	bool relaxed;             /* a rule may miss one class of words: for pairs whose sentence gives nothing else */
 	bool quiet;               /* report_is_quiet */
 	unsigned depth;
 } reader;
@@ -56,6 +57,8 @@ void reader_prepare(reader *self);
 static inline const node *node_of(const reader *self, uint32_t token) { return &self->syntax->nodes[token]; }
 unsigned grammar_of(const reader *self, uint32_t token);
 bool is_passive(const reader *self, uint32_t token);
+/* "is a donor": a noun with a copula. */
+bool is_predicate_noun(const reader *self, uint32_t token);
 /* Is it a word of saying by the lexicon? */
 bool is_speech(const reader *self, uint32_t token);
 /* Does a case or mark child of `token` have one of these GRAMMAR_ bits, or this lemma? */

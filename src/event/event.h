@@ -66,6 +66,8 @@ typedef struct events {
 	uint32_t count;
 	const event *repeats;     /* what another event of the sentence says better; for who asks for a given pair */
 	uint32_t repeat_count;
+	const event *relaxed;     /* by rules that hold but for one class of words; only where a pair was asked for */
+	uint32_t relaxed_count;
 	event_refusal *refusals;  /* by token; only if they were asked for */
 	uint32_t refusal_count;
 	const event_rule *const *met;   /* [token_count] the rule that each word met, NULL for none */

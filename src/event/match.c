@@ -189,13 +189,27 @@ static bool constraint_holds(reader *self, const constraint *c, uint32_t token, 
 	return c->negated;
 }
 
+/* The constraints that tell by a class of words what the thing or person is; particles, complements and what must not
+ * be say which sense of the word is meant. */
+static bool may_miss(const constraint *c)
+{
+	return !c->negated && (c->key == KEY_OBJ || c->key == KEY_SUBJ || c->key == KEY_PREP || c->key == KEY_OBJMOD);
+}
+
 static bool rule_holds(reader *self, const rule *r, uint32_t token, match *found)
 {
+	uint32_t missed = 0, met = 0;
+
 	found->count = 0;
-	for (uint32_t i = 0; i < r->constraint_count; i++)
-		if (!constraint_holds(self, &r->constraints[i], token, found))
+	for (uint32_t i = 0; i < r->constraint_count; i++) {
+		if (constraint_holds(self, &r->constraints[i], token, found)) {
+			met += !r->constraints[i].negated;
+			continue;
+		}
+		if (!self->relaxed || !may_miss(&r->constraints[i]) || missed++)
 			return false;
-	return true;
+	}
+	return !missed || met;
 }
 
 static void refuse(reader *self, uint32_t token, const rule *r, const char *reason)

@@ -394,6 +394,7 @@ static void find_recipients(reader *self, const chain *line, const party_list *a
 		if (!e->rule || !moves_its_object(e->rule->operation) || e->argument < 0)
 			continue;
 		object_parties(self, token, line, out);
+		without(out, actors);
 		if (!has_known(out)) {
 			arguments subject;
 			subjects_of(self, (uint32_t)e->argument, &subject);
@@ -488,6 +489,12 @@ static void find_both(reader *self, const chain *line, party_list *out, party_li
 		add_all(self, partners, &object);
 		oblique_parties(self, token, line, &none, &oblique);
 		add_all(self, partners, &oblique);
+	}
+	/* "Cooperation between India and Japan was strengthened": a rule's own paths may lead past them. */
+	for (uint32_t i = 0; i < line->count && !has_known(out) && !has_known(partners); i++) {
+		arguments found;
+		obliques_of(self, line->tokens[i], NULL, 0, GRAMMAR_BETWEEN, true, &found);
+		parties_of(self, &found, line, out);
 	}
 	without(partners, out);
 }

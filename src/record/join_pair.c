@@ -117,6 +117,7 @@ static bool governs(const joiner *self, const event *event, int32_t token)
 		|| syntax_below(syntax, token, (int32_t)event->clause));
 }
 
+/* Does the clause name a party that is known? */
 static bool is_stated(const event_party *parties, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
@@ -146,29 +147,41 @@ static enum link link_of(const joiner *self, const event *event, const asked *as
 		return LINK_ONE_SIDE;
 	bool between = on_path(self, (int32_t)event->trigger, asked->actor, asked->recipient)
 		|| on_path(self, (int32_t)event->clause, asked->actor, asked->recipient);
-	if (!between || is_its_source(self, event, asked->actor) || is_its_source(self, event, asked->recipient))
-		return (actor_acts && !event->symmetric && !is_stated(event->recipients, event->recipient_count))
-			|| (recipient_gets && !is_stated(event->actors, event->actor_count)) ? LINK_SENTENCE : LINK_NONE;
-	return actor_acts || recipient_gets ? LINK_ONE_SIDE : LINK_PATH;
+	if (between && !is_its_source(self, event, asked->actor) && !is_its_source(self, event, asked->recipient))
+		return actor_acts || recipient_gets ? LINK_ONE_SIDE : LINK_PATH;
+	if ((actor_acts && !event->symmetric && !is_stated(event->recipients, event->recipient_count))
+			|| (recipient_gets && !is_stated(event->actors, event->actor_count)))
+		return LINK_SENTENCE;
+	return LINK_NONE;
+}
+
+typedef struct choice {
+	const event *event;
+	enum link link;
+} choice;
+
+static void choose_among(const joiner *self, const asked *asked, const event *events, uint32_t count, choice *best)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		enum link link = link_of(self, &events[i], asked);
+		if (link > best->link
+				|| (link == best->link && best->event && events[i].confidence > best->event->confidence))
+			*best = (choice){&events[i], link};
+	}
 }
 
 const event *join_pair_event(const joiner *self, const bede_pair *pair, bool *as_asked)
 {
 	const events *events = &self->reading->events;
-	const event *best = NULL;
-	enum link best_link = LINK_NONE;
 	asked asked = {pair, head_of(self, pair->actor), head_of(self, pair->recipient)};
+	choice best = {NULL, LINK_NONE};
+	choose_among(self, &asked, events->items, events->count, &best);
 	/* What the report says twice may name the asked parties only the time that was dropped. */
-	for (uint32_t i = 0; i < events->count + events->repeat_count; i++) {
-		const event *event = i < events->count ? &events->items[i] : &events->repeats[i - events->count];
-		enum link link = link_of(self, event, &asked);
-		if (link > best_link || (link == best_link && best && event->confidence > best->confidence)) {
-			best = event;
-			best_link = link;
-		}
-	}
-	*as_asked = best_link == LINK_BOTH;
-	return best;
+	choose_among(self, &asked, events->repeats, events->repeat_count, &best);
+	if (!best.event)
+		choose_among(self, &asked, events->relaxed, events->relaxed_count, &best);
+	*as_asked = best.link == LINK_BOTH;
+	return best.event;
 }
 
 /* The mention as the caller marked it. */
