@@ -145,12 +145,25 @@ static const char *const *modes_by_words(reader *self, uint32_t clause, bede_eve
 	return none;
 }
 
+/* "years ago", "decades ago": no day, but long enough. */
+static bool is_long_past(const reader *self, const timex *t)
+{
+	if (!slice_is(t->value, "PAST_REF"))
+		return false;
+	for (uint32_t i = t->first; i < t->end; i++)
+		if (grammar_of(self, i) & GRAMMAR_HISTORICAL)
+			return true;
+	return false;
+}
+
 static bool is_historical(const reader *self, uint32_t trigger, uint32_t clause)
 {
 	const timex *t = when_of(self->times, self->text, self->syntax, trigger);
 
 	if (!t)
 		t = when_of(self->times, self->text, self->syntax, clause);
+	if (t && is_long_past(self, t))
+		return true;
 	if (!t || !date_is_set(t->finish) || !t->finish.month || !t->finish.day || !date_is_set(self->document->date))
 		return false;
 	/* "in 2018": who names no more than an earlier year looks back. */
@@ -167,7 +180,13 @@ static void build(reader *self, uint32_t token, event *out)
 	*out = (event){.trigger = e->trigger, .clause = token, .rule = &e->typed->shown,
 		.outer = e->rule != e->typed ? &e->rule->shown : NULL, .contexts = none};
 	out->aux = e->aux | modality_of(self, token);
-	composed result = compose_modality(e->type, &out->aux);
+	composed result = {BEDE_NONE, NULL, false};
+	if (!(out->aux & BEDE_NEGATION) && is_own_intent(self, token))
+		result = compose_intent(e->type, modes_of(self, e)[0]);
+	if (result.type != BEDE_NONE)
+		out->aux &= ~(unsigned)BEDE_FUTURE;
+	else
+		result = compose_modality(e->type, &out->aux);
 	out->type = result.type;
 	out->modes = result.keep_modes ? modes_of(self, e) : result.mode ? one_mode(self, result.mode) : none;
 	if (!out->modes[0])

@@ -3,6 +3,8 @@
  * allowing make of what they govern, and what the future makes of cooperation. It follows PLOVER 1.3, chapter 3
  * (3.1.1, 3.4, 3.7.2, 3.8.2, 3.11, 3.13.2), and is the same for every language.
  */
+#include <string.h>
+
 #include "event/evaluate.h"
 
 static bool is_cooperation(bede_event_type type)
@@ -140,6 +142,17 @@ bede_event_type compose_future(bede_event_type type, unsigned *aux)
 	if (type == BEDE_AGREE || type == BEDE_THREATEN)
 		*aux &= ~(unsigned)BEDE_FUTURE;
 	return type;
+}
+
+composed compose_intent(bede_event_type type, const char *mode)
+{
+	/* A march to come is a march; a strike or boycott is announced in order to press (3.11, mode restrict). */
+	bool presses = mode && (strcmp(mode, "boycott") == 0 || strcmp(mode, "strike") == 0
+		|| strcmp(mode, "obstruct") == 0);
+
+	if (type == BEDE_ASSAULT || type == BEDE_SANCTION || type == BEDE_COERCE || (type == BEDE_PROTEST && presses))
+		return (composed){BEDE_THREATEN, threat_mode(type), false};
+	return (composed){BEDE_NONE, NULL, false};
 }
 
 composed compose_modality(bede_event_type type, unsigned *aux)

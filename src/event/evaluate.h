@@ -100,6 +100,10 @@ composed compose(operation operation, bede_event_type argument, bool negated);
 /* PLOVER on what is still to come: cooperation → AGREE, RETREAT → CONCEDE; clears *aux's future where it does. */
 bede_event_type compose_future(bede_event_type type, unsigned *aux);
 
+/* What it is to say that one will do it: a threat, if it is conflict; BEDE_NONE: what it is anyway. `mode`: NULL or its
+ * first. */
+composed compose_intent(bede_event_type type, const char *mode);
+
 /* What a clause's modality makes of its event: the future of it, or its rejection; clears what it has taken into
  * account. */
 composed compose_modality(bede_event_type type, unsigned *aux);
@@ -109,6 +113,8 @@ composed compose_modality(bede_event_type type, unsigned *aux);
 /* BEDE_ aux bits that the clause of `token` gives (will, would, not, if …), with those of the words that govern it. */
 unsigned modality_of(const reader *self, uint32_t token);
 bool is_negated(const reader *self, uint32_t token);
+/* Does the clause of `token` say in the future tense what its subject will do, on its own word or the report's? */
+bool is_own_intent(const reader *self, uint32_t token);
 
 /* ---- role.c ---- */
 

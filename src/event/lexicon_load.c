@@ -415,7 +415,7 @@ static void load_grammar(loading *self, const tsv *row)
 		{"transparent", "noun", GRAMMAR_TRANSPARENT}, {"relative", "pron", GRAMMAR_RELATIVE},
 		{"infinitive", "mark", GRAMMAR_INFINITIVE}, {"definite", "det", GRAMMAR_DEFINITE},
 		{"particle", "case", GRAMMAR_PARTICLE}, {"object", "mark", GRAMMAR_OBJECT},
-		{"reported", "aux", GRAMMAR_REPORTED},
+		{"reported", "aux", GRAMMAR_REPORTED}, {"historical", "noun", GRAMMAR_HISTORICAL},
 	};
 	slice words = row->columns[2], word;
 

@@ -1,5 +1,7 @@
 /* modality.c — future, condition and negation of a clause, from its own function words and from those of the clauses
  * that it hangs on. The words are data (grammar.tsv). */
+#include <string.h>
+
 #include "event/evaluate.h"
 
 enum { CLIMB_MOST = 8 };
@@ -104,9 +106,50 @@ static bool is_reported_future(const reader *self, uint32_t token)
 	return false;
 }
 
+/* Do two phrases name the same party, or is the second a pronoun? */
+static bool is_same_speaker(const reader *self, uint32_t speaker, uint32_t subject)
+{
+	int32_t a = self->names->mention_headed[speaker], b = self->names->mention_headed[subject];
+
+	if (node_of(self, subject)->upos == UPOS_PRON)
+		return true;
+	if (a < 0 || b < 0 || !self->names->mentions[a].party_count || !self->names->mentions[b].party_count)
+		return false;
+	const actor_code *x = &self->names->mentions[a].parties[0].code, *y = &self->names->mentions[b].parties[0].code;
+	return x->country[0] && strcmp(x->country, y->country) == 0;
+}
+
+bool is_own_intent(const reader *self, uint32_t token)
+{
+	const node *n = node_of(self, token);
+	arguments speakers, subjects;
+
+	if (n->upos != UPOS_VERB || is_passive(self, token) || is_scheduled(self, token)
+		|| !((own_modality(self, token) & BEDE_FUTURE) || is_reported_future(self, token)))
+		return false;
+	for (unsigned i = 0; i < CLIMB_MOST && n->deprel == DEPREL_CONJ && n->head >= 0; i++)
+		n = node_of(self, (uint32_t)n->head);
+	if (n->deprel == DEPREL_ROOT)
+		return true;
+	if (n->deprel != DEPREL_CCOMP || n->head < 0 || !is_speech(self, (uint32_t)n->head))
+		return false;
+	subjects_of(self, token, &subjects);
+	subjects_of(self, (uint32_t)n->head, &speakers);
+	return subjects.count && speakers.count && is_same_speaker(self, speakers.items[0], subjects.items[0]);
+}
+
+/* "safe havens to launch attacks", "went there to attack": what an infinitive beside a clause is for has not happened. */
+static bool is_purpose(const reader *self, uint32_t token)
+{
+	const node *n = node_of(self, token);
+
+	return n->upos == UPOS_VERB && (n->deprel == DEPREL_ACL || n->deprel == DEPREL_ADVCL)
+		&& has_case(self, token, GRAMMAR_INFINITIVE);
+}
+
 unsigned modality_of(const reader *self, uint32_t token)
 {
-	unsigned aux = own_modality(self, token);
+	unsigned aux = own_modality(self, token) | (is_purpose(self, token) ? BEDE_HYPOTHETICAL : 0);
 	const node *n = node_of(self, token);
 
 	if ((aux & BEDE_HYPOTHETICAL) && is_reported_future(self, token))
@@ -121,6 +164,10 @@ unsigned modality_of(const reader *self, uint32_t token)
 		bool has_auxiliary = syntax_child(self->syntax, (int32_t)token, DEPREL_AUX) >= 0;
 		if (n->deprel == DEPREL_XCOMP) {
 			aux |= own_modality(self, head);
+		} else if (n->deprel == DEPREL_ACL && node_of(self, head)->upos == UPOS_NOUN) {
+			/* "no plans to attack", "no evidence that it attacked" */
+			aux |= own_modality(self, head) & BEDE_NEGATION;
+			break;
 		} else if (n->deprel == DEPREL_CONJ && !has_subject && !has_auxiliary) {
 			/* "will meet and discuss": the auxiliary stands once; a negation stays with the first. */
 			aux |= own_modality(self, head) & ~(unsigned)(n->xpos == XPOS_VB ? 0 : BEDE_NEGATION);
