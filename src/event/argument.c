@@ -445,14 +445,15 @@ void complements_of(const reader *self, uint32_t token, arguments *out)
 	out->count = 0;
 	for (EACH_CHILD(self, token, child)) {
 		deprel relation = node_of(self, (uint32_t)child)->deprel;
-		if (relation == DEPREL_XCOMP || relation == DEPREL_CCOMP)
+		bool joined = syntax_child(self->syntax, child, DEPREL_MARK) >= 0;
+		if (relation == DEPREL_XCOMP || relation == DEPREL_CCOMP
+			|| (relation == DEPREL_PARATAXIS && joined && (uint32_t)child > token))
 			add_phrase_deep(self, (uint32_t)child, out, 0);
 		else if ((relation == DEPREL_ACL || relation == DEPREL_ADVCL)
 			&& has_case(self, (uint32_t)child, GRAMMAR_INFINITIVE))
 			add_phrase_deep(self, (uint32_t)child, out, 0);
 		/* "the demand that Israel release the prisoners": no relative clause, for its "that" only joins it. */
-		else if ((relation == DEPREL_ACL || relation == DEPREL_ACL_RELCL) && is_noun(self, token)
-			&& syntax_child(self->syntax, child, DEPREL_MARK) >= 0)
+		else if ((relation == DEPREL_ACL || relation == DEPREL_ACL_RELCL) && is_noun(self, token) && joined)
 			add_phrase_deep(self, (uint32_t)child, out, 0);
 	}
 }

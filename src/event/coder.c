@@ -172,6 +172,22 @@ static bool is_historical(const reader *self, uint32_t trigger, uint32_t clause)
 	return date_to_days(t->finish) < date_to_days(self->document->date) - HISTORICAL_DAYS;
 }
 
+/* Exercises of two countries are cooperation (PLOVER 3.14.1). */
+static bool is_joint(const event *self)
+{
+	const char *first = NULL;
+
+	for (uint32_t i = 0; i < self->actor_count; i++) {
+		const party *p = self->actors[i].party;
+		if (!p || self->actors[i].inferred || !p->code.country[0])
+			continue;
+		if (first && strcmp(first, p->code.country) != 0)
+			return true;
+		first = p->code.country;
+	}
+	return false;
+}
+
 static void build(reader *self, uint32_t token, event *out)
 {
 	const evaluation *e = &self->evaluations[token];
@@ -196,6 +212,12 @@ static void build(reader *self, uint32_t token, event *out)
 	if (is_historical(self, out->trigger, token))
 		out->aux |= BEDE_HISTORICAL;
 	roles_of(self, token, e, out);
+	if (e->typed->joint && out->type == e->typed->type && is_joint(out)) {
+		out->type = BEDE_COOPERATE;
+		out->modes = none;
+		out->symmetric = true;
+		out->recipient_count = 0;
+	}
 	gather_matched(self, token, out);
 }
 

@@ -308,6 +308,8 @@ static bool parse_gives(loading *self, const tsv *row, slice text, rule *out)
 			out->both = true;
 		else if (slice_is(word, "weak"))
 			out->weak = true;
+		else if (slice_is(word, "joint"))
+			out->joint = true;
 		else if (slice_is(word, "loose"))
 			out->loose = true;
 		else if (slice_is(word, "future"))

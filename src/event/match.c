@@ -189,11 +189,17 @@ static bool constraint_holds(reader *self, const constraint *c, uint32_t token, 
 	return c->negated;
 }
 
-/* The constraints that tell by a class of words what the thing or person is; particles, complements and what must not
- * be say which sense of the word is meant. */
+/* The constraints that tell by an open class of words what the thing or person is; particles, complements and what must
+ * not be say which sense of the word is meant, and so do a few words. */
 static bool may_miss(const constraint *c)
 {
-	return !c->negated && (c->key == KEY_OBJ || c->key == KEY_SUBJ || c->key == KEY_PREP || c->key == KEY_OBJMOD);
+	enum { OPEN_LEAST = 6 };
+	bool open = c->value_count >= OPEN_LEAST;
+
+	for (uint32_t i = 0; i < c->value_count; i++)
+		open |= c->values[i].kind == VALUE_CLASS;
+	return open && !c->negated
+		&& (c->key == KEY_OBJ || c->key == KEY_SUBJ || c->key == KEY_PREP || c->key == KEY_OBJMOD);
 }
 
 static bool rule_holds(reader *self, const rule *r, uint32_t token, match *found)
@@ -206,7 +212,7 @@ static bool rule_holds(reader *self, const rule *r, uint32_t token, match *found
 			met += !r->constraints[i].negated;
 			continue;
 		}
-		if (!self->relaxed || !may_miss(&r->constraints[i]) || missed++)
+		if (!self->relaxed || r->operation != OPERATION_TYPE || !may_miss(&r->constraints[i]) || missed++)
 			return false;
 	}
 	return !missed || met;

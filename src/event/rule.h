@@ -60,6 +60,7 @@ typedef struct rule {
 	slice cameo;
 	unsigned aux;
 	bool both, weak;
+	bool joint;               /* done by two countries, it is COOPERATE */
 	bool loose;               /* tried only after all other rules with constraints */
 	const role_path *actor, *recipient;   /* alternatives in order */
 	uint32_t actor_count, recipient_count;
