@@ -75,7 +75,9 @@ typedef struct agent {
 	X(SERVE, "serve") X(LEAD, "lead") X(CALENDAR, "calendar") X(MALE, "male") X(FEMALE, "female") X(AS, "as") \
 	X(PLURAL, "plural") X(HEAD, "head") X(ALIGNED, "aligned") X(FOREIGN, "foreign") \
 	X(OTHER, "other") X(BASED, "based") X(SMALL, "small") \
-	X(CHAIR, "chair") X(PARTICLE, "particle")
+	X(CHAIR, "chair") X(PARTICLE, "particle") X(FOR, "for") X(AREA, "area") X(LANDFORM, "landform") \
+	X(BUILDING, "building") X(INSTITUTION, "institution") X(OCCASION, "occasion") X(PEOPLES, "peoples") \
+	X(COMPASS, "compass") X(EARTH, "earth") X(US, "us") X(CONTINENT, "continent")
 
 typedef enum word_class {
 #define WORD_CLASS_ENUM(name, written) WORD_##name,

@@ -591,40 +591,6 @@ static bool by_match(naming *self, nominal *of)
 	return true;
 }
 
-/* ---- */
-
-static bool capital(const naming *self, uint32_t token)
-{
-	slice form = text_form(self->text, token);
-	size_t offset = 0;
-	return form.length && utf8_is_upper(utf8_next(form.at, form.length, &offset));
-}
-
-void nominal_name_tokens(const naming *self, const nominal *of, uint32_t *first, uint32_t *end)
-{
-	*first = of->first;
-	*end = of->end;
-	if (of->name_end) {
-		*first = of->name;
-		*end = of->name_end;
-		return;
-	}
-	if (of->agent && of->agent_end > *first && of->agent_end < *end && of->type == ENTITY_PERSON)
-		*first = of->agent_end;
-	while (*first < of->head && (!capital(self, *first) || is_word(self, *first, WORD_HONORIFIC)
-			|| (self->match_of[*first] >= 0 && is_relation(self, *first, DEPREL_NMOD_POSS))
-			|| slice_starts(text_form(self->text, *first), "'")))
-		++*first;
-}
-
-slice nominal_name(const naming *self, const nominal *of)
-{
-	uint32_t first, end;
-	nominal_name_tokens(self, of, &first, &end);
-	span at = span_join(self->text->tokens[first].at, self->text->tokens[end - 1].at);
-	return (slice){self->text->bytes + at.start, at.end - at.start};
-}
-
 bool nominal_describe(naming *self, uint32_t which, unsigned depth)
 {
 	nominal *of = &self->nominals.items[which];

@@ -169,15 +169,17 @@ static bool take_known(naming *self, nominal *of)
 	uint32_t index = table_get(&self->entity_of, slice_of(key));
 	if (index == TABLE_NONE)
 		return false;
-	of->parties = ARENA_NEW(self->memory, party);
-	of->party_count = 1;
-	*of->parties = self->entities.items[index].first;
 	of->antecedent = self->entities.items[index].last;
+	if (has_code(&self->entities.items[index].first)) {
+		of->parties = ARENA_NEW(self->memory, party);
+		of->party_count = 1;
+		*of->parties = self->entities.items[index].first;
+	}
 	if (of->type == ENTITY_NONE)
 		of->type = self->entities.items[index].type;
 	if (of->gender == GENDER_UNKNOWN)
 		of->gender = self->entities.items[index].gender;
-	return true;
+	return of->party_count > 0;
 }
 
 static bool without_country(const nominal *of)
@@ -278,7 +280,8 @@ void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 
 static bool is_mention(const nominal *of)
 {
-	if (of->form == FORM_THING || (of->form == FORM_UNKNOWN_NAME && of->modifier && of->party_count == 0))
+	if (of->form == FORM_THING || (of->form == FORM_UNKNOWN_NAME && of->modifier && of->party_count == 0
+			&& of->type == ENTITY_NONE))
 		return false;
 	return of->form != FORM_AGENT || of->agent || of->party_count;
 }
@@ -293,11 +296,28 @@ static int by_place(const void *a, const void *b)
 	return left->head < right->head ? -1 : left->head > right->head;
 }
 
+/* A name of which nothing was known when it was read, but is now. */
+static void take_later(naming *self, nominal *of)
+{
+	if (of->party_count || of->entity == ENTITY_UNKNOWN || of->form != FORM_UNKNOWN_NAME || of->modifier)
+		return;
+	const entity *whom = &self->entities.items[of->entity];
+	if (!has_code(&whom->first) || whom->first.origin >= PARTY_AGENT_ALONE)
+		return;
+	of->parties = ARENA_NEW(self->memory, party);
+	of->party_count = 1;
+	*of->parties = whom->first;
+	of->parties->origin = PARTY_DESCRIBED;
+	if (of->type == ENTITY_NONE)
+		of->type = whom->type;
+}
+
 /* Later descriptions of somebody who was a mere name before, and names for those who were only described. */
 static void complete(naming *self)
 {
 	for (uint32_t i = 0; i < self->nominals.count; i++) {
 		nominal *here = &self->nominals.items[i];
+		take_later(self, here);
 		for (uint32_t p = 0; p < here->party_count; p++) {
 			party *one = &here->parties[p];
 			const party *best = &self->entities.items[one->entity].first;
@@ -323,13 +343,42 @@ static bool is_city(const naming *self, const nominal *of)
 	return kind == KIND_CAPITAL || kind == KIND_REGION;
 }
 
+/* "Arab" before a noun: the name of a people that is no actor by itself. */
+static bool alone_people(const naming *self, uint32_t token)
+{
+	return self->nominal_of[token] < 0 && self->match_of[token] < 0 && proper_name_peoples(self, token);
+}
+
 static void find_name(const naming *self, const nominal *of, mention *out)
 {
 	if (of->match >= 0) {
 		out->name_first = self->matches.items[of->match].first;
 		out->name_end = self->matches.items[of->match].end;
+		if (of->type == ENTITY_GPE || of->type == ENTITY_LOC || of->type == ENTITY_NORP)
+			out->name_first = proper_name_quarter(self, out->name_first);
 	} else if (of->form == FORM_UNKNOWN_NAME) {
 		nominal_name_tokens(self, of, &out->name_first, &out->name_end);
+	} else if (of->form == FORM_AGENT && proper_name_peoples(self, of->head)) {
+		out->name_first = of->head;
+		out->name_end = of->head + 1;
+		out->type = ENTITY_NORP;
+	}
+}
+
+/* "Qatar" in "Qatar Charity" is a party, but no name of its own. */
+static void drop_names_within(const naming *self, names *out)
+{
+	uint32_t *longest = ARENA_ARRAY(self->memory, self->tokens + 1, uint32_t);
+	for (uint32_t m = 0; m < out->count; m++) {
+		const mention *of = &out->mentions[m];
+		uint32_t length = of->name_end - of->name_first;
+		for (uint32_t t = of->name_first; t < of->name_end && of->type != ENTITY_PERSON; t++)
+			longest[t] = longest[t] < length ? length : longest[t];
+	}
+	for (uint32_t m = 0; m < out->count; m++) {
+		mention *of = &out->mentions[m];
+		if (of->name_end > of->name_first && longest[of->name_first] > of->name_end - of->name_first)
+			of->name_first = of->name_end;
 	}
 }
 
@@ -338,6 +387,8 @@ static void write_mentions(naming *self, names *out)
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < self->nominals.count; i++)
 		count += is_mention(&self->nominals.items[i]);
+	for (uint32_t t = 0; t < self->tokens; t++)
+		count += alone_people(self, t);
 	out->mentions = ARENA_ARRAY(self->memory, count + 1, mention);
 	for (uint32_t i = 0; i < self->nominals.count; i++) {
 		const nominal *here = &self->nominals.items[i];
@@ -350,9 +401,16 @@ static void write_mentions(naming *self, names *out)
 			.speaker = here->form == FORM_PRONOUN && is_word(self, here->head, WORD_SPEAKER),
 			.plural = here->plural, .possessive = here->possessive,
 			.adjective = here->modifier, .place_like = here->place_like, .city = is_city(self, here),
-			.agent_noun = here->form == FORM_AGENT && here->agent, .antecedent = -1};
+			.agent_noun = here->form == FORM_AGENT && here->agent, .antecedent = -1,
+			.entity = here->party_count ? ENTITY_UNKNOWN : here->entity};
 		find_name(self, here, written);
 	}
+	for (uint32_t t = 0; t < self->tokens; t++)
+		if (alone_people(self, t))
+			out->mentions[out->count++] = (mention){.head = t, .first = t, .end = t + 1, .type = ENTITY_NORP,
+				.name_first = proper_name_quarter(self, t), .name_end = t + 1, .adjective = true, .antecedent = -1,
+				.entity = ENTITY_UNKNOWN};
+	drop_names_within(self, out);
 	qsort(out->mentions, out->count, sizeof *out->mentions, by_place);
 	out->mention_of = ARENA_ARRAY(self->memory, self->tokens + 1, int32_t);
 	out->mention_headed = ARENA_ARRAY(self->memory, self->tokens + 1, int32_t);

@@ -66,9 +66,11 @@ typedef struct mention {
 	bool city;              /* names a capital or a part of a state: before an event, where it happens ("Paris attack") */
 	bool agent_noun;        /* headed by a noun of the agent lexicon */
 	int32_t antecedent;     /* mention that it was resolved to; -1: none */
+	uint32_t entity;        /* without a party: number of the entity in this report, or ENTITY_UNKNOWN */
 } mention;
 
 #define MENTION_NONE (-1)
+#define ENTITY_UNKNOWN UINT32_MAX
 
 typedef struct names {
 	mention *mentions;      /* by first token */

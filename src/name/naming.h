@@ -56,11 +56,12 @@ typedef struct nominal {
 	party *parties;
 	uint32_t party_count;
 	int32_t antecedent;           /* nominal; -1 */
+	uint32_t entity;              /* that it was remembered as, if it has no party; ENTITY_UNKNOWN */
 } nominal;
 
 /* What the report is about: somebody or something that several mentions may stand for. */
 typedef struct entity {
-	party first;                  /* as first resolved */
+	party first;                  /* as first resolved; without a code nothing is known but the name */
 	entity_type type;
 	gender gender;
 	bool plural;
@@ -157,11 +158,20 @@ void naming_conflict(naming *self);
 
 /* describe.c: parties of a nominal by the words of its phrase, its apposition or clause; false: they say nothing. */
 bool nominal_describe(naming *self, uint32_t which, unsigned depth);
-/* The name itself within the core of a name: without title and modifiers; its tokens, and its words. */
-void nominal_name_tokens(const naming *self, const nominal *of, uint32_t *first, uint32_t *end);
-slice nominal_name(const naming *self, const nominal *of);
 /* Resolves a nominal that other nominals need, and its modifiers first; safe against loops. */
 void nominal_resolve(naming *self, uint32_t which, unsigned depth);
+
+/* proper_name.c: the name itself within the core of a name, without title and modifiers; its tokens, and its words. */
+void nominal_name_tokens(const naming *self, const nominal *of, uint32_t *first, uint32_t *end);
+slice nominal_name(const naming *self, const nominal *of);
+/* `first` or the token before it, if that is a quarter of the place that is named there. */
+uint32_t proper_name_quarter(const naming *self, uint32_t first);
+/* Is the noun that of a body, as the lexicon's kind or the list of such nouns has it? */
+bool proper_name_body(const naming *self, uint32_t token);
+/* Is the token the name of a people, a faith or a party's followers? */
+bool proper_name_peoples(const naming *self, uint32_t token);
+/* What an unknown name may be, by its own words and those beside it; ENTITY_NONE: they say nothing. */
+entity_type proper_name_type(const naming *self, const nominal *of);
 
 /* known_person.c: a title with a family name, or the family name of a head of state or government, of the lexicon. */
 bool known_person(naming *self, uint32_t which);
@@ -172,6 +182,15 @@ bool refer_definite(naming *self, uint32_t which);
 /* "some", "many" alone: of the people named before in the sentence. */
 bool refer_part(naming *self, uint32_t which);
 bool refer_pronoun(naming *self, uint32_t which, unsigned depth);
+/* Of one party, or of none but a name or a person of the conversation; ENTITY_UNKNOWN. */
+static inline uint32_t nominal_entity(const nominal *of)
+{
+	return of->party_count == 1 ? of->parties[0].entity : of->party_count ? ENTITY_UNKNOWN : of->entity;
+}
+static inline bool has_code(const party *of)
+{
+	return of->code.country[0] || of->code.sector[0];
+}
 /* Takes the resolved nominal into the report's memory: entity numbers, short names, the latest pair. */
 void refer_remember(naming *self, uint32_t which);
 

@@ -69,10 +69,15 @@ static uint32_t name_end(const naming *self, uint32_t head)
 	while (end < stop) {
 		uint32_t part = end;
 		slice form = text_form(self->text, end);
-		if (end + 1 < stop && (slice_is(form, "-") || slice_is(form, "\xE2\x80\x90")))
+		bool hyphen = end + 1 < stop && (slice_is(form, "-") || slice_is(form, "\xE2\x80\x90"));
+		if (hyphen)
 			part = end + 1;
 		int32_t above = node_of(self, part)->head;
-		if (above < (int32_t)head || above >= (int32_t)part || !(belongs_right(self, part) || loose_part(self, part)))
+		/* "Cho Yu-na": what hangs on the name by a hyphen is part of it, as whatever. */
+		bool tied = hyphen && node_of(self, end - 1)->upos == UPOS_PROPN && !is_relation(self, part, DEPREL_CONJ)
+			&& !is_relation(self, part, DEPREL_APPOS) && self->match_of[part] < 0 && !self->agent_at[part];
+		if (above < (int32_t)head || above >= (int32_t)part
+				|| !(tied || belongs_right(self, part) || loose_part(self, part)))
 			break;
 		end = part + 1;
 	}
@@ -156,12 +161,28 @@ static bool part_of_longer(const naming *self, const match *name)
 	return false;
 }
 
+/* "Labour" and "Congress" in "Nigeria Labour Congress" are no bodies of other countries. */
+static bool of_other_country(const naming *self, const match *name)
+{
+	uint32_t t = name->first;
+	while (t > 0 && name->first - t < 3 && self->match_of[t - 1] < 0 && node_of(self, t - 1)->upos == UPOS_PROPN
+			&& capitalised(self, t - 1))
+		t--;
+	if (name->type != ENTITY_ORG || name->end - name->first > 1 || t == 0 || self->match_of[t - 1] < 0)
+		return false;
+	const match *before = &self->matches.items[self->match_of[t - 1]];
+	return (before->type == ENTITY_GPE || before->type == ENTITY_NORP) && code_is_state(before->code.country)
+		&& code_is_state(name->code.country) && strcmp(before->code.country, name->code.country) != 0
+		&& self->text->tokens[before->first].sentence == self->text->tokens[name->first].sentence;
+}
+
 /* Takes back what turned out to be no name here: parts of longer ones, short forms of countries not spoken of. */
 static void drop_matches(naming *self)
 {
 	for (uint32_t m = 0; m < self->matches.count; m++) {
 		match *name = &self->matches.items[m];
-		if (name->line != LINE_NONE && !part_of_longer(self, name))
+		bool continent = is_word(self, name->first, WORD_CONTINENT) && proper_name_quarter(self, name->first) < name->first;
+		if (name->line != LINE_NONE && !part_of_longer(self, name) && !of_other_country(self, name) && !continent)
 			continue;
 		name->line = LINE_NONE;
 		name->link = LINE_NONE;
@@ -293,52 +314,25 @@ static gender gender_of(const naming *self, const nominal *of)
 	return found;
 }
 
-static bool has_digit(slice form)
-{
-	for (size_t i = 0; i < form.length; i++)
-		if (form.at[i] >= '0' && form.at[i] <= '9')
-			return true;
-	return false;
-}
-
-/* What kind of thing an unknown name may be, by its own words. */
-static entity_type guess_type(const naming *self, const nominal *of)
-{
-	if (of->agent)
-		return of->agent->kind == AGENT_BODY || of->agent->kind == AGENT_GROUP ? ENTITY_ORG : ENTITY_PERSON;
-	bool flat = false, compound = false, article = of->definite;
-	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
-		uint32_t child = (uint32_t)c;
-		if (is_relation(self, child, DEPREL_FLAT) && node_of(self, child)->upos == UPOS_PROPN)
-			flat = true;
-		if (is_relation(self, child, DEPREL_COMPOUND) && node_of(self, child)->upos == UPOS_PROPN)
-			compound = true;
-		if (is_word(self, child, WORD_HONORIFIC))
-			return ENTITY_PERSON;
-		if (is_relation(self, child, DEPREL_ACL_RELCL))
-			for (uint32_t t = self->low[child]; t < self->high[child] && t < self->low[child] + 3; t++)
-				if (slice_is(self->lower[t], "who") || slice_is(self->lower[t], "whose"))
-					return ENTITY_PERSON;
-	}
-	if (of->place_like && !article)
-		return ENTITY_LOC;
-	bool digits = false;
-	for (uint32_t t = of->first; t < of->end; t++)
-		digits |= has_digit(text_form(self->text, t));
-	if (flat && !article && !digits)
-		return ENTITY_PERSON;
-	if (compound || article)
-		return ENTITY_ORG;
-	return ENTITY_NONE;
-}
-
 static nominal *add_nominal(naming *self, uint32_t head, nominal_form form)
 {
 	self->nominal_of[head] = (int32_t)self->nominals.count;
 	nominal *added = VECTOR_PUSH(self->memory, &self->nominals);
 	*added = (nominal){.head = head, .form = form, .match = -1, .antecedent = -1, .shared = -1,
-		.pronoun = WORD_CLASS_COUNT};
+		.pronoun = WORD_CLASS_COUNT, .entity = ENTITY_UNKNOWN};
 	return added;
+}
+
+/* "Bahrain, Oman and Salalah": what is listed with places is one, and so with people. */
+static entity_type type_of_conjunct(const naming *self, const nominal *of)
+{
+	int32_t head = node_of(self, of->head)->head;
+	if (!is_relation(self, of->head, DEPREL_CONJ) || head < 0 || self->nominal_of[head] < 0)
+		return ENTITY_NONE;
+	const nominal *with = &self->nominals.items[self->nominal_of[head]];
+	if (with->form != FORM_NAME && with->form != FORM_UNKNOWN_NAME)
+		return ENTITY_NONE;
+	return with->type == ENTITY_GPE ? ENTITY_LOC : with->type;
 }
 
 static void finish_nominal(naming *self, nominal *added)
@@ -348,12 +342,13 @@ static void finish_nominal(naming *self, nominal *added)
 	find_core(self, added);
 	find_flags(self, added);
 	if (added->form == FORM_UNKNOWN_NAME)
-		added->type = guess_type(self, added);
+		added->type = proper_name_type(self, added);
+	if (added->form == FORM_UNKNOWN_NAME && added->type == ENTITY_NONE)
+		added->type = type_of_conjunct(self, added);
 	else if (added->match >= 0)
 		added->type = self->matches.items[added->match].type;
 	else if (added->form == FORM_AGENT)
-		added->type = added->agent && (added->agent->kind == AGENT_PERSON || added->agent->kind == AGENT_TITLE)
-			? ENTITY_PERSON : ENTITY_ORG;
+		added->type = added->agent && !proper_name_body(self, added->agent_head) ? ENTITY_PERSON : ENTITY_ORG;
 	added->gender = gender_of(self, added);
 	added->human = added->type == ENTITY_PERSON;
 	if (added->match >= 0 && self->matches.items[added->match].kind == KIND_REGION)
@@ -378,6 +373,16 @@ static uint32_t own_end(const naming *self, uint32_t name)
 	return end;
 }
 
+/* "Qatar Computing Research Institute": more than the noun is capitalised. */
+static bool names_more(const naming *self, uint32_t token)
+{
+	uint32_t before = self->agent_first[token];
+	return capitalised(self, token) && before > 0 && capitalised(self, before - 1)
+		&& self->text->tokens[before - 1].sentence == self->text->tokens[token].sentence
+		&& (node_of(self, before - 1)->upos == UPOS_PROPN || node_of(self, before - 1)->upos == UPOS_ADJ)
+		&& node_of(self, before - 1)->head == (int32_t)token;
+}
+
 /* The nominal of a noun or a proper noun. */
 static void add_noun(naming *self, uint32_t token)
 {
@@ -396,7 +401,7 @@ static void add_noun(naming *self, uint32_t token)
 		/* "State Department officials": a body named before another noun; "police violence": who acts. Before another
 		 * agent a common noun only says of which kind. */
 		int32_t above = here->head;
-		bool body = proper && self->agent_at[token]->kind == AGENT_BODY && self->agent_first[token] != token;
+		bool body = proper && proper_name_body(self, token) && self->agent_first[token] != token;
 		bool acts = relation == DEPREL_COMPOUND && above >= 0 && !self->agent_at[above] && self->match_of[above] < 0
 			&& node_of(self, (uint32_t)above)->upos == UPOS_NOUN;
 		if (part && !body && !acts)
@@ -411,7 +416,8 @@ static void add_noun(naming *self, uint32_t token)
 			added->name = (uint32_t)name;
 			added->name_end = added->match < 0 ? own_end(self, (uint32_t)name)
 				: self->matches.items[added->match].end;
-		} else if (proper && (added->agent->kind == AGENT_TITLE || added->agent->kind == AGENT_PERSON)) {
+		} else if (proper && (added->agent->kind == AGENT_TITLE || added->agent->kind == AGENT_PERSON)
+				&& !(proper_name_body(self, token) && names_more(self, token))) {
 			added->form = FORM_AGENT;
 		}
 		finish_nominal(self, added);

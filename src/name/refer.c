@@ -136,13 +136,15 @@ bool refer_short(naming *self, uint32_t which)
 			best_score = score;
 		}
 	}
-	if (!best || best->last < 0)
+	/* "in Punjab" is no person of that name. */
+	if (!best || best->last < 0 || (of->place_like && best->type == ENTITY_PERSON))
 		return false;
-	copy_parties(self, of, &best->first, 1, PARTY_SHORT_NAME);
+	if (has_code(&best->first))
+		copy_parties(self, of, &best->first, 1, PARTY_SHORT_NAME);
 	of->antecedent = best->last;
 	of->type = best->type;
 	of->gender = best->gender;
-	return true;
+	return of->party_count > 0;
 }
 
 /* ---- definite descriptions ---- */
@@ -287,6 +289,19 @@ static int32_t clause_of(const naming *self, uint32_t token)
 	return -1;
 }
 
+/* What governs the noun phrase that a modifier stands in. */
+static int32_t phrase_of(const naming *self, uint32_t token)
+{
+	int32_t at = (int32_t)token;
+	for (unsigned up = 0; up < 4 && at >= 0; up++) {
+		deprel relation = (deprel)node_of(self, (uint32_t)at)->deprel;
+		if (relation != DEPREL_AMOD && relation != DEPREL_COMPOUND && relation != DEPREL_NMOD_DESC)
+			return node_of(self, (uint32_t)at)->head;
+		at = node_of(self, (uint32_t)at)->head;
+	}
+	return at;
+}
+
 static gender known_gender(const naming *self, const nominal *of)
 {
 	if (of->gender == GENDER_UNKNOWN && of->party_count && of->parties[0].entity < self->entities.count)
@@ -426,6 +441,9 @@ bool refer_pronoun(naming *self, uint32_t which, unsigned depth)
 		if (clause >= 0 && !reflexive && before->sentence == of->sentence && !before->possessive && !before->modifier
 				&& clause_of(self, before->head) == clause && node_of(self, before->head)->head == clause)
 			continue;
+		/* "Thai police denied it": nor is it who they belong to. */
+		if (clause >= 0 && before->sentence == of->sentence && before->modifier && phrase_of(self, before->head) == clause)
+			continue;
 		double score = pronoun_score(self, of, before) - 0.01 * back;
 		if (score > best_score) {
 			best = (int32_t)i;
@@ -519,15 +537,57 @@ static bool better_known(const party *now, const party *before)
 	return before->origin >= PARTY_AGENT_ALONE && now->origin < PARTY_AGENT_ALONE;
 }
 
+/* Who speaks and who is spoken to are the same throughout, where no quotation says otherwise. */
+static slice key_of_person(naming *self, const nominal *of)
+{
+	slice form = utf8_lower(self->memory, text_form(self->text, of->head));
+	bool speaker = is_word(self, of->head, WORD_SPEAKER) || lexicon_word(self->lexicon, form, WORD_SPEAKER);
+	bool plural = lexicon_word(self->lexicon, form, WORD_US);
+	return slice_of(speaker ? plural ? "Pwe" : "PI" : "Pyou");
+}
+
+/* Somebody of whom no code is known: a name, a person of the conversation, or a pronoun for one of them. */
+static void remember_unknown(naming *self, uint32_t which)
+{
+	nominal *of = &self->nominals.items[which];
+	if (of->antecedent >= 0 && of->antecedent < (int32_t)which)
+		of->entity = nominal_entity(&self->nominals.items[of->antecedent]);
+	bool person = of->form == FORM_PRONOUN && of->pronoun == WORD_WE;
+	bool name = of->form == FORM_UNKNOWN_NAME && of->type != ENTITY_EVENT;
+	if (of->entity == ENTITY_UNKNOWN && (person || name)) {
+		slice identifier = name ? nominal_name(self, of) : (slice){0};
+		slice key = person ? key_of_person(self, of) : slice_of(arena_print(self->memory, "N%.*s",
+			(int)(identifier.length % 512), identifier.at));
+		uint32_t next = (uint32_t)self->entities.count;
+		of->entity = table_add(&self->entity_of, self->memory, key, next);
+		if (of->entity == next) {
+			party nobody = {.identifier = identifier, .origin = PARTY_AGENT_ALONE, .entity = next};
+			*VECTOR_PUSH(self->memory, &self->entities) = (entity){.first = nobody, .type = of->type,
+				.gender = of->gender, .plural = of->plural, .last = -1};
+			add_short_names(self, of, &nobody, next);
+		}
+	}
+	if (of->entity == ENTITY_UNKNOWN)
+		return;
+	entity *whom = &self->entities.items[of->entity];
+	whom->mentions++;
+	whom->last = (int32_t)which;
+	if (whom->gender == GENDER_UNKNOWN)
+		whom->gender = of->gender;
+	if (of->type == ENTITY_NONE)
+		of->type = whom->type;
+}
+
 void refer_remember(naming *self, uint32_t which)
 {
 	nominal *of = &self->nominals.items[which];
+	if (of->party_count == 0)
+		remember_unknown(self, which);
 	for (uint32_t p = 0; p < of->party_count; p++) {
 		party *now = &of->parties[p];
 		uint32_t index = UINT32_MAX;
-		if (of->antecedent >= 0 && of->antecedent < (int32_t)which && of->party_count == 1
-				&& self->nominals.items[of->antecedent].party_count == 1)
-			index = self->nominals.items[of->antecedent].parties[0].entity;
+		if (of->antecedent >= 0 && of->antecedent < (int32_t)which && of->party_count == 1)
+			index = nominal_entity(&self->nominals.items[of->antecedent]);
 		bool named = of->form == FORM_NAME || of->form == FORM_UNKNOWN_NAME;
 		if (index == UINT32_MAX || (index < self->entities.count && named && of->antecedent >= 0
 				&& !self->entities.items[index].first.identifier.at)) {

@@ -102,10 +102,18 @@ static void put_entity(annotating *self, const mention *mention, const party *pa
 	put_code(self, "sector", party ? party->code.sector : NULL);
 	put_slice(self, "identifier_text", party ? party->identifier : (slice){0});
 	json_put_key(&self->json, "coref");
-	if (party)
-		json_put_integer(&self->json, party->entity);
+	if (party || mention->entity != ENTITY_UNKNOWN)
+		json_put_integer(&self->json, party ? party->entity : mention->entity);
 	else
 		json_put_null(&self->json);
+	json_put_key(&self->json, "name");
+	if (mention->name_end > mention->name_first) {
+		json_put_object(&self->json);
+		put_range(self, mention->name_first, mention->name_end);
+		json_put_object_end(&self->json);
+	} else {
+		json_put_null(&self->json);
+	}
 	json_put_object_end(&self->json);
 }
 
@@ -118,7 +126,7 @@ static void put_entities(annotating *self)
 		const mention *mention = &names->mentions[i];
 		for (uint32_t j = 0; j < mention->party_count; j++)
 			put_entity(self, mention, &mention->parties[j]);
-		if (mention->party_count == 0 && mention->type != ENTITY_NONE)
+		if (mention->party_count == 0 && (mention->type != ENTITY_NONE || mention->entity != ENTITY_UNKNOWN))
 			put_entity(self, mention, NULL);
 	}
 	json_put_array_end(&self->json);

@@ -166,8 +166,8 @@ static void read_gold(slice source, uint32_t words, strbuf *bare)
 static int cluster_of(const mention *from, int (*groups)[4], int *count, int base)
 {
 	int key[4] = {-1, -1, -1, -1};
-	if (from->party_count == 1)
-		return (int)from->parties[0].entity;
+	if (from->party_count <= 1)
+		return (int)(from->party_count ? from->parties[0].entity : from->entity);
 	for (uint32_t i = 0; i < from->party_count && i < 4; i++) {
 		int k = (int)i, entity = (int)from->parties[i].entity;
 		for (; k > 0 && key[k - 1] > entity; k--)
@@ -199,7 +199,7 @@ static void read_found(const reading *from)
 	found.count = 0;
 	for (uint32_t i = 0; i < names->count && found.count < MENTIONS_MOST; i++) {
 		const mention *m = &names->mentions[i];
-		if (m->party_count == 0 || outside_guidelines(from, m))
+		if ((m->party_count == 0 && m->entity == ENTITY_UNKNOWN) || outside_guidelines(from, m))
 			continue;
 		found.items[found.count++] = (coref_mention){.first = m->first, .end = m->end, .head = m->head,
 			.cluster = cluster_of(m, groups, &group_count, (int)names->entity_count)};
