@@ -29,6 +29,9 @@ static bool open_all(bede_data *self, report *problems, bede_error *error)
 	self->sources = source_lexicon_open(data_lexicon_path(self, "sources", &at), at.shown, problems, error);
 	if (!self->sources)
 		return false;
+	snprintf(model, sizeof model, "%s/model/%s/source.tsv", self->root, self->language);
+	if (!source_lexicon_load_weights(self->sources, model, problems, error))
+		return false;
 	self->records = record_lexicon_open(data_lexicon_path(self, ".", &at), at.shown, problems, error);
 	if (!self->records)
 		return false;

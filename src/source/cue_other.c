@@ -27,6 +27,7 @@ void cue_preposition(finder *self, uint32_t token)
 	for (int32_t child = at->first_child; child >= 0; child = finder_node(self, child)->next_sibling)
 		if (finder_node(self, child)->deprel == DEPREL_FIXED && (uint32_t)child + 1 > found.cue.end)
 			found.cue.end = (uint32_t)child + 1;
+	found.sort = CUE_PREPOSITION;
 	found.kind = BEDE_STATEMENT;
 	const cue_word *document = finder_noun(self, (uint32_t)head);
 	if (document) {
@@ -79,6 +80,10 @@ void cue_noun(finder *self, uint32_t token)
 	}
 	if (!frame)
 		return;
+	found.word = word;
+	found.sort = CUE_NOUN;
+	found.frame = frame;
+	found.by_preposition = frame == FRAME_OBJ;
 	found.kind = word->kind;
 	found.certainty = word->certainty;
 	found.noun = true;
@@ -91,6 +96,8 @@ void cue_noun(finder *self, uint32_t token)
 				break;
 			}
 	finder_take(self, finder_sentence(self, token), &found);
+	if (frame == FRAME_OBJ)
+		finder_take_preposition(self, &found, word);
 	speaker_set(self, &found, speaker, speaker >= 0 && syntax_below(self->syntax, (int32_t)token, speaker)
 		? (int32_t)token : -1);
 	finder_add(self, &found);
@@ -107,6 +114,7 @@ void cue_adverb(finder *self, uint32_t token)
 	finder_mark(self, at->head, 1);
 	finder_mark(self, (int32_t)token, 0);
 	candidate found = finder_candidate(self, token);
+	found.sort = CUE_ADVERB;
 	found.kind = word->kind;
 	found.certainty = word->certainty;
 	/* it names no voice: an event is hedged by it, not told */
@@ -136,6 +144,7 @@ void cue_dash(finder *self, int32_t quote)
 		head = finder_node(self, head)->head;
 	candidate found = finder_candidate(self, said->end);
 	found.cue = (token_range){said->end, said->end + 1};
+	found.sort = CUE_MARK;
 	found.kind = BEDE_STATEMENT;
 	found.waits = true;
 	speaker_set(self, &found, head, -1);
@@ -196,6 +205,7 @@ void cue_label(finder *self, const sentence *sentence)
 		self->mark[i] = 1;
 	candidate found = finder_candidate(self, colon);
 	found.cue = (token_range){colon, colon + 1};
+	found.sort = CUE_MARK;
 	found.kind = BEDE_STATEMENT;
 	finder_take(self, sentence, &found);
 	speaker_set(self, &found, head, -1);

@@ -10,7 +10,7 @@ typedef struct reading_of_verb {
 	const cue_word *word;
 	bool passive;
 	unsigned frame;           /* through which content was found; 0: none was */
-	bool preposition_weak;
+	bool by_preposition, preposition_weak;
 } reading_of_verb;
 
 static bool is_clause_head(const finder *self, int32_t token)
@@ -43,6 +43,25 @@ static bool is_infinitive(const finder *self, int32_t token)
 	return false;
 }
 
+/* "reported the storm had left": without a conjunction the subject is easily taken for the object of the saying. */
+static void take_lost_subject(finder *self, uint32_t verb, int32_t clause)
+{
+	uint32_t first, end;
+	if (finder_child(self, clause, DEPREL_NSUBJ) >= 0 || finder_child(self, clause, DEPREL_CSUBJ) >= 0
+		|| finder_child(self, clause, DEPREL_MARK) >= 0 || !finder_is_finite(self, clause))
+		return;
+	syntax_extent(self->syntax, clause, &first, &end);
+	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		uint32_t from, to;
+		if (finder_node(self, child)->deprel != DEPREL_OBJ || (uint32_t)child < verb)
+			continue;
+		syntax_extent(self->syntax, child, &from, &to);
+		if (to == first)
+			finder_mark(self, child, 1);
+	}
+}
+
 static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
 {
 	const cue_word *word = found->word;
@@ -66,6 +85,8 @@ static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
 			part = finder_node(self, part)->next_sibling)
 			if (part > child && finder_is_aside(self, part))
 				finder_mark(self, part, 0);
+		if (relation == DEPREL_CCOMP && (uint32_t)child > verb)
+			take_lost_subject(self, verb, child);
 		found->frame = word->frames & FRAME_THAT ? FRAME_THAT : FRAME_QUOTE;
 	}
 }
@@ -92,6 +113,10 @@ static void take_infinitive(finder *self, uint32_t verb, reading_of_verb *found)
 			found->frame = FRAME_ING;
 		} else if (word->frames & FRAME_TO) {
 			finder_mark(self, child, 1);
+			/* "urged Paris to send troops": who is to do it */
+			int32_t object = syntax_child(self->syntax, (int32_t)verb, DEPREL_OBJ);
+			if (object > (int32_t)verb && object < child)
+				finder_mark(self, object, 1);
 			found->frame = FRAME_TO;
 		}
 	}
@@ -117,6 +142,7 @@ static bool take_preposition(finder *self, uint32_t verb, int32_t parent, int32_
 			if (object >= 0 && (is_clause_head(self, child) || !word->preposition_weak[i]))
 				finder_mark(self, object, 1);
 			found->frame = FRAME_OBJ;
+			found->by_preposition = true;
 			found->preposition_weak = word->preposition_weak[i];
 			return true;
 		}
@@ -257,6 +283,8 @@ static void cue_citation(finder *self, uint32_t verb, const cue_word *word)
 {
 	int32_t object = finder_child(self, (int32_t)verb, DEPREL_OBJ);
 	candidate found = finder_candidate(self, verb);
+	found.word = word;
+	found.frame = FRAME_CITES;
 	found.kind = word->kind;
 	found.certainty = word->certainty;
 	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
@@ -362,14 +390,41 @@ static bool is_said(const finder *self, uint32_t verb)
 		&& finder_word(self, at->head, SOURCE_WORD_ASPECT | SOURCE_WORD_REFUSAL));
 }
 
+/* "Qaboos bin Said": a capital within a sentence that writes its words small. */
+static bool is_part_of_name(const finder *self, uint32_t verb)
+{
+	const sentence *sentence = finder_sentence(self, verb);
+	slice form = text_form(self->text, verb);
+	if (sentence->kind == SENTENCE_HEADLINE || verb == sentence->first || form.at[0] < 'A' || form.at[0] > 'Z'
+		|| self->quote_of[verb - 1] != self->quote_of[verb])
+		return false;
+	const node *before = finder_node(self, (int32_t)verb - 1);
+	return (before->upos == UPOS_PROPN || before->deprel == DEPREL_FLAT)
+		&& finder_node(self, (int32_t)verb)->deprel != DEPREL_ROOT;
+}
+
+/* "went on to say", "continued to insist": one cue. */
+static void take_aspect(const finder *self, uint32_t verb, candidate *into)
+{
+	const node *at = finder_node(self, (int32_t)verb);
+	if (at->deprel != DEPREL_XCOMP || at->head < 0 || (uint32_t)at->head >= verb
+		|| !finder_word(self, at->head, SOURCE_WORD_ASPECT))
+		return;
+	for (uint32_t i = (uint32_t)at->head + 1; i < into->cue.first; i++)
+		if (finder_node(self, (int32_t)i)->upos != UPOS_PART && finder_node(self, (int32_t)i)->upos != UPOS_ADP
+			&& finder_node(self, (int32_t)i)->upos != UPOS_ADV)
+			return;
+	into->cue.first = finder_candidate(self, (uint32_t)at->head).cue.first;
+}
+
 void cue_verb(finder *self, uint32_t verb)
 {
 	const node *at = finder_node(self, (int32_t)verb);
 	int32_t particle;
 	reading_of_verb reading = {.word = finder_verb(self, verb, &particle)};
 	bool adjective = at->upos == UPOS_ADJ && reading.word;
-	if ((at->upos != UPOS_VERB && !adjective) || at->deprel == DEPREL_CASE || at->deprel == DEPREL_FIXED
-		|| (at->deprel == DEPREL_AMOD && !finder_is_finite(self, (int32_t)verb)))
+	if ((at->upos != UPOS_VERB && !adjective) || is_part_of_name(self, verb) || at->deprel == DEPREL_CASE
+		|| at->deprel == DEPREL_FIXED || (at->deprel == DEPREL_AMOD && !finder_is_finite(self, (int32_t)verb)))
 		return;
 	bool known = reading.word != NULL;
 	if (!known) {
@@ -429,9 +484,17 @@ void cue_verb(finder *self, uint32_t verb)
 	candidate found = finder_candidate(self, verb);
 	if (particle == (int32_t)verb + 1)
 		found.cue.end++;
+	finder_take_colon(self, &found);
+	take_aspect(self, verb, &found);
 	if (negated && at->deprel == DEPREL_XCOMP && at->head >= 0 && (uint32_t)at->head < verb
 		&& finder_word(self, at->head, SOURCE_WORD_REFUSAL))
 		found.cue.first = (uint32_t)at->head;
+	found.word = known ? word : NULL;
+	found.sort = !known ? CUE_UNLISTED : adjective ? CUE_ADJECTIVE : CUE_VERB;
+	found.frame = reading.frame;
+	found.by_preposition = reading.by_preposition;
+	found.passive = reading.passive;
+	found.negated = negated;
 	found.kind = negated ? word->negated_kind : word->kind;
 	found.certainty = word->certainty;
 	if (reading.frame == FRAME_PASSIVE && speaker < 0 && found.certainty == BEDE_CERTAIN)
@@ -441,6 +504,8 @@ void cue_verb(finder *self, uint32_t verb)
 	if (speaker >= 0 && !syntax_below(self->syntax, (int32_t)verb, speaker))
 		finder_mark(self, speaker, 0);
 	finder_take(self, finder_sentence(self, verb), &found);
+	if (reading.frame == FRAME_OBJ)
+		finder_take_preposition(self, &found, word);
 	speaker_set(self, &found, speaker,
 		speaker >= 0 && syntax_below(self->syntax, (int32_t)verb, speaker) ? (int32_t)verb : -1);
 	if (beside >= 0)

@@ -290,12 +290,33 @@ candidate finder_candidate(const finder *self, uint32_t cue_head)
 			break;
 		first--;
 	}
-	/* an adverb alone is no part of it: "Meanwhile said", "openly acknowledged" stays */
-	while (first < cue_head && finder_node(self, (int32_t)first)->deprel == DEPREL_ADVMOD
+	/* "has openly acknowledged", "later said"; but not "Meanwhile said", which joins the sentence to the one before */
+	if (first == start && first < cue_head && finder_node(self, (int32_t)first)->deprel == DEPREL_ADVMOD
 		&& !finder_word(self, (int32_t)first, SOURCE_WORD_NEGATION))
 		first++;
 	return (candidate){.source_head = -1, .mention = MENTION_NONE, .cue = {first, cue_head + 1}, .cue_head = cue_head,
 		.voice = true};
+}
+
+void finder_take_preposition(const finder *self, candidate *into, const cue_word *word)
+{
+	uint32_t next = into->cue.end;
+	if (!into->content.count || into->content.items[0].first != next || into->content.items[0].end <= next + 1
+		|| finder_node(self, (int32_t)next)->deprel != DEPREL_CASE)
+		return;
+	for (int i = 0; i < CUE_PREPOSITIONS && word->prepositions[i].at; i++)
+		if (slice_equal(finder_node(self, (int32_t)next)->lemma, word->prepositions[i])) {
+			into->cue.end++;
+			into->content.items[0].first++;
+			return;
+		}
+}
+
+void finder_take_colon(const finder *self, candidate *into)
+{
+	if (into->cue.end < sentence_end(finder_sentence(self, into->cue_head))
+		&& slice_is(text_form(self->text, into->cue.end), ":"))
+		into->cue.end++;
 }
 
 int32_t finder_add(finder *self, const candidate *found)

@@ -1,9 +1,8 @@
 /*
  * finder.h — what the parts of `source` share while they read one document; private to `source`.
  *
- *     quotations ─▶ cues, sentence by sentence: verbs, nouns, prepositions, adverbs, headlines ─▶ quotations without
- * a
- *     cue join the speaker before them ─▶ near-equal candidates fall ─▶ nesting
+ *     quotations ─▶ cues, sentence by sentence: verbs, nouns, prepositions, adverbs, headlines ─▶ quotations without a
+ *     cue join the speaker before them ─▶ the scorer decides ─▶ near-equal candidates fall ─▶ nesting
  */
 #ifndef BEDE_SOURCE_FINDER_H
 #define BEDE_SOURCE_FINDER_H
@@ -17,11 +16,19 @@ typedef struct quotation {
 	bool speech;              /* long enough, or a sentence; not a word in scare quotes */
 } quotation;
 
+enum { CUE_VERB, CUE_ADJECTIVE, CUE_NOUN, CUE_ADVERB, CUE_PREPOSITION, CUE_MARK, CUE_UNLISTED };
+
 typedef struct candidate {
 	int32_t source_head;      /* -1: nobody named */
 	int32_t mention;
 	token_range source, cue;
 	uint32_t cue_head;
+	const cue_word *word;     /* of the lexicon; NULL: none, as for the colon of a headline */
+	uint8_t sort;             /* what the cue is: CUE_… */
+	unsigned frame;           /* FRAME_… through which content was found; 0: none */
+	bool by_preposition;
+	bool passive, negated;
+	bool turned;              /* a voice by its words, but no voice for the report: "I think" in a quotation */
 	VECTOR(token_range) content;
 	bede_kind kind;
 	bede_certainty certainty;
@@ -58,6 +65,9 @@ static inline const sentence *finder_sentence(const finder *self, uint32_t token
 
 static inline uint32_t sentence_end(const sentence *self) { return self->first + self->count; }
 
+/* All candidates of the document, with their quotations: what the scorer decides about (source.c). */
+void finder_propose(finder *self);
+
 /* ---- words (finder.c) ---- */
 
 bool finder_word(const finder *self, int32_t token, unsigned classes);    /* by lemma or by form */
@@ -91,6 +101,10 @@ bool finder_any(const finder *self, uint32_t first, uint32_t end);
 /* Turns the marks of the sentence into ranges of `into`, and clears them. */
 void finder_take(finder *self, const sentence *sentence, candidate *into);
 candidate finder_candidate(const finder *self, uint32_t cue_head);
+/* "complained about | the raid": the preposition through which a word takes its content stands with the cue. */
+void finder_take_preposition(const finder *self, candidate *into, const cue_word *word);
+/* "said: | …" */
+void finder_take_colon(const finder *self, candidate *into);
 /* Adds it unless it has neither content nor a quotation to wait for. Returns its index or -1. */
 int32_t finder_add(finder *self, const candidate *found);
 

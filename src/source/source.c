@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "source/finder.h"
+#include "source/scorer.h"
 
 static uint32_t content_size(const token_range *content, size_t count)
 {
@@ -167,7 +167,7 @@ static const timex *date_of(const finder *self, const candidate *found)
  * "I think" within a quotation is no second voice, and what somebody wants who is spoken of there none that the
  * report tells of.
  */
-static void drop_in_speech(finder *self)
+static void turn_in_speech(finder *self)
 {
 	for (size_t i = 0; i < self->found.count; i++) {
 		candidate *found = &self->found.items[i];
@@ -175,8 +175,10 @@ static void drop_in_speech(finder *self)
 		if (quote < 0 || self->quotes.items[quote].owner < 0 || !self->quotes.items[quote].speech)
 			continue;
 		bool self_named = found->source_head >= 0 && finder_word(self, found->source_head, SOURCE_WORD_SELF);
-		if (self_named || !found->voice)
-			found->dropped = true;
+		if (self_named && found->voice) {
+			found->voice = false;
+			found->turned = true;
+		}
 	}
 }
 
@@ -219,21 +221,27 @@ static void read_sentence(finder *self, const sentence *sentence)
 	}
 }
 
+void finder_propose(finder *self)
+{
+	self->mark = ARENA_ARRAY(self->memory, self->text->token_count + 1, uint8_t);
+	self->quote_of = ARENA_ARRAY(self->memory, self->text->token_count + 1, int32_t);
+	quotes_find(self);
+	for (uint32_t s = 0; s < self->text->sentence_count; s++)
+		read_sentence(self, &self->text->sentences[s]);
+	for (size_t q = 0; q < self->quotes.count; q++)
+		cue_dash(self, (int32_t)q);
+	quotes_follow(self);
+	turn_in_speech(self);
+}
+
 void source_read(const source_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	const names *names, const times *times, arena *memory, attributions *out)
 {
 	(void)document;
 	finder self = {.lexicon = lexicon, .text = text, .syntax = syntax, .names = names, .times = times,
 		.memory = memory};
-	self.mark = ARENA_ARRAY(memory, text->token_count + 1, uint8_t);
-	self.quote_of = ARENA_ARRAY(memory, text->token_count + 1, int32_t);
-	quotes_find(&self);
-	for (uint32_t s = 0; s < text->sentence_count; s++)
-		read_sentence(&self, &text->sentences[s]);
-	for (size_t q = 0; q < self.quotes.count; q++)
-		cue_dash(&self, (int32_t)q);
-	quotes_follow(&self);
-	drop_in_speech(&self);
+	finder_propose(&self);
+	scorer_decide(&self);
 	drop_doubles(&self);
 
 	out->items = ARENA_ARRAY(memory, self.found.count + 1, attribution);

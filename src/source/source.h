@@ -45,6 +45,9 @@ typedef struct attributions {
 
 /* Loads lexicon/<language>/sources/ (FORMAT.md there): reporting verbs and nouns with their kind, hedges. */
 source_lexicon *source_lexicon_open(const char *folder, const char *shown_as, report *problems, bede_error *error);
+/* Weights by which candidates stay or fall (model/<language>/source.tsv); without them every candidate of the rules
+ * stays. Unknown features are reported and left out. */
+bool source_lexicon_load_weights(source_lexicon *self, const char *path, report *problems, bede_error *error);
 void source_lexicon_close(source_lexicon *self);
 
 void source_read(const source_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,

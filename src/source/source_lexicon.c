@@ -104,6 +104,8 @@ static void load_cues(loading *self, int file, table *into)
 			complain(self, file, rows.line, "a second line for", rows.columns[0]);
 			continue;
 		}
+		word.lemma = rows.columns[0];
+		word.noun = file == FILE_NOUNS;
 		word.kind = (bede_kind)kind;
 		word.negated = !none;
 		word.negated_kind = none ? word.kind : (bede_kind)negated;

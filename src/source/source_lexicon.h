@@ -31,6 +31,8 @@ enum { CUE_PREPOSITIONS = 4 };
 
 /* A verb or noun of saying. */
 typedef struct cue_word {
+	slice lemma;
+	bool noun;
 	unsigned frames;          /* FRAME_… */
 	unsigned weak;            /* those of `frames` in which it tells an attitude, not a voice */
 	bede_kind kind;
@@ -82,6 +84,7 @@ struct source_lexicon {
 	table verbs, nouns;                /* "say", "point out" → index into cues */
 	table hedge_of;                    /* → index into hedges */
 	table words;                       /* → SOURCE_WORD_… bits */
+	int32_t *weights;                  /* of the scorer's features, in thousandths; NULL: rules alone */
 };
 
 /* NULL if the lexicon does not have it. */
