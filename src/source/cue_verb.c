@@ -11,6 +11,7 @@ typedef struct reading_of_verb {
 	bool passive;
 	unsigned frame;           /* through which content was found; 0: none was */
 	bool by_preposition, preposition_weak;
+	bool free;                /* in a construction that the lexicon does not give the word */
 } reading_of_verb;
 
 static bool is_clause_head(const finder *self, int32_t token)
@@ -417,16 +418,118 @@ static void take_aspect(const finder *self, uint32_t verb, candidate *into)
 	into->cue.first = finder_candidate(self, (uint32_t)at->head).cue.first;
 }
 
+/*
+ * Constructions that the lexicon does not give the word: proposed all the same, as an attitude, for the scorer to
+ * judge by their shape. "was asked", "comment on", "suggest a walk".
+ */
+static void take_free(finder *self, uint32_t verb, reading_of_verb *found)
+{
+	int32_t object = -1;
+	found->free = true;
+	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0 && !found->frame;
+		child = finder_node(self, child)->next_sibling) {
+		const node *at = finder_node(self, child);
+		switch (at->deprel) {
+		case DEPREL_XCOMP: case DEPREL_CCOMP:
+			if ((uint32_t)child < verb)
+				break;
+			finder_mark(self, child, 1);
+			if (object >= 0)
+				finder_mark(self, object, 1);
+			found->frame = at->deprel == DEPREL_CCOMP ? FRAME_THAT : is_gerund(self, child) ? FRAME_ING : FRAME_TO;
+			break;
+		case DEPREL_OBL:
+			if (object < 0 && (uint32_t)child > verb + 1
+				&& finder_node(self, (int32_t)verb + 1)->deprel == DEPREL_CASE
+				&& finder_node(self, (int32_t)verb + 1)->head == child) {
+				finder_mark(self, child, 1);
+				found->frame = FRAME_OBJ;
+				found->by_preposition = true;
+			}
+			break;
+		case DEPREL_OBJ:
+			if ((uint32_t)child > verb)
+				object = child;
+			break;
+		case DEPREL_NSUBJ: case DEPREL_NSUBJ_PASS:
+			if (found->passive)
+				object = child;
+			break;
+		default:
+			break;
+		}
+	}
+	if (!found->frame && object >= 0) {
+		finder_mark(self, object, 1);
+		found->frame = FRAME_OBJ;
+	}
+}
+
+/* Finds what is said; false if it is nothing that a verb like this says. `beside`: the quotation at its side, or -1. */
+static bool take_content(finder *self, uint32_t verb, reading_of_verb *reading, int32_t *beside, int32_t *speaker)
+{
+	const cue_word *word = reading->word;
+	bool known = word != &beside_speech;
+	token_range aside = {0, 0};
+	bool says = (word->frames & FRAME_THAT) && (word->frames & FRAME_QUOTE) && !reading->passive;
+	bool apart = known && says && parenthesis_find(self, verb, &aside);
+	if (apart && parenthesis_is_hidden(self, verb, aside, speaker) && parenthesis_content(self, verb, aside)) {
+		reading->frame = FRAME_THAT;
+		return true;
+	}
+	*speaker = -1;
+	take_complement(self, verb, reading);
+	*beside = word->frames & FRAME_QUOTE ? quote_beside(self, verb, known) : -1;
+	if (!known && !is_speech(self, verb, *beside, reading))
+		return false;
+	if (*beside >= 0 && self->quotes.items[*beside].owner >= 0)
+		*beside = -1;
+	/* beside speech a participle without its auxiliary is a past tense that the tagger missed */
+	if (*beside >= 0 && finder_child(self, (int32_t)verb, DEPREL_AUX_PASS) < 0)
+		reading->passive = false;
+	if (!reading->frame)
+		take_infinitive(self, verb, reading);
+	if (!reading->frame && known && *beside < 0)
+		take_misplaced(self, verb, reading);
+	if (!reading->frame && known)
+		take_around(self, verb, reading);
+	if (!reading->frame && apart && *beside < 0 && parenthesis_content(self, verb, aside))
+		reading->frame = FRAME_THAT;
+	if (!reading->frame && *beside < 0)
+		take_object(self, verb, reading);
+	if (!reading->frame && *beside < 0 && known && !waits_for_next(self, verb))
+		take_free(self, verb, reading);
+	if (reading->frame)
+		extend_right(self, verb, reading);
+	if (!reading->frame && *beside >= 0)
+		reading->frame = FRAME_QUOTE;
+	return true;
+}
+
+/* The words of the cue: with its particle, colon, the verb that it goes on from, and the one that refuses it. */
+static candidate cue_words(const finder *self, uint32_t verb, int32_t particle, bool negated)
+{
+	const node *at = finder_node(self, (int32_t)verb);
+	candidate found = finder_candidate(self, verb);
+	if (particle == (int32_t)verb + 1)
+		found.cue.end++;
+	finder_take_colon(self, &found);
+	take_aspect(self, verb, &found);
+	if (negated && at->deprel == DEPREL_XCOMP && at->head >= 0 && (uint32_t)at->head < verb
+		&& finder_word(self, at->head, SOURCE_WORD_REFUSAL))
+		found.cue.first = (uint32_t)at->head;
+	return found;
+}
+
 void cue_verb(finder *self, uint32_t verb)
 {
 	const node *at = finder_node(self, (int32_t)verb);
 	int32_t particle;
 	reading_of_verb reading = {.word = finder_verb(self, verb, &particle)};
-	bool adjective = at->upos == UPOS_ADJ && reading.word;
+	bool adjective = at->upos == UPOS_ADJ && reading.word, known = reading.word != NULL;
 	if ((at->upos != UPOS_VERB && !adjective) || is_part_of_name(self, verb) || at->deprel == DEPREL_CASE
 		|| at->deprel == DEPREL_FIXED || (at->deprel == DEPREL_AMOD && !finder_is_finite(self, (int32_t)verb)))
 		return;
-	bool known = reading.word != NULL;
 	if (!known) {
 		if (self->quote_of[verb] >= 0 || finder_child(self, (int32_t)verb, DEPREL_NSUBJ) < 0)
 			return;
@@ -440,76 +543,39 @@ void cue_verb(finder *self, uint32_t verb)
 		return;
 	}
 	int32_t speaker = -1, beside = -1;
-	token_range aside = {0, 0};
-	bool says = (word->frames & FRAME_THAT) && (word->frames & FRAME_QUOTE) && !reading.passive;
-	bool apart = known && says && parenthesis_find(self, verb, &aside);
-	if (apart && parenthesis_is_hidden(self, verb, aside, &speaker) && parenthesis_content(self, verb, aside)) {
-		reading.frame = FRAME_THAT;
-	} else {
-		speaker = -1;
-		take_complement(self, verb, &reading);
-		beside = word->frames & FRAME_QUOTE ? quote_beside(self, verb, known) : -1;
-		if (!known && !is_speech(self, verb, beside, &reading))
-			return;
-		if (beside >= 0 && self->quotes.items[beside].owner >= 0)
-			beside = -1;
-		/* beside speech a participle without its auxiliary is a past tense that the tagger missed */
-		if (beside >= 0 && finder_child(self, (int32_t)verb, DEPREL_AUX_PASS) < 0)
-			reading.passive = false;
-		if (!reading.frame)
-			take_infinitive(self, verb, &reading);
-		if (!reading.frame && known && beside < 0)
-			take_misplaced(self, verb, &reading);
-		if (!reading.frame && known)
-			take_around(self, verb, &reading);
-		if (!reading.frame && apart && beside < 0 && parenthesis_content(self, verb, aside))
-			reading.frame = FRAME_THAT;
-		if (!reading.frame && beside < 0)
-			take_object(self, verb, &reading);
-		if (reading.frame)
-			extend_right(self, verb, &reading);
-	}
-	if (!reading.frame && beside >= 0)
-		reading.frame = FRAME_QUOTE;
+	if (!take_content(self, verb, &reading, &beside, &speaker))
+		return;
 	if (speaker < 0)
 		speaker = find_speaker(self, verb, beside, &reading);
 	bool waits = !reading.frame && (word->frames & FRAME_QUOTE) && speaker >= 0 && waits_for_next(self, verb);
 	bool anonymous = speaker < 0 && (reading.passive || reading.frame == FRAME_PASSIVE);
-	if ((!reading.frame && !waits) || (negated && !word->negated) || (speaker < 0 && !anonymous)
-		|| (anonymous && !(reading.frame & (FRAME_THAT | FRAME_PASSIVE))))
+	if ((!reading.frame && !waits) || (negated && !word->negated) || (speaker < 0 && !anonymous))
 		return;
-	if (!is_said(self, verb))
+	reading.free = reading.free || !is_said(self, verb)
+		|| (anonymous && !(reading.frame & (FRAME_THAT | FRAME_PASSIVE)));
+	if (reading.free && !self->lexicon->weights)
 		return;
-	bool weak = (word->weak & reading.frame) || reading.preposition_weak;
-	candidate found = finder_candidate(self, verb);
-	if (particle == (int32_t)verb + 1)
-		found.cue.end++;
-	finder_take_colon(self, &found);
-	take_aspect(self, verb, &found);
-	if (negated && at->deprel == DEPREL_XCOMP && at->head >= 0 && (uint32_t)at->head < verb
-		&& finder_word(self, at->head, SOURCE_WORD_REFUSAL))
-		found.cue.first = (uint32_t)at->head;
+	candidate found = cue_words(self, verb, particle, negated);
 	found.word = known ? word : NULL;
 	found.sort = !known ? CUE_UNLISTED : adjective ? CUE_ADJECTIVE : CUE_VERB;
 	found.frame = reading.frame;
 	found.by_preposition = reading.by_preposition;
 	found.passive = reading.passive;
-	found.negated = negated;
+	found.free = reading.free;
 	found.kind = negated ? word->negated_kind : word->kind;
 	found.certainty = word->certainty;
 	if (reading.frame == FRAME_PASSIVE && speaker < 0 && found.certainty == BEDE_CERTAIN)
 		found.certainty = BEDE_PROBABLE;
+	bool weak = (word->weak & reading.frame) || reading.preposition_weak || reading.free;
 	found.voice = !weak && (speaker >= 0 || reading.frame != FRAME_PASSIVE);
-	found.waits = waits;
+	found.waits = waits || beside >= 0;   /* content may be the quotation alone */
 	if (speaker >= 0 && !syntax_below(self->syntax, (int32_t)verb, speaker))
 		finder_mark(self, speaker, 0);
 	finder_take(self, finder_sentence(self, verb), &found);
-	if (reading.frame == FRAME_OBJ)
-		finder_take_preposition(self, &found, word);
+	if (reading.by_preposition)
+		finder_take_preposition(self, &found, reading.free ? NULL : word);
 	speaker_set(self, &found, speaker,
 		speaker >= 0 && syntax_below(self->syntax, (int32_t)verb, speaker) ? (int32_t)verb : -1);
-	if (beside >= 0)
-		found.waits = true;   /* content may be the quotation alone */
 	int32_t index = finder_add(self, &found);
 	if (index < 0)
 		return;

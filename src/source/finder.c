@@ -304,12 +304,13 @@ void finder_take_preposition(const finder *self, candidate *into, const cue_word
 	if (!into->content.count || into->content.items[0].first != next || into->content.items[0].end <= next + 1
 		|| finder_node(self, (int32_t)next)->deprel != DEPREL_CASE)
 		return;
-	for (int i = 0; i < CUE_PREPOSITIONS && word->prepositions[i].at; i++)
-		if (slice_equal(finder_node(self, (int32_t)next)->lemma, word->prepositions[i])) {
-			into->cue.end++;
-			into->content.items[0].first++;
-			return;
-		}
+	bool takes = !word;
+	for (int i = 0; word && i < CUE_PREPOSITIONS && word->prepositions[i].at; i++)
+		takes = takes || slice_equal(finder_node(self, (int32_t)next)->lemma, word->prepositions[i]);
+	if (takes) {
+		into->cue.end++;
+		into->content.items[0].first++;
+	}
 }
 
 void finder_take_colon(const finder *self, candidate *into)

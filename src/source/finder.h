@@ -27,7 +27,8 @@ typedef struct candidate {
 	uint8_t sort;             /* what the cue is: CUE_… */
 	unsigned frame;           /* FRAME_… through which content was found; 0: none */
 	bool by_preposition;
-	bool passive, negated;
+	bool passive;
+	bool free;                /* in a construction that the lexicon does not give the word: the scorer's to judge */
 	bool turned;              /* a voice by its words, but no voice for the report: "I think" in a quotation */
 	VECTOR(token_range) content;
 	bede_kind kind;
@@ -101,7 +102,8 @@ bool finder_any(const finder *self, uint32_t first, uint32_t end);
 /* Turns the marks of the sentence into ranges of `into`, and clears them. */
 void finder_take(finder *self, const sentence *sentence, candidate *into);
 candidate finder_candidate(const finder *self, uint32_t cue_head);
-/* "complained about | the raid": the preposition through which a word takes its content stands with the cue. */
+/* "complained about | the raid": the preposition through which a word takes its content stands with the cue; `word`
+ * NULL: whichever it is. */
 void finder_take_preposition(const finder *self, candidate *into, const cue_word *word);
 /* "said: | …" */
 void finder_take_colon(const finder *self, candidate *into);

@@ -66,7 +66,8 @@ static uint8_t source_value(const finder *self, const candidate *of)
 	}
 	if (at->upos == UPOS_PROPN || (who && who->type == ENTITY_PERSON))
 		return SOURCE_IS_NAME;
-	return (who && who->agent_noun) || finder_word(self, head, SOURCE_WORD_LABEL) ? SOURCE_IS_AGENT : SOURCE_IS_THING;
+	bool agent = (who && who->agent_noun) || finder_word(self, head, SOURCE_WORD_LABEL);
+	return agent ? SOURCE_IS_AGENT : SOURCE_IS_THING;
 }
 
 static uint8_t side_value(const candidate *of)
@@ -176,7 +177,7 @@ unsigned scorer_features(const finder *self, const candidate *of, bool inside, u
 {
 	uint8_t values[SCORER_GROUPS] = {
 		[SCORER_WORD] = of->sort, [SCORER_FRAME] = frame_value(of),
-		[SCORER_STANCE] = of->turned ? STANCE_IS_TURNED : of->voice ? STANCE_IS_VOICE : STANCE_IS_ATTITUDE,
+		[SCORER_STANCE] = of->free ? STANCE_IS_FREE : of->turned ? STANCE_IS_TURNED : of->voice ? STANCE_IS_VOICE : STANCE_IS_ATTITUDE,
 		[SCORER_KIND] = (uint8_t)of->kind, [SCORER_SOURCE] = source_value(self, of), [SCORER_SIDE] = side_value(of),
 		[SCORER_FORM] = form_value(self, of), [SCORER_RELATION] = relation_value(self, of),
 		[SCORER_SIZE] = size_value(of), [SCORER_CONTENT] = content_value(self, of),

@@ -18,7 +18,8 @@
 #define SCORER_FRAME_VALUES(V) \
 	V(NONE, "none") V(THAT, "that") V(TO, "to") V(ING, "ing") V(OBJ, "obj") V(AS, "as") V(QUOTE, "quote") \
 	V(PASSIVE, "passive") V(CITES, "cites") V(PREP, "prep")
-#define SCORER_STANCE_VALUES(V) V(VOICE, "voice") V(ATTITUDE, "attitude") V(TURNED, "turned")
+#define SCORER_STANCE_VALUES(V) V(VOICE, "voice") V(ATTITUDE, "attitude") V(TURNED, "turned") \
+	V(FREE, "free")
 #define SCORER_KIND_VALUES(V) \
 	V(REPORT, "report") V(STATEMENT, "statement") V(CLAIM, "claim") V(DENIAL, "denial") V(ESTIMATE, "estimate") \
 	V(ANNOUNCEMENT, "announcement") V(UNACKNOWLEDGED, "unacknowledged")
