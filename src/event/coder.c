@@ -30,7 +30,8 @@ static bool is_candidate(const reader *self, uint32_t token)
 	if (m >= 0 && n->upos == UPOS_PROPN)
 		return false;
 	/* An agent is who does it, not what is done ("the attackers", "protesters"), unless somebody is called one. */
-	if (m >= 0 && !is_predicate_noun(self, token) && self->names->mention_headed[token] == m && self->names->mentions[m].agent_noun)
+	if (m >= 0 && !is_predicate_noun(self, token) && self->names->mention_headed[token] == m
+			&& self->names->mentions[m].agent_noun)
 		return false;
 	sentence_kind kind = self->text->sentences[self->text->tokens[token].sentence].kind;
 	return kind != SENTENCE_BYLINE && kind != SENTENCE_DATELINE;

@@ -138,7 +138,8 @@ bool is_own_intent(const reader *self, uint32_t token)
 	return subjects.count && speakers.count && is_same_speaker(self, speakers.items[0], subjects.items[0]);
 }
 
-/* "safe havens to launch attacks", "went there to attack": what an infinitive beside a clause is for has not happened. */
+/* "safe havens to launch attacks", "went there to attack": what an infinitive beside a clause is for has not
+ * happened. */
 static bool is_purpose(const reader *self, uint32_t token)
 {
 	const node *n = node_of(self, token);

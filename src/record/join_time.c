@@ -409,10 +409,20 @@ void join_find_dates(joiner *self)
 			carry(self, i);
 }
 
+/* What stands beside the report's events, for who asks for a pair, has its own words' date alone. */
+static event_date date_of(const joiner *self, const event *event)
+{
+	const events *events = &self->reading->events;
+	for (uint32_t i = 0; i < events->count; i++)
+		if (&events->items[i] == event)
+			return self->dates[i];
+	return own_date(self, event);
+}
+
 void join_date(const joiner *self, const event *event, bede_record *out)
 {
-	const event_date *date = &self->dates[event - self->reading->events.items];
-	const timex *when = date->when, *until = date->until;
+	event_date date = date_of(self, event);
+	const timex *when = date.when, *until = date.until;
 	if (!when)
 		return;
 	uint32_t end = until ? until->end : when->end;

@@ -177,7 +177,8 @@ unsigned scorer_features(const finder *self, const candidate *of, bool inside, u
 {
 	uint8_t values[SCORER_GROUPS] = {
 		[SCORER_WORD] = of->sort, [SCORER_FRAME] = frame_value(of),
-		[SCORER_STANCE] = of->free ? STANCE_IS_FREE : of->turned ? STANCE_IS_TURNED : of->voice ? STANCE_IS_VOICE : STANCE_IS_ATTITUDE,
+		[SCORER_STANCE] = of->free ? STANCE_IS_FREE : of->turned ? STANCE_IS_TURNED
+			: of->voice ? STANCE_IS_VOICE : STANCE_IS_ATTITUDE,
 		[SCORER_KIND] = (uint8_t)of->kind, [SCORER_SOURCE] = source_value(self, of), [SCORER_SIDE] = side_value(of),
 		[SCORER_FORM] = form_value(self, of), [SCORER_RELATION] = relation_value(self, of),
 		[SCORER_SIZE] = size_value(of), [SCORER_CONTENT] = content_value(self, of),
