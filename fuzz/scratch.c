@@ -3,7 +3,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+#include "base/compiled_file.h"
 
 static char folder[512];
 static char path[600];
@@ -38,4 +41,24 @@ const char *scratch_file(const char *name, const uint8_t *bytes, size_t length)
 		exit(1);
 	}
 	return path;
+}
+
+void scratch_compiled(const char *name, const uint8_t *bytes, size_t length, void (*read)(const char *path))
+{
+	compiled_header header;
+
+	read(scratch_file(name, bytes, length));
+	if (length < sizeof header)
+		return;
+	char *mended = malloc(length);
+	if (!mended)
+		return;
+	memcpy(mended, bytes, length);
+	memcpy(&header, mended, sizeof header);
+	header.size = length;
+	memcpy(mended, &header, sizeof header);
+	header.checksum = compiled_checksum(mended, length);
+	memcpy(mended, &header, sizeof header);
+	read(scratch_file(name, (const uint8_t *)mended, length));
+	free(mended);
 }

@@ -13,4 +13,8 @@ const char *scratch_folder(void);
 /* Makes `name` the only file in that folder, with these bytes; its path, until the next call. */
 const char *scratch_file(const char *name, const uint8_t *bytes, size_t length);
 
+/* A compiled lexicon (base/compiled_file.h): `read` is called for the bytes as a file `name` as they are, then with
+ * size and checksum put right, so that what these guard is reached. */
+void scratch_compiled(const char *name, const uint8_t *bytes, size_t length, void (*read)(const char *path));
+
 #endif

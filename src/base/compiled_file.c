@@ -203,43 +203,14 @@ bool compiled_writer_finish(const compiled_writer *self, const char magic[8], ui
 	return true;
 }
 
-static bool write_bytes(const strbuf *bytes, const char *path, bede_error *error)
-{
-	FILE *file = fopen(path, "wb");
-	bool done = file && fwrite(bytes->bytes, 1, bytes->length, file) == bytes->length;
-	int reason = errno;
-	if (file && fclose(file) != 0) {
-		reason = done ? errno : reason;
-		done = false;
-	}
-	if (!done) {
-		char text[128];
-		if (strerror_r(reason, text, sizeof text) != 0)
-			strcpy(text, "unknown reason");
-		error_set_at(error, BEDE_ERROR_FILE, path, 0, "cannot write '%s': %s", path, text);
-	}
-	return done;
-}
-
 bool compiled_writer_save(const compiled_writer *self, const char *path, const char magic[8], uint32_t version,
 	bede_error *error)
 {
-	char unfinished[4200];
 	strbuf bytes;
 
-	if (snprintf(unfinished, sizeof unfinished, "%s.new", path) >= (int)sizeof unfinished) {
-		error_set_at(error, BEDE_ERROR_FILE, path, 0, "the path is too long");
-		return false;
-	}
 	strbuf_init(&bytes);
-	bool done = compiled_writer_finish(self, magic, version, &bytes, error) && write_bytes(&bytes, unfinished, error);
-	if (done && rename(unfinished, path) != 0) {
-		error_set_at(error, BEDE_ERROR_FILE, path, 0, "cannot write '%s': it cannot be renamed from '%s'", path,
-			unfinished);
-		done = false;
-	}
-	if (!done)
-		remove(unfinished);
+	bool done = compiled_writer_finish(self, magic, version, &bytes, error)
+		&& file_replace(path, bytes.bytes, bytes.length, error);
 	strbuf_clear(&bytes);
 	return done;
 }
