@@ -267,6 +267,7 @@ void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 			take_some(self, of);
 		break;
 	case FORM_THING:
+		refer_spot(self, which);
 		break;
 	}
 	take_body(self, which);
@@ -283,7 +284,7 @@ static bool is_mention(const nominal *of)
 	if (of->form == FORM_THING || (of->form == FORM_UNKNOWN_NAME && of->modifier && of->party_count == 0
 			&& of->type == ENTITY_NONE))
 		return false;
-	return of->form != FORM_AGENT || of->agent || of->party_count;
+	return of->form != FORM_AGENT || of->agent || of->party_count || of->entity != ENTITY_UNKNOWN;
 }
 
 static int by_place(const void *a, const void *b)

@@ -179,6 +179,8 @@ bool known_person(naming *self, uint32_t which);
 /* refer.c: short names, definite descriptions, pronouns. */
 bool refer_short(naming *self, uint32_t which);
 bool refer_definite(naming *self, uint32_t which);
+/* "the city": the place named last. */
+bool refer_spot(naming *self, uint32_t which);
 /* "some", "many" alone: of the people named before in the sentence. */
 bool refer_part(naming *self, uint32_t which);
 bool refer_pronoun(naming *self, uint32_t which, unsigned depth);

@@ -272,6 +272,50 @@ bool refer_definite(naming *self, uint32_t which)
 	return true;
 }
 
+/* How well an earlier place is called by the noun; 0: not at all. A state is none of these. */
+static int spot_fits(const naming *self, slice noun, const nominal *before)
+{
+	bool name = before->form == FORM_NAME || before->form == FORM_UNKNOWN_NAME;
+	if (!name || (before->type != ENTITY_GPE && before->type != ENTITY_LOC) || before->party_count > 1)
+		return 0;
+	slice words = nominal_name(self, before);
+	if (words.length > noun.length && ends_with_word(utf8_lower(self->memory, words), noun))
+		return 3;
+	if (before->match < 0)
+		return 2;
+	name_kind kind = self->matches.items[before->match].kind;
+	return kind == KIND_REGION || (kind == KIND_CAPITAL && before->place_like) ? 2 : 0;
+}
+
+bool refer_spot(naming *self, uint32_t which)
+{
+	nominal *of = &self->nominals.items[which];
+	if (!of->definite || of->plural || of->modifier || !is_word(self, of->head, WORD_SPOT))
+		return false;
+	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if (is_relation(self, (uint32_t)c, DEPREL_NMOD) || is_relation(self, (uint32_t)c, DEPREL_APPOS)
+				|| is_relation(self, (uint32_t)c, DEPREL_COMPOUND) || is_relation(self, (uint32_t)c, DEPREL_ACL_RELCL))
+			return false;
+	int32_t best = -1;
+	int best_fit = 0;
+	for (uint32_t i = which, back = 0; i-- > 0 && back < PRONOUN_BACK_MOST && best_fit < 3; back++) {
+		int fit = spot_fits(self, self->lower[of->head], &self->nominals.items[i]);
+		if (fit > best_fit) {
+			best = (int32_t)i;
+			best_fit = fit;
+		}
+	}
+	if (best < 0)
+		return false;
+	const nominal *before = &self->nominals.items[best];
+	of->form = FORM_AGENT;
+	of->type = before->type;
+	of->antecedent = best;
+	if (before->party_count)
+		copy_parties(self, of, before->parties, before->party_count, PARTY_DEFINITE);
+	return true;
+}
+
 /* ---- pronouns ---- */
 
 static int32_t clause_of(const naming *self, uint32_t token)
@@ -350,7 +394,7 @@ static double pronoun_score(const naming *self, const nominal *of, const nominal
 	if (before->form == FORM_PRONOUN)
 		score += before->pronoun == of->pronoun ? 1.5 : -3;
 	if (before->form == FORM_THING)
-		score -= of->pronoun == WORD_THEY ? 1 : 1.5;
+		score -= of->pronoun == WORD_THEY ? 1 : 0.5;
 	if (before->place_like)
 		score -= 1.5;
 	if (before->party_count && before->parties[0].entity < self->entities.count) {
@@ -511,13 +555,42 @@ static void remember_pair(naming *self, const nominal *of, const party *now)
 	self->pair_joined = joined;
 }
 
+/* "In Athens" is the city, "Athens said" is Greece. */
+static bool names_spot(const naming *self, const nominal *of)
+{
+	if (of->form != FORM_NAME || of->match < 0)
+		return false;
+	name_kind kind = self->matches.items[of->match].kind;
+	return kind == KIND_REGION || (kind == KIND_CAPITAL && of->place_like);
+}
+
+/* "A soldier", "six students" and "people" are others each time; "police" and "officials" seldom are. */
+static bool is_new(const naming *self, const nominal *of)
+{
+	bool determined = of->definite;
+	for (int32_t c = node_of(self, of->head)->first_child; c >= 0 && (uint32_t)c < of->head;
+			c = node_of(self, (uint32_t)c)->next_sibling) {
+		if (is_relation(self, (uint32_t)c, DEPREL_NUMMOD))
+			return true;
+		determined |= is_relation(self, (uint32_t)c, DEPREL_NMOD_POSS);
+	}
+	bool alone = of->first == of->head;
+	return !determined && !(is_organ(of->agent->sector) && (of->plural || alone));
+}
+
 /* What tells the entities of a report apart. */
 static slice key_of(naming *self, const nominal *of, const party *from)
 {
 	const char *key;
 	/* "A UN official" is not the UN, though it has no code but that. */
 	bool agent = of->form == FORM_AGENT && of->agent && of->agent->sector[0] && !is_word(self, of->head, WORD_COUNTRY);
-	if (agent && !from->identifier.at)
+	if (names_spot(self, of)) {
+		slice name = nominal_name(self, of);
+		return slice_of(arena_print(self->memory, "G%.*s", (int)(name.length % 512), name.at));
+	}
+	if (agent && !from->identifier.at && of->party_count == 1 && is_new(self, of))
+		key = arena_print(self->memory, "U%u", of->head);
+	else if (agent && !from->identifier.at)
 		key = arena_print(self->memory, "D%s/%s/%.*s", from->code.country, from->code.sector,
 			(int)(self->lower[of->head].length % 512), self->lower[of->head].at);
 	else if (from->source.at && from->identifier.at && !is_country(from->code))
