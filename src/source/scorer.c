@@ -42,6 +42,15 @@ static uint8_t frame_value(const candidate *of)
 	}
 }
 
+static uint8_t stance_value(const candidate *of)
+{
+	if (of->free)
+		return STANCE_IS_FREE;
+	if (of->turned)
+		return STANCE_IS_TURNED;
+	return of->voice ? STANCE_IS_VOICE : STANCE_IS_ATTITUDE;
+}
+
 static uint8_t source_value(const finder *self, const candidate *of)
 {
 	int32_t head = of->source_head;
@@ -177,8 +186,7 @@ unsigned scorer_features(const finder *self, const candidate *of, bool inside, u
 {
 	uint8_t values[SCORER_GROUPS] = {
 		[SCORER_WORD] = of->sort, [SCORER_FRAME] = frame_value(of),
-		[SCORER_STANCE] = of->free ? STANCE_IS_FREE : of->turned ? STANCE_IS_TURNED
-			: of->voice ? STANCE_IS_VOICE : STANCE_IS_ATTITUDE,
+		[SCORER_STANCE] = stance_value(of),
 		[SCORER_KIND] = (uint8_t)of->kind, [SCORER_SOURCE] = source_value(self, of), [SCORER_SIDE] = side_value(of),
 		[SCORER_FORM] = form_value(self, of), [SCORER_RELATION] = relation_value(self, of),
 		[SCORER_SIZE] = size_value(of), [SCORER_CONTENT] = content_value(self, of),
