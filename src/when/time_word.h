@@ -18,7 +18,7 @@
 	X(AGE, "age") X(HALF_MORE, "half_more") X(THE, "the") X(NAME, "name") X(LIMIT, "limit") X(PERIOD, "period") \
 	X(LATEST, "latest") X(ENDED, "ended") X(FISCAL, "fiscal") X(AHEAD, "ahead") X(DEFER, "defer") X(FROM, "from") \
 	X(WITHIN, "within") X(HALF_OF, "half_of") X(PORTION, "portion") \
-	X(PRIOR, "prior") X(BEGIN, "begin") X(FINISH, "finish") X(ALSO, "also")
+	X(PRIOR, "prior") X(BEGIN, "begin") X(FINISH, "finish") X(ALSO, "also") X(COMMIT, "commit")
 
 typedef enum time_class {
 #define TIME_ENUM(id, name) TIME_##id,

@@ -42,6 +42,9 @@ tense tense_of(const matcher *self, uint32_t token)
 		if (verb != (int32_t)token && time_is(self->words[verb], TIME_FUTURE) && (node->upos == UPOS_VERB
 			|| node->upos == UPOS_ADJ))
 			return TENSE_FUTURE;
+		/* "agreed to meet on Monday", "an agreement to acquire it in January" */
+		if (infinitive && time_is(self->words[verb], TIME_COMMIT))
+			return TENSE_FUTURE;
 		/* "extended its deadline until Tuesday" */
 		if (term && verb != (int32_t)token && time_is(self->words[verb], TIME_DEFER))
 			return TENSE_FUTURE;
@@ -54,6 +57,9 @@ tense tense_of(const matcher *self, uint32_t token)
 				return TENSE_FUTURE;
 			/* "has met", "was met", but not "is met" */
 			bool present = syntax->nodes[child].xpos == XPOS_VBZ || syntax->nodes[child].xpos == XPOS_VBP;
+			/* "is calling for talks on Friday" */
+			if (node->xpos == XPOS_VBG && present && syntax->nodes[child].deprel == DEPREL_AUX)
+				return TENSE_NONE;
 			if (node->xpos == XPOS_VBN && deprel_is(syntax->nodes[child].deprel, DEPREL_AUX)
 				&& (syntax->nodes[child].xpos == XPOS_VBD
 				|| (present && syntax->nodes[child].deprel != DEPREL_AUX_PASS)))
@@ -61,7 +67,8 @@ tense tense_of(const matcher *self, uint32_t token)
 			if (syntax->nodes[child].deprel == DEPREL_COP && syntax->nodes[child].xpos == XPOS_VBD)
 				return TENSE_PAST;
 		}
-		if (node->xpos == XPOS_VBD)
+		/* "the injunction issued Thursday" */
+		if (node->xpos == XPOS_VBD || (node->xpos == XPOS_VBN && node->deprel == DEPREL_ACL))
 			return TENSE_PAST;
 		/* "is ready to meet on Friday" */
 		if (node->xpos != XPOS_VB && node->xpos != XPOS_VBG && node->xpos != XPOS_VBN)
