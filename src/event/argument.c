@@ -410,6 +410,23 @@ static void obliques_below(const reader *self, uint32_t token, const uint32_t *w
 	}
 }
 
+/* "acted as a mediator between", "the violence of the rebels against", "a gift of animals, such as cows, to the zoo": in
+ * the phrases further down, since which of them a phrase hangs on is what parsers know least. */
+static void obliques_further(const reader *self, uint32_t token, const uint32_t *words, uint32_t count, unsigned bits,
+	arguments *out, unsigned depth)
+{
+	enum { PHRASES_MOST = 3 };
+
+	for (EACH_CHILD(self, token, child)) {
+		deprel relation = node_of(self, (uint32_t)child)->deprel;
+		bool down = is_nominal_modifier(relation) || (relation == DEPREL_CONJ && depth && is_noun(self, (uint32_t)child));
+		if (down || (relation == DEPREL_XCOMP && !is_verb(self, (uint32_t)child)))
+			obliques_below(self, (uint32_t)child, words, count, bits, out);
+		if (down && count && !out->count && depth + 1 < PHRASES_MOST)
+			obliques_further(self, (uint32_t)child, words, count, bits, out, depth + 1);
+	}
+}
+
 void obliques_of(const reader *self, uint32_t token, const uint32_t *words, uint32_t count, unsigned bits,
 	bool with_objects, arguments *out)
 {
@@ -431,13 +448,8 @@ void obliques_of(const reader *self, uint32_t token, const uint32_t *words, uint
 			if (beside.items[i] > token)
 				add(out, beside.items[i]);
 	}
-	/* "acted as a mediator between", "the violence of the rebels against": one phrase further down. */
 	if (!out->count)
-		for (EACH_CHILD(self, token, child)) {
-			deprel relation = node_of(self, (uint32_t)child)->deprel;
-			if (is_nominal_modifier(relation) || (relation == DEPREL_XCOMP && !is_verb(self, (uint32_t)child)))
-				obliques_below(self, (uint32_t)child, words, count, bits, out);
-		}
+		obliques_further(self, token, words, count, bits, out, 0);
 }
 
 void complements_of(const reader *self, uint32_t token, arguments *out)

@@ -77,8 +77,16 @@ static void consume_below(reader *self, uint32_t token)
 		for (uint32_t i = 0; i < found.count; i++)
 			consume(self, found.items[i], token, "part of a larger event");
 	}
-	for (uint32_t i = 0; i < e->matched_count; i++)
+	for (uint32_t i = 0; i < e->matched_count; i++) {
 		consume(self, e->matched[i], token, "part of a larger event");
+		/* "reached an agreement to cooperate", "made promises to withdraw": its content. */
+		if (node_of(self, e->matched[i])->upos != UPOS_NOUN || (e->type != BEDE_SUPPORT && e->type != BEDE_AGREE
+			&& e->type != BEDE_REQUEST && e->type != BEDE_THREATEN && e->type != BEDE_REJECT))
+			continue;
+		complements_of(self, e->matched[i], &found);
+		for (uint32_t k = 0; k < found.count; k++)
+			consume(self, found.items[k], token, "part of a larger event");
+	}
 	/* "The attack killed 12", "protesters held a march against": a noun of the same type in the verb's own clause. */
 	if (node_of(self, token)->upos == UPOS_VERB && e->type != BEDE_NONE)
 		for (int32_t child = node_of(self, token)->first_child; child >= 0;
