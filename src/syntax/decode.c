@@ -1,14 +1,13 @@
 /* decode.c — greedy heads and Eisner's algorithm. */
 #include "syntax/decode.h"
 
-#include <math.h>
 #include <string.h>
 
-void decode_greedy(const float *scores, size_t row, const float *root, size_t count, int32_t *heads)
+void decode_greedy(const int32_t *scores, size_t row, const int32_t *root, size_t count, int32_t *heads)
 {
 	for (size_t i = 0; i < count; i++) {
-		const float *s = scores + i * row;
-		float best = root[i];
+		const int32_t *s = scores + i * row;
+		int32_t best = root[i];
 		int32_t head = -1;
 		for (size_t j = 0; j < count; j++)
 			if (s[j] > best && j != i) {
@@ -45,35 +44,23 @@ bool decode_is_tree(const int32_t *heads, size_t count, uint8_t *seen)
  * is kept turned round as well, so that every inner loop runs along memory.
  */
 typedef struct chart {
-	float *score[4], *turned[3];     /* score[kind][i · count + j], turned[kind][j · count + i] */
+	int32_t *score[4], *turned[3];     /* score[kind][i · count + j], turned[kind][j · count + i] */
 	uint16_t *split[4];
 	size_t count;
 } chart;
 
-enum { CHART_FLOATS = 7 };
+enum { CHART_SCORES = 7 };
 
 size_t decode_scratch_size(size_t count)
 {
-	return count * count * (CHART_FLOATS * sizeof(float) + 4 * sizeof(uint16_t));
+	return count * count * (CHART_SCORES * sizeof(int32_t) + 4 * sizeof(uint16_t));
 }
 
-/* The largest a[k] + b[k]; the first of them if there are several. */
-static float best_sum(const float *a, const float *b, size_t count, size_t *at)
+/* What sums of DECODE_TOKENS arcs have room for. Scores of a parser are far smaller. */
+static int32_t bounded(int32_t score)
 {
-	float best = -INFINITY;
-	*at = 0;
-	for (size_t k = 0; k < count; k++) {
-		float s = a[k] + b[k];
-		if (s > best)
-			best = s, *at = k;
-	}
-	return best;
-}
-
-/* NaN and infinities would leave a chart without a best split. */
-static float finite(float score)
-{
-	return score > -1e9f ? score < 1e9f ? score : 1e9f : -1e9f;
+	const int32_t most = 1 << 21;
+	return score > -most ? score < most ? score : most : -most;
 }
 
 static void take_heads(const chart *c, size_t i, size_t j, unsigned kind, int32_t *heads)
@@ -107,39 +94,39 @@ static void take_heads(const chart *c, size_t i, size_t j, unsigned kind, int32_
 	}
 }
 
-void decode_projective(const float *scores, size_t stride, const float *root, size_t count, void *scratch,
-	int32_t *heads)
+void decode_projective(const kernel *kernel, const int32_t *scores, size_t stride, const int32_t *root, size_t count,
+	void *scratch, int32_t *heads)
 {
 	size_t n = count;
 	chart c = {.count = n};
 	for (size_t k = 0; k < 4; k++) {
-		c.score[k] = (float *)scratch + k * n * n;
-		c.split[k] = (uint16_t *)((float *)scratch + CHART_FLOATS * n * n) + k * n * n;
+		c.score[k] = (int32_t *)scratch + k * n * n;
+		c.split[k] = (uint16_t *)((int32_t *)scratch + CHART_SCORES * n * n) + k * n * n;
 		if (k < 3)
-			c.turned[k] = (float *)scratch + (4 + k) * n * n;
+			c.turned[k] = (int32_t *)scratch + (4 + k) * n * n;
 		for (size_t i = 0; i < n; i++)
 			c.score[k][i * n + i] = c.turned[k < 3 ? k : 0][i * n + i] = 0;
 	}
 	for (size_t width = 1; width < n; width++)
 		for (size_t i = 0, j = width; j < n; i++, j++) {
 			size_t row = i * n + i, column = j * n + i, at = i * n + j, split;
-			float best = best_sum(c.score[1] + row, c.turned[0] + column + 1, width, &split);
-			float right = best + finite(scores[i * stride + j]), left = best + finite(scores[j * stride + i]);
+			int32_t best = kernel->best_sum(c.score[1] + row, c.turned[0] + column + 1, width, &split);
+			int32_t right = best + bounded(scores[i * stride + j]), left = best + bounded(scores[j * stride + i]);
 			c.score[2][at] = c.turned[2][column] = right;
 			c.score[3][at] = left;
 			c.split[2][at] = c.split[3][at] = (uint16_t)(i + split);
-			best = best_sum(c.score[0] + row, c.turned[2] + column, width, &split);
+			best = kernel->best_sum(c.score[0] + row, c.turned[2] + column, width, &split);
 			c.score[0][at] = c.turned[0][column] = best;
 			c.split[0][at] = (uint16_t)(i + split);
-			best = best_sum(c.score[3] + row + 1, c.turned[1] + column + 1, width, &split);
+			best = kernel->best_sum(c.score[3] + row + 1, c.turned[1] + column + 1, width, &split);
 			c.score[1][at] = c.turned[1][column] = best;
 			c.split[1][at] = (uint16_t)(i + 1 + split);
 		}
 	/* the root takes all that stands left of it and all that stands right */
 	size_t top = 0;
-	float best = -INFINITY;
+	int32_t best = INT32_MIN;
 	for (size_t r = 0; r < n; r++) {
-		float s = c.score[0][r] + c.score[1][r * n + n - 1] + finite(root[r]);
+		int32_t s = c.score[0][r] + c.score[1][r * n + n - 1] + bounded(root[r]);
 		if (s > best)
 			best = s, top = r;
 	}
@@ -148,10 +135,11 @@ void decode_projective(const float *scores, size_t stride, const float *root, si
 	take_heads(&c, top, n - 1, 1, heads);
 }
 
-void decode_tree(const float *scores, size_t row, const float *root, size_t count, void *scratch, int32_t *heads)
+void decode_tree(const kernel *kernel, const int32_t *scores, size_t row, const int32_t *root, size_t count,
+	void *scratch, int32_t *heads)
 {
 	uint8_t seen[DECODE_TOKENS];
 	decode_greedy(scores, row, root, count, heads);
 	if (!decode_is_tree(heads, count, seen))
-		decode_projective(scores, row, root, count, scratch, heads);
+		decode_projective(kernel, scores, row, root, count, scratch, heads);
 }

@@ -1,134 +1,219 @@
 /*
- * kernel_body.h — the functions of kernel.h, included by each file that compiles them for one instruction set. It
- * defines LANES, the floats of a vector register; SPREAD(x), a vector of one number; FUSED(a, b, c) = a·b + c on
- * vectors; and KERNEL, the name of the table.
+ * kernel_body.h — what the kernels for AVX2 and for AVX-512 share: registers of 256 bits. Included by each, which
+ * defines `multiply` before it with the help of finish_panel, and the name of the table behind it.
  */
-typedef float vec __attribute__((vector_size(4 * LANES)));
-typedef int vec_bits __attribute__((vector_size(4 * LANES)));
-/* the same at any address, and allowed to look at floats */
-typedef float vec_any __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
+#include <immintrin.h>
+#include <string.h>
 
-#define LOAD(from) ((vec)*(const vec_any *)(from))
-#define STORE(to, value) (*(vec_any *)(to) = (value))
-#define CHOOSE(mask, yes, no) ((vec)(((mask) & (vec_bits)(yes)) | (~(mask) & (vec_bits)(no))))
+#include "syntax/kernel.h"
 
-/*
- * One tile of at most six rows and two vectors. Rows that are missing compute the last one again and are not stored,
- * so that there is one order of operations for every row.
- */
-static void multiply_tile(const kernel_product *p, size_t row, size_t rows, size_t column)
+static inline __m256i load(const void *from) { return _mm256_loadu_si256((const __m256i *)from); }
+static inline void store(void *to, __m256i v) { _mm256_storeu_si256((__m256i *)to, v); }
+static inline __m256i spread(int v) { return _mm256_set1_epi16((short)v); }
+
+/* Four bytes of a row, as a register of them. */
+static inline __m256i four(const uint8_t *from)
 {
-	const float *a0 = p->a + row * p->a_row;
-	const float *a1 = a0 + (rows > 1 ? p->a_row : 0), *a2 = a1 + (rows > 2 ? p->a_row : 0);
-	const float *a3 = a2 + (rows > 3 ? p->a_row : 0), *a4 = a3 + (rows > 4 ? p->a_row : 0);
-	const float *a5 = a4 + (rows > 5 ? p->a_row : 0);
-	size_t panel = column / KERNEL_PANEL * KERNEL_PANEL;
-	const float *b = p->b + panel * p->depth + (column - panel);
-	vec zero = {0};
-	vec l = p->bias ? LOAD(p->bias + column) : zero, r = p->bias ? LOAD(p->bias + column + LANES) : zero;
-	vec l0 = l, l1 = l, l2 = l, l3 = l, l4 = l, l5 = l, r0 = r, r1 = r, r2 = r, r3 = r, r4 = r, r5 = r;
-	size_t step = p->a_step, depth = p->depth;
+	int32_t bytes;
+	memcpy(&bytes, from, sizeof bytes);
+	return _mm256_set1_epi32(bytes);
+}
 
-	for (size_t k = 0, at = 0; k < depth; k++, at += step, b += KERNEL_PANEL) {
-		vec bl = LOAD(b), br = LOAD(b + LANES), x;
-		x = SPREAD(a0[at]), l0 = FUSED(x, bl, l0), r0 = FUSED(x, br, r0);
-		x = SPREAD(a1[at]), l1 = FUSED(x, bl, l1), r1 = FUSED(x, br, r1);
-		x = SPREAD(a2[at]), l2 = FUSED(x, bl, l2), r2 = FUSED(x, br, r2);
-		x = SPREAD(a3[at]), l3 = FUSED(x, bl, l3), r3 = FUSED(x, br, r3);
-		x = SPREAD(a4[at]), l4 = FUSED(x, bl, l4), r4 = FUSED(x, br, r4);
-		x = SPREAD(a5[at]), l5 = FUSED(x, bl, l5), r5 = FUSED(x, br, r5);
+/* Sums of sixteen columns, through their scales and to their place. */
+static inline void finish_panel(const kernel_product *p, size_t row, size_t column, __m256i low, __m256i high)
+{
+	const kernel_matrix *m = p->matrix;
+	__m256 scale = _mm256_set1_ps(p->a_scale[row]), most = _mm256_set1_ps(32767.0f);
+	__m256 l = _mm256_mul_ps(_mm256_cvtepi32_ps(low), _mm256_loadu_ps(m->scale + column));
+	__m256 h = _mm256_mul_ps(_mm256_cvtepi32_ps(high), _mm256_loadu_ps(m->scale + column + 8));
+	l = _mm256_min_ps(_mm256_mul_ps(l, scale), most);
+	h = _mm256_min_ps(_mm256_mul_ps(h, scale), most);
+	/* packs handles each half of a register for itself */
+	__m256i sum = _mm256_packs_epi32(_mm256_cvtps_epi32(l), _mm256_cvtps_epi32(h));
+	sum = _mm256_adds_epi16(_mm256_permute4x64_epi64(sum, 0xD8), load(m->bias + column));
+	int16_t *c = p->c + row * p->c_row + column;
+	store(c, p->add ? _mm256_adds_epi16(load(c), sum) : sum);
+}
+
+static void quantize(const int16_t *x, size_t rows, size_t width, bool rectify, uint8_t *to, float *scale)
+{
+	int top = rectify ? KERNEL_TOP : KERNEL_ZERO - 1;
+	__m256i zero = spread(rectify ? 0 : KERNEL_ZERO), least = spread(rectify ? 0 : INT16_MIN);
+	for (size_t i = 0; i < rows; i++, x += width, to += width) {
+		__m256i largest = spread(top + 1);
+		for (size_t j = 0; j < width; j += 16)
+			largest = _mm256_max_epu16(largest, _mm256_abs_epi16(_mm256_max_epi16(load(x + j), least)));
+		__m128i part = _mm_max_epu16(_mm256_castsi256_si128(largest), _mm256_extracti128_si256(largest, 1));
+		/* the instruction finds the least of eight */
+		part = _mm_minpos_epu16(_mm_xor_si128(part, _mm_set1_epi16(-1)));
+		int most = 0xFFFF - (_mm_cvtsi128_si32(part) & 0xFFFF), factor = top * 32768 / most;
+		__m256i factors = spread(factor);
+		scale[i] = 32768.0f / (float)factor;
+		for (size_t j = 0; j < width; j += 16) {
+			__m256i v = _mm256_mulhrs_epi16(_mm256_max_epi16(load(x + j), least), factors);
+			v = _mm256_add_epi16(v, zero);
+			v = _mm256_permute4x64_epi64(_mm256_packus_epi16(v, v), 0xD8);
+			_mm_storeu_si128((__m128i *)(to + j), _mm256_castsi256_si128(v));
+		}
 	}
-	vec left[KERNEL_ROWS] = {l0, l1, l2, l3, l4, l5}, right[KERNEL_ROWS] = {r0, r1, r2, r3, r4, r5};
+}
+
+/* The table of tanh, its numbers as one register of low bytes and one of high ones. */
+typedef struct curve {
+	__m256i start_low, start_high, slope_low, slope_high, bend;
+} curve;
+
+static inline void split_bytes(const int16_t from[16], __m256i *low, __m256i *high)
+{
+	__m256i v = load(from), l = _mm256_and_si256(v, spread(255)), h = _mm256_srli_epi16(v, 8);
+	l = _mm256_permute4x64_epi64(_mm256_packus_epi16(l, l), 0xD8);
+	h = _mm256_permute4x64_epi64(_mm256_packus_epi16(h, h), 0xD8);
+	*low = _mm256_permute4x64_epi64(l, 0x44);
+	*high = _mm256_permute4x64_epi64(h, 0x44);
+}
+
+static inline curve curve_load(void)
+{
+	curve c;
+	split_bytes(tanh_start, &c.start_low, &c.start_high);
+	split_bytes(tanh_slope, &c.slope_low, &c.slope_high);
+	c.bend = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)tanh_bend));
+	return c;
+}
+
+static inline __m256i tanh_of(const curve *c, __m256i v)
+{
+	__m256i size = _mm256_min_epu16(_mm256_abs_epi16(v), spread(4095));
+	/* the number of the parabola in the low byte of each place, and in the high one; where the top bit of a byte is
+	 * set, the shuffle gives 0 */
+	__m256i high = _mm256_or_si256(_mm256_and_si256(size, spread(0x0F00)), spread(0x0080));
+	__m256i low = _mm256_or_si256(_mm256_srli_epi16(size, 8), spread(INT16_MIN));
+	__m256i f = _mm256_and_si256(size, spread(255));
+	__m256i bend = _mm256_shuffle_epi8(c->bend, high);
+	__m256i slope = _mm256_or_si256(_mm256_shuffle_epi8(c->slope_low, low), _mm256_shuffle_epi8(c->slope_high, high));
+	__m256i start = _mm256_or_si256(_mm256_shuffle_epi8(c->start_low, low), _mm256_shuffle_epi8(c->start_high, high));
+	slope = _mm256_add_epi16(slope, _mm256_mulhrs_epi16(_mm256_slli_epi16(f, 1), bend));
+	start = _mm256_add_epi16(start, _mm256_mulhrs_epi16(_mm256_slli_epi16(f, 7), slope));
+	return _mm256_sign_epi16(start, v);
+}
+
+static void activate(int16_t *gates, size_t rows, size_t width)
+{
+	curve c = curve_load();
+	for (size_t i = 0; i < rows; i++, gates += 2 * width) {
+		for (size_t j = 0; j < width; j += 16)
+			store(gates + j, _mm256_add_epi16(tanh_of(&c, load(gates + j)), spread(1 << FIXED_STATE)));
+		for (size_t j = width; j < 2 * width; j += 16)
+			store(gates + j, tanh_of(&c, load(gates + j)));
+	}
+}
+
+/* One step of `count` registers of columns. */
+static inline void scan_step(__m256i *states, size_t count, const int16_t *gates, size_t width, int16_t *x)
+{
+	for (size_t j = 0; j < count; j++) {
+		__m256i change = _mm256_sub_epi16(load(gates + width + 16 * j), states[j]);
+		states[j] = _mm256_add_epi16(states[j], _mm256_mulhrs_epi16(load(gates + 16 * j), change));
+		__m256i shown = _mm256_mulhrs_epi16(states[j], spread(1 << (15 - FIXED_STATE + FIXED_LAYER)));
+		store(x + 16 * j, _mm256_adds_epi16(load(x + 16 * j), shown));
+	}
+}
+
+/* Both directions at once, so that one need not wait for the other. */
+static inline void scan_columns(const int16_t *gates, size_t rows, size_t width, int16_t *x, size_t count)
+{
+	__m256i right[4], left[4];
+	for (size_t j = 0; j < count; j++)
+		right[j] = left[j] = _mm256_setzero_si256();
 	for (size_t i = 0; i < rows; i++) {
-		float *c = p->c + (row + i) * p->c_row + column;
-		if (p->add) {
-			STORE(c, LOAD(c) + left[i]);
-			STORE(c + LANES, LOAD(c + LANES) + right[i]);
-		} else {
-			STORE(c, left[i]);
-			STORE(c + LANES, right[i]);
-		}
+		size_t back = rows - 1 - i;
+		scan_step(right, count, gates + i * 2 * width, width, x + i * width);
+		scan_step(left, count, gates + back * 2 * width + width / 2, width, x + back * width + width / 2);
 	}
 }
 
-static void multiply(const kernel_product *p)
+static void scan(const int16_t *gates, size_t rows, size_t width, int16_t *x)
 {
-	/* a panel of b stays in the first-level cache while the rows pass by */
-	for (size_t column = 0; column < p->columns; column += 2 * LANES)
-		for (size_t row = 0; row < p->rows; row += KERNEL_ROWS)
-			multiply_tile(p, row, p->rows - row < KERNEL_ROWS ? p->rows - row : KERNEL_ROWS, column);
+	size_t j = 0;
+	for (; j + 64 <= width / 2; j += 64)
+		scan_columns(gates + j, rows, width, x + j, 4);
+	for (; j < width / 2; j += 16)
+		scan_columns(gates + j, rows, width, x + j, 1);
 }
 
-/*
- * tanh as the [7/6] Padé approximant, which is within 1e-4 up to where it is cut off.
- */
-#define TANH_LIMIT 4.97f
-#define TANH(x, out) \
-	do { \
-		vec limit_ = SPREAD(TANH_LIMIT), v_ = (x); \
-		v_ = CHOOSE(v_ > limit_, limit_, v_); \
-		v_ = CHOOSE(v_ < -limit_, -limit_, v_); \
-		vec t_ = v_ * v_; \
-		vec over_ = FUSED(FUSED(t_ + SPREAD(378.0f), t_, SPREAD(17325.0f)), t_, SPREAD(135135.0f)); \
-		vec under_ = FUSED(FUSED(FUSED(SPREAD(28.0f), t_, SPREAD(3150.0f)), t_, SPREAD(62370.0f)), t_, \
-			SPREAD(135135.0f)); \
-		(out) = v_ * over_ / under_; \
-	} while (0)
-
-static void activate(float *gates, size_t rows, size_t half)
+static void sum(int16_t *to, const int16_t *a, const int16_t *b, const int16_t *c, size_t count)
 {
-	vec a_half = SPREAD(0.5f);
-	for (size_t i = 0; i < rows; i++, gates += 4 * half) {
-		for (size_t j = 0; j < 2 * half; j += LANES) {
-			vec y;
-			TANH(LOAD(gates + j) * a_half, y);
-			STORE(gates + j, FUSED(y, a_half, a_half));
+	for (size_t i = 0; i < count; i += 16)
+		store(to + i, _mm256_adds_epi16(_mm256_adds_epi16(load(a + i), load(b + i)), load(c + i)));
+}
+
+/* Two of a row. */
+static inline __m256i two(const int16_t *from)
+{
+	int32_t bytes;
+	memcpy(&bytes, from, sizeof bytes);
+	return _mm256_set1_epi32(bytes);
+}
+
+/* Four rows by sixteen columns; rows that are missing compute the last one again. */
+static void arcs_tile(const int16_t *dependents, size_t rows, size_t depth, const int16_t *heads, size_t columns,
+	int32_t *scores)
+{
+	const int16_t *a[4];
+	__m256i low[4], high[4];
+	for (size_t i = 0; i < 4; i++) {
+		a[i] = dependents + (i < rows ? i : rows - 1) * depth;
+		low[i] = high[i] = _mm256_setzero_si256();
+	}
+	for (size_t k = 0; k < depth; k += 2, heads += 2 * columns) {
+		__m256i l = load(heads), h = load(heads + 16);
+		for (size_t i = 0; i < 4; i++) {
+			__m256i pair = two(a[i] + k);
+			low[i] = _mm256_add_epi32(low[i], _mm256_madd_epi16(pair, l));
+			high[i] = _mm256_add_epi32(high[i], _mm256_madd_epi16(pair, h));
 		}
-		for (size_t j = 2 * half; j < 4 * half; j += LANES) {
-			vec y;
-			TANH(LOAD(gates + j), y);
-			STORE(gates + j, y);
-		}
+	}
+	for (size_t i = 0; i < rows && i < 4; i++) {
+		store(scores + i * columns, low[i]);
+		store(scores + i * columns + 8, high[i]);
 	}
 }
 
-static void scan(const float *gates, size_t rows, size_t half, float *states)
+static void arcs(const int16_t *dependents, size_t rows, size_t depth, const int16_t *heads, size_t columns,
+	int32_t *scores)
 {
-	for (size_t j = 0; j < half; j += LANES) {
-		vec state = {0};
-		for (size_t i = 0; i < rows; i++) {
-			const float *g = gates + i * 4 * half + j;
-			state = FUSED(LOAD(g), LOAD(g + 2 * half) - state, state);
-			STORE(states + i * 2 * half + j, state);
-		}
-		state = (vec){0};
-		for (size_t i = rows; i-- > 0;) {
-			const float *g = gates + i * 4 * half + half + j;
-			state = FUSED(LOAD(g), LOAD(g + 2 * half) - state, state);
-			STORE(states + i * 2 * half + half + j, state);
+	for (size_t i = 0; i < rows; i += 4)
+		for (size_t j = 0; j < columns; j += 16)
+			arcs_tile(dependents + i * depth, rows - i, depth, heads + 2 * j, columns, scores + i * columns + j);
+}
+
+static int32_t best_sum(const int32_t *a, const int32_t *b, size_t count, size_t *at)
+{
+	int32_t best = a[0] + b[0];
+	size_t k = 0;
+	*at = 0;
+	if (count >= 8) {
+		__m256i most = _mm256_set1_epi32(best);
+		for (; k + 8 <= count; k += 8)
+			most = _mm256_max_epi32(most, _mm256_add_epi32(load(a + k), load(b + k)));
+		__m128i part = _mm_max_epi32(_mm256_castsi256_si128(most), _mm256_extracti128_si256(most, 1));
+		part = _mm_max_epi32(part, _mm_shuffle_epi32(part, 0x4E));
+		part = _mm_max_epi32(part, _mm_shuffle_epi32(part, 0xB1));
+		best = _mm_cvtsi128_si32(part);
+		__m256i all = _mm256_set1_epi32(best);
+		for (size_t i = 0; i < k; i += 8) {
+			__m256i same = _mm256_cmpeq_epi32(all, _mm256_add_epi32(load(a + i), load(b + i)));
+			int mask = _mm256_movemask_ps(_mm256_castsi256_ps(same));
+			if (mask) {
+				*at = i + (size_t)__builtin_ctz((unsigned)mask);
+				break;
+			}
 		}
 	}
+	for (; k < count; k++)
+		if (a[k] + b[k] > best) {
+			best = a[k] + b[k];
+			*at = k;
+		}
+	return best;
 }
-
-static void sum(float *to, const float *bias, const float *a, const float *b, const float *c, size_t count)
-{
-	for (size_t i = 0; i < count; i += LANES)
-		STORE(to + i, ((LOAD(bias + i) + LOAD(a + i)) + LOAD(b + i)) + LOAD(c + i));
-}
-
-static void add(float *to, const float *from, size_t count)
-{
-	for (size_t i = 0; i < count; i += LANES)
-		STORE(to + i, LOAD(to + i) + LOAD(from + i));
-}
-
-static void rectify(float *to, size_t count)
-{
-	vec zero = {0};
-	for (size_t i = 0; i < count; i += LANES) {
-		vec x = LOAD(to + i);
-		STORE(to + i, CHOOSE(x > zero, x, zero));
-	}
-}
-
-const kernel KERNEL = {KERNEL_NAME, multiply, activate, scan, sum, add, rectify};

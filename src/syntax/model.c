@@ -1,6 +1,7 @@
 /* model.c — opening the model file. */
 #include "syntax/model.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,46 +95,81 @@ static bool check_sections(const syntax_model *self, const model_header *h, cons
 		if (e->text_length > sizeof e->text || e->base_length > sizeof e->base)
 			return damaged(error, path, "an ending is too long");
 	}
-	if (self->tag_pair_count == 0)
-		return damaged(error, path, "no tags go together");
+	for (unsigned u = 0; u < UPOS_COUNT; u++)
+		if (self->tags[u].count == 0)
+			return damaged(error, path, "a word class has no tags");
 	return true;
 }
 
+/* Larger weights no training gives; sums of them are no concern of the kernels. */
+static bool weights_valid(const float *weights, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!(weights[i] >= -1e4f && weights[i] <= 1e4f))
+			return false;
+	return true;
+}
+
+static size_t room_of(size_t depth, size_t columns)
+{
+	return (kernel_matrix_size(depth, columns) + 63) / 64 * 64;
+}
+
+static size_t room_of_all(const shape *s)
+{
+	size_t size = 2 * room_of(s->width, s->width) + room_of(s->width, output_columns(s)) +
+		room_of(s->label, LABEL_COLUMNS) + PLACE_BUCKETS * s->label * sizeof(int16_t);
+	for (uint32_t i = 0; i < s->layers; i++)
+		size += layer_window(s, i) * room_of(s->width, 2 * s->width);
+	return size;
+}
+
+/* One place of a layer's window. The gates that choose see half of their sums: their logistic function is a tanh. */
+static void fill_layer(kernel_matrix *to, size_t width, const float *weights, const float *bias, char **memory)
+{
+	kernel_matrix_fill(to, width, 2 * width, weights, 2 * width, bias, false, FIXED_LAYER, FIXED_LAYER, *memory);
+	for (size_t n = 0; n < width; n++) {
+		to->scale[n] *= 0.5f;
+		to->bias[n] = bias ? (int16_t)kernel_round(ldexpf(bias[n], FIXED_LAYER - 1)) : 0;
+	}
+	*memory += room_of(width, 2 * width);
+}
+
+/* The weights as the kernels want them. */
 static bool pack_weights(syntax_model *self, const float *weights)
 {
 	matrix m[MATRIX_COUNT];
 	const shape *s = &self->shape;
-	size_t width = s->width, columns = output_columns(s), layer = 6 * width * width, at = 0;
+	size_t width = s->width, columns = output_columns(s);
 	shape_layout(s, m);
-	self->packed = malloc((2 * width * width + s->layers * layer + width * columns + s->label * LABEL_COLUMNS) *
-		sizeof(float));
-	if (!self->packed)
+	self->memory = malloc(room_of_all(s) + 63);
+	if (!self->memory)
 		return false;
-	float *to = self->packed;
-	kernel_pack(weights + m[MATRIX_TYPE_IN].at, width, width, width, 1, to);
-	self->type_in = to, to += width * width;
-	kernel_pack(weights + m[MATRIX_TYPE_OUT].at, width, width, width, 1, to);
-	self->type_out = to, to += width * width;
-	self->first = to;
-	for (size_t place = 0; place < 3; place++) {
-		at = m[MATRIX_LAYER].at + place * width * 2 * width;
-		kernel_pack(weights + at, width, 2 * width, 2 * width, 1, to);
-		to += 2 * width * width;
+	char *to = (char *)self->memory + (63 & -(uintptr_t)self->memory);
+	kernel_matrix_fill(&self->type_in, width, width, weights + m[MATRIX_TYPE_IN].at, width,
+		weights + m[MATRIX_TYPE_BIAS].at, false, FIXED_LAYER, FIXED_LAYER, to);
+	to += room_of(width, width);
+	kernel_matrix_fill(&self->type_out, width, width, weights + m[MATRIX_TYPE_OUT].at, width, NULL, true, FIXED_LAYER,
+		FIXED_LAYER, to);
+	to += room_of(width, width);
+	for (uint32_t i = 0; i < s->layers; i++) {
+		const float *layer = weights + m[MATRIX_LAYER + 2 * i].at, *bias = weights + m[MATRIX_LAYER + 2 * i + 1].at;
+		if (layer_window(s, i) == 1)
+			fill_layer(&self->layers[i][1], width, layer, bias, &to);
+		else
+			for (size_t place = 0; place < 3; place++)
+				fill_layer(&self->layers[i][place], width, layer + place * width * 2 * width,
+					place == 1 ? bias : NULL, &to);
 	}
-	for (uint32_t i = 1; i < s->layers; i++) {
-		kernel_pack(weights + m[MATRIX_LAYER + 2 * i].at, m[MATRIX_LAYER + 2 * i].rows, 2 * width, 2 * width, 1, to);
-		self->layers[i] = to, to += m[MATRIX_LAYER + 2 * i].rows * 2 * width;
-	}
-	kernel_pack(weights + m[MATRIX_OUTPUT].at, width, columns, columns, 1, to);
-	self->output = to, to += width * columns;
-	kernel_pack(weights + m[MATRIX_LABEL].at, s->label, LABEL_COLUMNS, LABEL_COLUMNS, 1, to);
-	self->label = to;
-	for (size_t i = 0; i < s->layers; i++)
-		self->layer_bias[i] = weights + m[MATRIX_LAYER + 2 * i + 1].at;
-	self->type_bias = weights + m[MATRIX_TYPE_BIAS].at;
-	self->output_bias = weights + m[MATRIX_OUTPUT_BIAS].at;
-	self->label_bias = weights + m[MATRIX_LABEL_BIAS].at;
-	self->distance = weights + m[MATRIX_DISTANCE].at;
+	kernel_matrix_fill(&self->output, width, columns, weights + m[MATRIX_OUTPUT].at, columns,
+		weights + m[MATRIX_OUTPUT_BIAS].at, false, FIXED_LAYER, FIXED_OUTPUT, to);
+	to += room_of(width, columns);
+	kernel_matrix_fill(&self->label, s->label, LABEL_COLUMNS, weights + m[MATRIX_LABEL].at, LABEL_COLUMNS,
+		weights + m[MATRIX_LABEL_BIAS].at, true, FIXED_OUTPUT, FIXED_LABEL, to);
+	to += room_of(s->label, LABEL_COLUMNS);
+	self->distance = (int16_t *)(void *)to;
+	for (size_t i = 0; i < PLACE_BUCKETS * s->label; i++)
+		self->distance[i] = (int16_t)kernel_round(ldexpf(weights[m[MATRIX_DISTANCE].at + i], FIXED_OUTPUT));
 	return true;
 }
 
@@ -163,15 +199,29 @@ static bool read_model(syntax_model *self, const char *path, bede_error *error)
 	for (unsigned u = 0; u < UPOS_COUNT; u++)
 		for (unsigned x = 0; x < XPOS_COUNT; x++)
 			if (together[u * XPOS_COUNT + x])
-				self->tag_pairs[self->tag_pair_count++] = (struct tag_pair){(uint8_t)u, (uint8_t)x};
+				self->tags[u].xpos[self->tags[u].count++] = (uint8_t)x;
 	if (!check_sections(self, h, path, error))
 		return false;
-	if (!pack_weights(self, SECTION(float, SECTION_WEIGHTS))) {
+	const float *weights = SECTION(float, SECTION_WEIGHTS);
+	if (!weights_valid(weights, (starts[SECTION_COUNT] - starts[SECTION_WEIGHTS]) / sizeof(float)) ||
+			!weights_valid(self->row_scales, h->rows))
+		return damaged(error, path, "a weight is out of range");
+	if (!pack_weights(self, weights)) {
 		error_set(error, BEDE_ERROR_MEMORY, "out of memory for the syntax model");
 		return false;
 	}
 #undef SECTION
 	return true;
+}
+
+/* BEDE_KERNEL names one in place of the fastest. */
+static bool choose_kernel(syntax_model *self, bede_error *error)
+{
+	const char *name = getenv("BEDE_KERNEL");
+	self->kernel = kernel_find(name);
+	if (!self->kernel)
+		error_set(error, BEDE_ERROR_USAGE, "BEDE_KERNEL: this processor has no kernel '%s'", name);
+	return self->kernel != NULL;
 }
 
 syntax_model *syntax_model_open(const char *folder, bede_error *error)
@@ -187,8 +237,7 @@ syntax_model *syntax_model_open(const char *folder, bede_error *error)
 	}
 	memcpy(path, folder, length);
 	memcpy(path + length, "/" MODEL_FILE, sizeof "/" MODEL_FILE);
-	self->kernel = kernel_choose();
-	if (!file_map_open(&self->map, path, error) || !read_model(self, path, error)) {
+	if (!choose_kernel(self, error) || !file_map_open(&self->map, path, error) || !read_model(self, path, error)) {
 		syntax_model_close(self);
 		self = NULL;
 	}
@@ -201,7 +250,7 @@ void syntax_model_close(syntax_model *self)
 	if (!self)
 		return;
 	file_map_close(&self->map);
-	free(self->packed);
+	free(self->memory);
 	free(self);
 }
 

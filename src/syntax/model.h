@@ -61,15 +61,12 @@ struct syntax_model {
 	uint32_t row_count;
 	word_classes classes;
 	lemma_table lemmas;
-	struct tag_pair { uint8_t upos, xpos; } tag_pairs[UPOS_COUNT * XPOS_COUNT];
-	uint32_t tag_pair_count;
+	struct tag_class { uint8_t count, xpos[XPOS_COUNT]; } tags[UPOS_COUNT];    /* XPOS that go with a UPOS */
 	const kernel *kernel;
-	float *packed;                   /* on the heap: what follows, packed for the kernels */
-	const float *type_in, *type_out; /* packed */
-	const float *first;              /* packed [width][3 · 2 width]: the first layer, a window place after another */
-	const float *layers[MOST_LAYERS];    /* packed; [0] is not used */
-	const float *output, *label;     /* packed */
-	const float *type_bias, *layer_bias[MOST_LAYERS], *output_bias, *label_bias, *distance;    /* as in the file */
+	void *memory;                    /* on the heap: what follows */
+	kernel_matrix type_in, type_out, output, label;
+	kernel_matrix layers[MOST_LAYERS][3];    /* by the place in the window: the word before, its own, the one behind */
+	int16_t *distance;               /* [PLACE_BUCKETS][label] */
 };
 
 /* The row of a key, or UINT32_MAX. */

@@ -3,10 +3,10 @@
 
 bool shape_valid(const shape *self)
 {
-	return self->width >= 16 && self->width <= 512 && self->width % 16 == 0 &&
+	return self->width >= 32 && self->width <= WIDTH_MOST && self->width % 32 == 0 &&
 		self->layers >= 1 && self->layers <= MOST_LAYERS && self->narrow < self->layers &&
 		self->arc >= 16 && self->arc <= 512 && self->arc % 16 == 0 &&
-		self->label >= 16 && self->label <= 512 && self->label % 16 == 0;
+		self->label >= 16 && self->label <= WIDTH_MOST && self->label % 16 == 0;
 }
 
 size_t shape_layout(const shape *self, matrix matrices[MATRIX_COUNT])

@@ -27,8 +27,9 @@
 /* Columns of the label scores, DEPREL_COUNT rounded up to a panel. */
 #define LABEL_COLUMNS 64
 #define MOST_LAYERS 4
+#define WIDTH_MOST 512     /* of word vectors and label vectors: KERNEL_DEPTH */
 
-/* Sizes; all multiples of 16. */
+/* Sizes; the width a multiple of 32, arc and label vectors of 16. */
 typedef struct shape {
 	uint32_t width;            /* of word vectors and layers */
 	uint32_t layers;

@@ -15,6 +15,7 @@
 #include "syntax/decode.h"
 #include "syntax/lemma.h"
 #include "syntax/model.h"
+#include "syntax/parse.h"
 #include "syntax/repair.h"
 #include "syntax/syntax.h"
 
@@ -46,21 +47,24 @@ typedef struct unit {
 
 struct syntax_work {
 	word_type *types;                /* [TYPES] */
-	float *vectors;                  /* [TYPES][width] x of network.h */
-	float *first;                    /* [TYPES][3][2 width] their shares of the first layer's gates, by place */
+	int16_t *vectors;                /* [TYPES][width] x of network.h */
+	int16_t *first;                  /* [TYPES][3][2 width] their shares of the first layer's gates, by place */
 	uint32_t slots[TYPE_SLOTS];      /* open addressing; type + 1, 0: free */
 	uint32_t type_count;
 
-	float *nothing;                  /* [2 width] zeros: the share of an empty row */
-	float *x;                        /* [BATCH_ROWS][width] */
-	float *gates;                    /* [BATCH_ROWS][2 width] */
-	float *states;                   /* [BATCH_ROWS][width] */
-	float *output;                   /* [BATCH_ROWS][columns] */
-	float *hidden;                   /* [BATCH_ROWS][label] */
-	float *labels;                   /* [BATCH_ROWS][LABEL_COLUMNS] */
-	float *heads;                    /* packed head vectors of one unit */
-	float *scores;                   /* [DECODE_TOKENS][DECODE_TOKENS] */
+	int16_t *nothing;                /* [2 width] zeros: the share of an empty row */
+	int16_t *x;                      /* [BATCH_ROWS][width] */
+	int16_t *gates;                  /* [BATCH_ROWS][2 width] */
+	int16_t *output;                 /* [BATCH_ROWS][columns] */
+	int16_t *hidden;                 /* [BATCH_ROWS][width or label, whichever is more] */
+	int16_t *labels;                 /* [BATCH_ROWS][LABEL_COLUMNS] */
+	uint8_t *bytes;                  /* [BATCH_ROWS][as hidden] what the kernels multiply */
+	float *bytes_scale;              /* [BATCH_ROWS] */
+	int16_t *dependents, *heads;     /* [DECODE_TOKENS][arc] of one unit; [arc / 2][DECODE_TOKENS][2] */
+	int32_t *scores;                 /* [DECODE_TOKENS][DECODE_TOKENS] */
 	void *scratch;                   /* of decode_tree */
+	void *memory;                    /* where all of these stand */
+	uint64_t *trace;                 /* parse.h */
 	uint32_t row_type[BATCH_ROWS];
 	int32_t row_head[BATCH_ROWS];    /* row of the head, -1: root */
 	uint8_t bucket[2 * DECODE_TOKENS];   /* place_bucket(distance) at distance + DECODE_TOKENS */
@@ -73,66 +77,84 @@ void syntax_work_free(syntax_work *self)
 	if (!self)
 		return;
 	free(self->types);
-	free(self->vectors);
-	free(self->first);
-	free(self->nothing);
-	free(self->x);
-	free(self->gates);
-	free(self->states);
-	free(self->output);
-	free(self->hidden);
-	free(self->labels);
-	free(self->heads);
-	free(self->scores);
-	free(self->scratch);
+	free(self->memory);
 	free(self);
+}
+
+/* The next `size` bytes of memory, at a cache line's start; only counts them while there is no memory. */
+static void *carve(char *memory, size_t *used, size_t size)
+{
+	void *at = memory ? memory + *used : NULL;
+	*used += (size + 63) / 64 * 64;
+	return at;
+}
+
+static size_t carve_all(syntax_work *self, const shape *s, char *memory)
+{
+	size_t used = 0, width = s->width, wide = width > s->label ? width : s->label;
+	self->vectors = carve(memory, &used, TYPES * width * sizeof(int16_t));
+	self->first = carve(memory, &used, TYPES * 6 * width * sizeof(int16_t));
+	self->nothing = carve(memory, &used, 2 * width * sizeof(int16_t));
+	self->x = carve(memory, &used, BATCH_ROWS * width * sizeof(int16_t));
+	self->gates = carve(memory, &used, BATCH_ROWS * 2 * width * sizeof(int16_t));
+	self->output = carve(memory, &used, BATCH_ROWS * output_columns(s) * sizeof(int16_t));
+	self->hidden = carve(memory, &used, BATCH_ROWS * wide * sizeof(int16_t));
+	self->labels = carve(memory, &used, BATCH_ROWS * LABEL_COLUMNS * sizeof(int16_t));
+	self->bytes = carve(memory, &used, BATCH_ROWS * wide);
+	self->bytes_scale = carve(memory, &used, BATCH_ROWS * sizeof(float));
+	self->dependents = carve(memory, &used, DECODE_TOKENS * s->arc * sizeof(int16_t));
+	self->heads = carve(memory, &used, DECODE_TOKENS * s->arc * sizeof(int16_t));
+	self->scores = carve(memory, &used, DECODE_TOKENS * DECODE_TOKENS * sizeof(int32_t));
+	self->scratch = carve(memory, &used, decode_scratch_size(DECODE_TOKENS));
+	return used;
 }
 
 syntax_work *syntax_work_new(const syntax_model *model)
 {
-	const shape *s = &model->shape;
 	syntax_work *self = calloc(1, sizeof *self);
 	if (!self)
 		return NULL;
 	self->types = calloc(TYPES, sizeof *self->types);
-	self->vectors = calloc((size_t)TYPES * s->width, sizeof(float));
-	self->first = calloc((size_t)TYPES * 6 * s->width, sizeof(float));
-	self->nothing = calloc(2 * s->width, sizeof(float));
-	self->x = calloc((size_t)BATCH_ROWS * s->width, sizeof(float));
-	self->gates = calloc((size_t)BATCH_ROWS * 2 * s->width, sizeof(float));
-	self->states = calloc((size_t)BATCH_ROWS * s->width, sizeof(float));
-	self->output = calloc(BATCH_ROWS * output_columns(s), sizeof(float));
-	self->hidden = calloc((size_t)BATCH_ROWS * s->label, sizeof(float));
-	self->labels = calloc((size_t)BATCH_ROWS * LABEL_COLUMNS, sizeof(float));
-	self->heads = calloc(kernel_packed_size(s->arc, DECODE_TOKENS), sizeof(float));
-	self->scores = calloc((size_t)DECODE_TOKENS * DECODE_TOKENS, sizeof(float));
-	self->scratch = malloc(decode_scratch_size(DECODE_TOKENS));
-	if (!self->types || !self->vectors || !self->first || !self->nothing || !self->x || !self->gates || !self->states ||
-			!self->output || !self->hidden || !self->labels || !self->heads || !self->scores || !self->scratch) {
+	self->memory = calloc(1, carve_all(self, &model->shape, NULL) + 63);
+	if (!self->types || !self->memory) {
 		syntax_work_free(self);
 		return NULL;
 	}
+	carve_all(self, &model->shape, (char *)self->memory + (63 & -(uintptr_t)self->memory));
 	for (int distance = -DECODE_TOKENS; distance < DECODE_TOKENS; distance++)
 		self->bucket[distance + DECODE_TOKENS] = (uint8_t)place_bucket(distance);
 	return self;
 }
 
+void syntax_work_trace(syntax_work *self, uint64_t *trace)
+{
+	self->trace = trace;
+}
+
+static void note(const syntax_work *self, const void *scores, size_t size)
+{
+	if (self->trace)
+		*self->trace = XXH64(scores, size, *self->trace);
+}
+
 /* ---- word types ---- */
 
 /* Sums the vectors of the form's keys up. */
-static void sum_rows(const syntax_model *model, arena *memory, slice form, float *vector)
+static void sum_rows(const syntax_model *model, arena *memory, slice form, int16_t *vector)
 {
 	uint64_t keys[FEATURE_SLOTS];
 	uint32_t rows[FEATURE_SLOTS], width = model->shape.width;
+	float sum[WIDTH_MOST] = {0};
 	feature_keys(&model->classes, memory, form, keys);
 	size_t count = model_rows_of(model, keys, rows);
-	memset(vector, 0, width * sizeof *vector);
 	for (size_t i = 0; i < count; i++) {
 		const int8_t *row = model->rows + (size_t)rows[i] * width;
-		float scale = model->row_scales[rows[i]];
+		float scale = model->row_scales[rows[i]] * (1 << FIXED_LAYER);
 		for (uint32_t j = 0; j < width; j++)
-			vector[j] += scale * (float)row[j];
+			sum[j] += scale * (float)row[j];
 	}
+	for (uint32_t j = 0; j < width; j++)
+		vector[j] = (int16_t)kernel_round(sum[j]);
 }
 
 /* The type of a form; a new one gets its sum of vectors only, the rest follows in finish_types. */
@@ -188,12 +210,20 @@ static void forget_rare_types(syntax_work *self, size_t width)
 		size_t slot = self->types[i].hash % TYPE_SLOTS;
 		self->types[to] = self->types[i];
 		self->types[to].uses /= 2;
-		memmove(self->vectors + to * width, self->vectors + i * width, width * sizeof(float));
-		memmove(self->first + to * 6 * width, self->first + i * 6 * width, 6 * width * sizeof(float));
+		memmove(self->vectors + to * width, self->vectors + i * width, width * sizeof(int16_t));
+		memmove(self->first + to * 6 * width, self->first + i * 6 * width, 6 * width * sizeof(int16_t));
 		while (self->slots[slot])
 			slot = (slot + 1) % TYPE_SLOTS;
 		self->slots[slot] = to + 1;
 	}
+}
+
+/* c = the bytes that quantize left, `first` rows on, times a matrix. */
+static void multiply(const syntax_model *model, const syntax_work *self, const kernel_matrix *matrix, size_t first,
+	size_t rows, int16_t *c, size_t c_row, bool add)
+{
+	model->kernel->multiply(&(kernel_product){.matrix = matrix, .rows = rows, .a = self->bytes + first * matrix->depth,
+		.a_scale = self->bytes_scale + first, .c = c, .c_row = c_row, .add = add});
 }
 
 /* The word part of the network for the types from `first` on. */
@@ -203,29 +233,29 @@ static void finish_types(const syntax_model *model, syntax_work *self, uint32_t 
 	const kernel *k = model->kernel;
 	for (size_t at = first; at < self->type_count; at += BATCH_ROWS) {
 		size_t rows = self->type_count - at < BATCH_ROWS ? self->type_count - at : BATCH_ROWS;
-		float *vectors = self->vectors + at * width;
-		k->multiply(&(kernel_product){.rows = rows, .columns = width, .depth = width, .a = vectors, .a_row = width,
-			.a_step = 1, .b = model->type_in, .bias = model->type_bias, .c = self->states, .c_row = width});
-		k->rectify(self->states, rows * width);
-		k->multiply(&(kernel_product){.rows = rows, .columns = width, .depth = width, .a = self->states,
-			.a_row = width, .a_step = 1, .b = model->type_out, .c = vectors, .c_row = width, .add = true});
-		k->multiply(&(kernel_product){.rows = rows, .columns = 6 * width, .depth = width, .a = vectors,
-			.a_row = width, .a_step = 1, .b = model->first, .c = self->first + at * 6 * width, .c_row = 6 * width});
+		int16_t *vectors = self->vectors + at * width;
+		k->quantize(vectors, rows, width, false, self->bytes, self->bytes_scale);
+		multiply(model, self, &model->type_in, 0, rows, self->hidden, width, false);
+		k->quantize(self->hidden, rows, width, true, self->bytes, self->bytes_scale);
+		multiply(model, self, &model->type_out, 0, rows, vectors, width, true);
+		k->quantize(vectors, rows, width, false, self->bytes, self->bytes_scale);
+		for (size_t place = 0; place < 3; place++)
+			multiply(model, self, &model->layers[0][place], 0, rows, self->first + (at * 3 + place) * 2 * width,
+				6 * width, false);
 	}
 }
 
 /* ---- layers ---- */
 
+/* The recurrence of every unit, from gates that are there. */
 static void scan_units(const syntax_model *model, syntax_work *self)
 {
 	size_t width = model->shape.width;
 	const kernel *k = model->kernel;
-	k->activate(self->gates + 2 * width, self->rows - 2, width / 2);
+	k->activate(self->gates + 2 * width, self->rows - 2, width);
 	for (size_t i = 0; i < self->unit_count; i++) {
 		const unit *u = &self->units[i];
-		float *states = self->states + u->row * width;
-		k->scan(self->gates + u->row * 2 * width, u->count, width / 2, states);
-		k->add(self->x + u->row * width, states, u->count * width);
+		k->scan(self->gates + u->row * 2 * width, u->count, width, self->x + u->row * width);
 	}
 }
 
@@ -237,13 +267,13 @@ static void first_layer(const syntax_model *model, syntax_work *self)
 	for (size_t i = 0; i < self->unit_count; i++) {
 		const unit *u = &self->units[i];
 		for (size_t row = u->row; row < u->row + u->count; row++) {
-			const float *parts[3];
+			const int16_t *parts[3];
 			for (size_t place = 0; place < 3; place++) {
 				size_t from = row + place - 1;
 				bool within = from >= u->row && from < u->row + u->count;
 				parts[place] = within ? self->first + (self->row_type[from] * 3 + place) * 2 * width : self->nothing;
 			}
-			k->sum(self->gates + row * 2 * width, model->layer_bias[0], parts[0], parts[1], parts[2], 2 * width);
+			k->sum(self->gates + row * 2 * width, parts[0], parts[1], parts[2], 2 * width);
 			memcpy(self->x + row * width, self->vectors + self->row_type[row] * width, width * sizeof *self->x);
 		}
 	}
@@ -256,54 +286,96 @@ static void run_layers(const syntax_model *model, syntax_work *self)
 	const kernel *k = model->kernel;
 	first_layer(model, self);
 	for (uint32_t layer = 1; layer < model->shape.layers; layer++) {
-		size_t window = layer_window(&model->shape, layer);
-		k->multiply(&(kernel_product){.rows = rows, .columns = 2 * width, .depth = window * width,
-			.a = self->x + (window == 1 ? width : 0),
-			.a_row = width, .a_step = 1, .b = model->layers[layer], .bias = model->layer_bias[layer],
-			.c = self->gates + 2 * width, .c_row = 2 * width});
+		int16_t *gates = self->gates + 2 * width;
+		const kernel_matrix *matrices = model->layers[layer];
+		k->quantize(self->x, self->rows, width, false, self->bytes, self->bytes_scale);
+		multiply(model, self, &matrices[1], 1, rows, gates, 2 * width, false);
+		if (layer_window(&model->shape, layer) == 3) {
+			multiply(model, self, &matrices[0], 0, rows, gates, 2 * width, true);
+			multiply(model, self, &matrices[2], 2, rows, gates, 2 * width, true);
+		}
 		scan_units(model, self);
 	}
-	k->multiply(&(kernel_product){.rows = rows, .columns = columns, .depth = width, .a = self->x + width,
-		.a_row = width, .a_step = 1, .b = model->output, .bias = model->output_bias, .c = self->output + columns,
-		.c_row = columns});
+	k->quantize(self->x + width, rows, width, false, self->bytes, self->bytes_scale);
+	multiply(model, self, &model->output, 0, rows, self->output + columns, columns, false);
+	note(self, self->output + columns, rows * columns * sizeof *self->output);
 }
 
 /* ---- what the scores say ---- */
 
-static void take_tags(const syntax_model *model, const float *output, node *to)
+/* The best pair of tags of those that go together; of two as good, the one named first. */
+static void take_tags(const syntax_model *model, const int16_t *output, node *to)
 {
-	float best = 0;
-	for (uint32_t i = 0; i < model->tag_pair_count; i++) {
-		struct tag_pair pair = model->tag_pairs[i];
-		float score = output[OUTPUT_UPOS + pair.upos] + output[OUTPUT_XPOS + pair.xpos];
-		if (i == 0 || score > best) {
-			best = score;
-			to->upos = pair.upos;
-			to->xpos = pair.xpos;
+	const int16_t *classes = output + OUTPUT_UPOS, *tags = output + OUTPUT_XPOS;
+	int32_t top = tags[0], best = INT32_MIN;
+	for (unsigned x = 1; x < XPOS_COUNT; x++)
+		top = tags[x] > top ? tags[x] : top;
+	for (unsigned u = 0; u < UPOS_COUNT; u++) {
+		/* most classes fall short even with the best of all tags */
+		if (classes[u] + top <= best)
+			continue;
+		const struct tag_class *with = &model->tags[u];
+		for (unsigned i = 0; i < with->count; i++) {
+			int32_t score = classes[u] + tags[with->xpos[i]];
+			if (score > best) {
+				best = score;
+				to->upos = (uint8_t)u;
+				to->xpos = with->xpos[i];
+			}
 		}
 	}
+}
+
+/*
+ * Arc vectors of a unit as the kernel wants them: halved until no product of two, added up, can leave the int32.
+ * Returns the bits behind the point of such a product.
+ */
+static int lay_out_arcs(const shape *s, syntax_work *self, const int16_t *output, size_t n, size_t row)
+{
+	size_t columns = output_columns(s);
+	int32_t most = 0, limit = (1 << 30) / (int32_t)s->arc;
+	for (size_t i = 0; i < n; i++) {
+		const int16_t *v = output + i * columns + OUTPUT_DEPENDENT;
+		for (size_t j = 0; j < 2 * s->arc; j++) {
+			int32_t size = v[j] < 0 ? -v[j] : v[j];
+			most = size > most ? size : most;
+		}
+	}
+	int halvings = 0;
+	while ((most >> halvings) * (most >> halvings) > limit)
+		halvings++;
+	memset(self->heads, 0, row * s->arc * sizeof *self->heads);
+	for (size_t i = 0; i < n; i++) {
+		const int16_t *dependent = output + i * columns + OUTPUT_DEPENDENT;
+		const int16_t *head = output + i * columns + output_head(s);
+		for (size_t k = 0; k < s->arc; k++)
+			self->dependents[i * s->arc + k] = (int16_t)(dependent[k] >> halvings);
+		for (size_t k = 0; k < s->arc; k++)
+			self->heads[(k / 2 * row + i) * 2 + k % 2] = (int16_t)(head[k] >> halvings);
+	}
+	return 2 * (FIXED_OUTPUT - halvings);
 }
 
 static void take_heads(const syntax_model *model, syntax_work *self, const unit *u)
 {
 	const shape *s = &model->shape;
 	size_t columns = output_columns(s), n = u->count, row = (n + KERNEL_PANEL - 1) / KERNEL_PANEL * KERNEL_PANEL;
-	const float *output = self->output + u->row * columns;
-	float root[DECODE_TOKENS];
-	kernel_pack(output + output_head(s), s->arc, n, 1, columns, self->heads);
-	model->kernel->multiply(&(kernel_product){.rows = n, .columns = row, .depth = s->arc,
-		.a = output + OUTPUT_DEPENDENT, .a_row = columns, .a_step = 1, .b = self->heads, .c = self->scores,
-		.c_row = row});
-	const float *place = output + output_place(s), *reach = output + output_reach(s);
+	const int16_t *output = self->output + u->row * columns;
+	int32_t root[DECODE_TOKENS];
+	int shift = lay_out_arcs(s, self, output, n, row) - FIXED_OUTPUT;
+	model->kernel->arcs(self->dependents, n, s->arc, self->heads, row, self->scores);
+	const int16_t *place = output + output_place(s), *reach = output + output_reach(s);
 	for (size_t i = 0; i < n; i++) {
 		const uint8_t *bucket = self->bucket + DECODE_TOKENS - i;
-		float *scores = self->scores + i * row;
+		int32_t *scores = self->scores + i * row;
 		for (size_t j = 0; j < n; j++)
-			scores[j] += place[i * columns + bucket[j]] + reach[j * columns + bucket[j]];
+			scores[j] = (shift >= 0 ? scores[j] >> shift : scores[j] * (1 << -shift)) +
+				place[i * columns + bucket[j]] + reach[j * columns + bucket[j]];
 		root[i] = output[i * columns + OUTPUT_ROOT];
 	}
+	note(self, self->scores, n * row * sizeof *self->scores);
 	int32_t *heads = self->row_head + u->row;
-	decode_tree(self->scores, row, root, n, self->scratch, heads);
+	decode_tree(model->kernel, self->scores, row, root, n, self->scratch, heads);
 	for (size_t i = 0; i < n; i++)
 		if (heads[i] >= 0)
 			heads[i] += (int32_t)u->row;
@@ -313,26 +385,24 @@ static void take_heads(const syntax_model *model, syntax_work *self, const unit 
 static void score_labels(const syntax_model *model, syntax_work *self)
 {
 	const shape *s = &model->shape;
-	size_t columns = output_columns(s), width = s->label;
+	size_t columns = output_columns(s), width = s->label, rows = self->rows - 2;
 	const kernel *k = model->kernel;
-	for (size_t row = 1; row + 1 < self->rows; row++) {
-		float *hidden = self->hidden + row * width;
+	for (size_t row = 1; row <= rows; row++) {
+		int16_t *hidden = self->hidden + row * width;
 		int32_t head = self->row_head[row];
-		if (head < 0) {
+		if (head < 0)
 			memset(hidden, 0, width * sizeof *hidden);
-			continue;
-		}
-		memcpy(hidden, self->output + row * columns + output_label_dependent(s), width * sizeof *hidden);
-		k->add(hidden, self->output + (size_t)head * columns + output_label_head(s), width);
-		k->add(hidden, model->distance + self->bucket[head - (int32_t)row + DECODE_TOKENS] * width, width);
+		else
+			k->sum(hidden, self->output + row * columns + output_label_dependent(s),
+				self->output + (size_t)head * columns + output_label_head(s),
+				model->distance + self->bucket[head - (int32_t)row + DECODE_TOKENS] * width, width);
 	}
-	k->rectify(self->hidden + width, (self->rows - 2) * width);
-	k->multiply(&(kernel_product){.rows = self->rows - 2, .columns = LABEL_COLUMNS, .depth = width,
-		.a = self->hidden + width, .a_row = width, .a_step = 1, .b = model->label, .bias = model->label_bias,
-		.c = self->labels + LABEL_COLUMNS, .c_row = LABEL_COLUMNS});
+	k->quantize(self->hidden + width, rows, width, true, self->bytes, self->bytes_scale);
+	multiply(model, self, &model->label, 0, rows, self->labels + LABEL_COLUMNS, LABEL_COLUMNS, false);
+	note(self, self->labels + LABEL_COLUMNS, rows * LABEL_COLUMNS * sizeof *self->labels);
 }
 
-static uint8_t best_label(const float *scores)
+static uint8_t best_label(const int16_t *scores)
 {
 	unsigned best = DEPREL_ROOT + 1;
 	for (unsigned i = best + 1; i < DEPREL_COUNT; i++)

@@ -109,30 +109,6 @@ static void a_sentence_does_not_depend_on_its_batch(void **state)
 	with_arena(check_batches);
 }
 
-static void check_kernels(void *memory)
-{
-	const kernel *chosen = model->kernel;
-	for (size_t i = 0; i < SENTENCES; i++) {
-		text words;
-		syntax fast, plain;
-		parse(sentences[i], memory, &words, &fast);
-		model->kernel = &kernel_plain;
-		syntax_work *other = syntax_work_new(model);
-		assert_non_null(other);
-		syntax_parse(model, other, &words, memory, &plain);
-		syntax_work_free(other);
-		model->kernel = chosen;
-		for (uint32_t j = 0; j < fast.count; j++)
-			assert_same_node(&fast.nodes[j], &plain.nodes[j], 0);
-	}
-}
-
-static void kernels_agree(void **state)
-{
-	(void)state;
-	with_arena(check_kernels);
-}
-
 static void check_tree(const syntax *tree, uint32_t first, uint32_t count)
 {
 	uint32_t roots = 0;
@@ -385,7 +361,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sentence_does_not_depend_on_its_batch),
-		cmocka_unit_test(kernels_agree),
 		cmocka_unit_test(long_sentences_are_cut),
 		cmocka_unit_test(odd_words_have_trees),
 		cmocka_unit_test(reads_a_plain_sentence),

@@ -74,7 +74,7 @@ static bool allocate_buffers(learner *self)
 		good = good && allocate(&b->x[i], rows * d);
 	/* a layer on the way back is 6·width deep */
 	deepest = 6 * d > deepest ? 6 * d : deepest;
-	b->packed_room = deepest * (widest + KERNEL_PANEL);
+	b->packed_room = deepest * (widest + FLOAT_PANEL);
 	return good && allocate(&b->given, rows * GIVEN_SIZE) && allocate(&b->sum, rows * d) &&
 		allocate(&b->hidden, rows * d) && allocate(&b->mask, rows * d) &&
 		allocate(&b->top, rows * d) && allocate(&b->top_mask, rows * d) && allocate(&b->output, rows * columns) &&
@@ -84,7 +84,7 @@ static bool allocate_buffers(learner *self)
 		allocate(&b->d_label_hidden, rows * self->shape.label) &&
 		allocate(&b->label_mask, rows * self->shape.label) && allocate(&b->labels, rows * LABEL_COLUMNS) &&
 		allocate(&b->d_labels, rows * LABEL_COLUMNS) && allocate(&b->packed, b->packed_room) &&
-		allocate(&b->scores, LEARNER_TOKENS * (LEARNER_TOKENS + KERNEL_PANEL)) && allocate(&b->reversed, 6 * d * d);
+		allocate(&b->scores, LEARNER_TOKENS * (LEARNER_TOKENS + FLOAT_PANEL)) && allocate(&b->reversed, 6 * d * d);
 }
 
 static void fill_matrix(learner *self, unsigned number, float scale)
@@ -99,7 +99,7 @@ bool learner_init(learner *self, const shape *shape, uint32_t rows, uint32_t unk
 {
 	*self = (learner){.shape = *shape, .row_count = rows, .unknown_row = unknown_row};
 	self->random = seed * 0x9E3779B97F4A7C15ULL + 1;
-	self->kernel = kernel_choose();
+	self->kernel = float_kernel_choose();
 	self->buffers = calloc(1, sizeof *self->buffers);
 	size_t count = shape_layout(shape, self->matrices);
 	self->touched = calloc(rows, sizeof *self->touched);
@@ -157,8 +157,8 @@ static float *slope(learner *self, unsigned number) { return self->weights.gradi
 static void forward(learner *self, const float *a, size_t a_row, size_t rows, const float *b, size_t depth,
 	size_t columns, const float *bias, float *c, bool add)
 {
-	kernel_pack(b, depth, columns, columns, 1, self->buffers->packed);
-	self->kernel->multiply(&(kernel_product){.rows = rows, .columns = columns, .depth = depth, .a = a, .a_row = a_row,
+	float_pack(b, depth, columns, columns, 1, self->buffers->packed);
+	self->kernel->multiply(&(float_product){.rows = rows, .columns = columns, .depth = depth, .a = a, .a_row = a_row,
 		.a_step = 1, .b = self->buffers->packed, .bias = bias, .c = c, .c_row = columns, .add = add});
 }
 
@@ -166,8 +166,8 @@ static void forward(learner *self, const float *a, size_t a_row, size_t rows, co
 static void backward(learner *self, const float *dy, size_t dy_row, size_t rows, const float *w, size_t inputs,
 	size_t outputs, float *dx, bool add)
 {
-	kernel_pack(w, outputs, inputs, 1, outputs, self->buffers->packed);
-	self->kernel->multiply(&(kernel_product){.rows = rows, .columns = inputs, .depth = outputs, .a = dy,
+	float_pack(w, outputs, inputs, 1, outputs, self->buffers->packed);
+	self->kernel->multiply(&(float_product){.rows = rows, .columns = inputs, .depth = outputs, .a = dy,
 		.a_row = dy_row, .a_step = 1, .b = self->buffers->packed, .c = dx, .c_row = inputs, .add = add});
 }
 
@@ -175,8 +175,8 @@ static void backward(learner *self, const float *dy, size_t dy_row, size_t rows,
 static void collect(learner *self, const float *x, size_t x_row, const float *dy, size_t rows, size_t inputs,
 	size_t outputs, float *dw)
 {
-	kernel_pack(dy, rows, outputs, outputs, 1, self->buffers->packed);
-	self->kernel->multiply(&(kernel_product){.rows = inputs, .columns = outputs, .depth = rows, .a = x, .a_row = 1,
+	float_pack(dy, rows, outputs, outputs, 1, self->buffers->packed);
+	self->kernel->multiply(&(float_product){.rows = inputs, .columns = outputs, .depth = rows, .a = x, .a_row = 1,
 		.a_step = x_row, .b = self->buffers->packed, .c = dw, .c_row = outputs, .add = true});
 }
 
@@ -229,7 +229,7 @@ static void run_forward(learner *self, const batch_row *batch, size_t rows, bool
 {
 	struct learner_buffers *b = self->buffers;
 	size_t d = self->shape.width, columns = output_columns(&self->shape);
-	const kernel *k = self->kernel;
+	const float_kernel *k = self->kernel;
 
 	memset(b->given, 0, rows * GIVEN_SIZE * sizeof *b->given);
 	for (size_t i = 0; i < rows; i++)
@@ -301,13 +301,13 @@ static void run_heads(learner *self, const batch_row *batch, size_t first, size_
 {
 	struct learner_buffers *b = self->buffers;
 	const shape *s = &self->shape;
-	size_t columns = output_columns(s), row = (n + 1 + KERNEL_PANEL - 1) / KERNEL_PANEL * KERNEL_PANEL;
+	size_t columns = output_columns(s), row = (n + 1 + FLOAT_PANEL - 1) / FLOAT_PANEL * FLOAT_PANEL;
 	const float *o = b->output + first * columns;
 	float *d = b->d_output + first * columns, *scores = b->scores;
-	const kernel *k = self->kernel;
+	const float_kernel *k = self->kernel;
 
-	kernel_pack(o + output_head(s), s->arc, n, 1, columns, b->packed);
-	k->multiply(&(kernel_product){.rows = n, .columns = (n + 15) / 16 * 16, .depth = s->arc,
+	float_pack(o + output_head(s), s->arc, n, 1, columns, b->packed);
+	k->multiply(&(float_product){.rows = n, .columns = (n + 15) / 16 * 16, .depth = s->arc,
 		.a = o + OUTPUT_DEPENDENT, .a_row = columns, .a_step = 1, .b = b->packed, .c = scores, .c_row = row});
 	for (size_t i = 0; i < n; i++) {
 		float line[LEARNER_TOKENS + 1], *at = scores + i * row;
@@ -336,11 +336,11 @@ static void run_heads(learner *self, const batch_row *batch, size_t first, size_
 		memcpy(at, line, n * sizeof *line);
 	}
 	/* d_dependent = d·heads, d_head = dᵀ·dependents */
-	kernel_pack(o + output_head(s), n, s->arc, columns, 1, b->packed);
-	k->multiply(&(kernel_product){.rows = n, .columns = s->arc, .depth = n, .a = scores, .a_row = row, .a_step = 1,
+	float_pack(o + output_head(s), n, s->arc, columns, 1, b->packed);
+	k->multiply(&(float_product){.rows = n, .columns = s->arc, .depth = n, .a = scores, .a_row = row, .a_step = 1,
 		.b = b->packed, .c = d + OUTPUT_DEPENDENT, .c_row = columns, .add = true});
-	kernel_pack(o + OUTPUT_DEPENDENT, n, s->arc, columns, 1, b->packed);
-	k->multiply(&(kernel_product){.rows = n, .columns = s->arc, .depth = n, .a = scores, .a_row = 1, .a_step = row,
+	float_pack(o + OUTPUT_DEPENDENT, n, s->arc, columns, 1, b->packed);
+	k->multiply(&(float_product){.rows = n, .columns = s->arc, .depth = n, .a = scores, .a_row = 1, .a_step = row,
 		.b = b->packed, .c = d + output_head(s), .c_row = columns, .add = true});
 }
 

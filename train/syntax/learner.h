@@ -6,7 +6,7 @@
 #define BEDE_TRAIN_LEARNER_H
 
 #include "syntax/feature.h"
-#include "syntax/kernel.h"
+#include "float_kernel.h"
 #include "syntax/network.h"
 
 #define LEARNER_ROWS 2048            /* most rows of a batch, empty ones included */
@@ -58,7 +58,7 @@ typedef struct learner {
 	size_t touched_count;
 	size_t steps, averaged;
 	uint64_t random;
-	const kernel *kernel;
+	const float_kernel *kernel;
 	struct learner_buffers *buffers;
 } learner;
 
