@@ -410,8 +410,8 @@ static void obliques_below(const reader *self, uint32_t token, const uint32_t *w
 	}
 }
 
-/* "acted as a mediator between", "the violence of the rebels against", "a gift of animals, such as cows, to the zoo": in
- * the phrases further down, since which of them a phrase hangs on is what parsers know least. */
+/* "acted as a mediator between", "the violence of the rebels against", "a gift of animals, such as cows, to the zoo":
+ * in the phrases further down, since which of them a phrase hangs on is what parsers know least. */
 static void obliques_further(const reader *self, uint32_t token, const uint32_t *words, uint32_t count, unsigned bits,
 	arguments *out, unsigned depth)
 {
