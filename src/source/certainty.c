@@ -113,6 +113,22 @@ static bool reaches(const way *self, int32_t token)
 	}
 }
 
+/* "I think that …": who is quoted is no voice beside himself, but as sure as he says. */
+static void look_at_opinion(way *self, int32_t head)
+{
+	const node *at = &self->syntax->nodes[head];
+	const cue_word *word = at->upos == UPOS_VERB ? source_lexicon_verb(self->lexicon, at->lemma) : NULL;
+	int32_t subject = word ? syntax_child(self->syntax, head, DEPREL_NSUBJ) : -1;
+	char room[8];
+	slice form = subject >= 0 ? text_form(self->text, (uint32_t)subject) : (slice){0};
+	if (!form.length || form.length >= sizeof room)
+		return;
+	for (size_t i = 0; i < form.length; i++)
+		room[i] = form.at[i] >= 'A' && form.at[i] <= 'Z' ? (char)(form.at[i] + 32) : form.at[i];
+	if (source_lexicon_word(self->lexicon, (slice){room, form.length}, SOURCE_WORD_SELF))
+		take(self, word->certainty);
+}
+
 /* What `head` itself says of its dependent `token`: "is believed to", "is likely to", "fears of". */
 static void look_at_governor(way *self, int32_t head, int32_t token)
 {
@@ -167,6 +183,8 @@ bede_certainty source_certainty(const source_lexicon *lexicon, const attribution
 			&& !inside(voice, (uint32_t)head))))
 			break;
 		look_at_governor(&way, head, at);
+		if (syntax->nodes[at].deprel == DEPREL_CCOMP)
+			look_at_opinion(&way, head);
 		look_at_dependents(&way, head);
 		at = head;
 	}

@@ -55,12 +55,24 @@ static void take_lost_subject(finder *self, uint32_t verb, int32_t clause)
 	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0;
 		child = finder_node(self, child)->next_sibling) {
 		uint32_t from, to;
-		if (finder_node(self, child)->deprel != DEPREL_OBJ || (uint32_t)child < verb)
+		deprel relation = (deprel)finder_node(self, child)->deprel;
+		bool lost = relation == DEPREL_OBJ
+			|| (deprel_is(relation, DEPREL_NSUBJ) && speaker_before_verb(self, (int32_t)verb) >= 0);
+		if (!lost || (uint32_t)child < verb)
 			continue;
 		syntax_extent(self->syntax, child, &from, &to);
+		while (to < first && finder_node(self, (int32_t)to)->upos == UPOS_PUNCT)
+			to++;
 		if (to == first)
 			finder_mark(self, child, 1);
 	}
+}
+
+/* "CNN reports Iran has fallen": a verb has no relative clause. */
+static bool is_misread_relative(const finder *self, uint32_t verb, int32_t clause)
+{
+	return (uint32_t)clause > verb && finder_is_finite(self, (int32_t)verb)
+		&& finder_child(self, clause, DEPREL_NSUBJ) >= 0;
 }
 
 static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
@@ -71,6 +83,7 @@ static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
 		deprel relation = (deprel)finder_node(self, child)->deprel;
 		bool clause = relation == DEPREL_CCOMP
 			|| (deprel_is(relation, DEPREL_CSUBJ) && found->passive)
+			|| (relation == DEPREL_ACL_RELCL && is_misread_relative(self, verb, child))
 			|| (relation == DEPREL_PARATAXIS && (uint32_t)child > verb + 1 && is_clause_head(self, child)
 				&& (self->quote_of[child] >= 0 || slice_is(text_form(self->text, verb + 1), ":")));
 		if (!clause || !(word->frames & (FRAME_THAT | FRAME_QUOTE)) || is_infinitive(self, child))
@@ -279,6 +292,22 @@ static void extend_right(finder *self, uint32_t verb, const reading_of_verb *fou
 	}
 }
 
+/* Who cites says it with the verb behind, "X, citing Y, said …", wherever the parser hung "citing"; else its head. */
+static int32_t citing_verb(const finder *self, uint32_t verb, int32_t object)
+{
+	uint32_t first, end, limit = sentence_end(finder_sentence(self, verb));
+	syntax_extent(self->syntax, object, &first, &end);
+	if (end < limit && slice_is(text_form(self->text, end), ","))
+		end++;
+	while (end < limit && (finder_node(self, (int32_t)end)->upos == UPOS_AUX
+		|| finder_node(self, (int32_t)end)->upos == UPOS_ADV))
+		end++;
+	int32_t particle;
+	const cue_word *word = end < limit ? finder_verb(self, end, &particle) : NULL;
+	int32_t subject = word && (word->frames & FRAME_THAT) ? finder_child(self, (int32_t)end, DEPREL_NSUBJ) : -1;
+	return subject >= 0 && (uint32_t)subject < verb ? (int32_t)end : finder_node(self, (int32_t)verb)->head;
+}
+
 /* "citing X", "X, quoting Y, said": the object is who says the clause around. */
 static void cue_citation(finder *self, uint32_t verb, const cue_word *word)
 {
@@ -329,13 +358,14 @@ static void cue_citation(finder *self, uint32_t verb, const cue_word *word)
 			quotes_grow(self, index);
 		return;
 	}
-	int32_t above = finder_node(self, (int32_t)verb)->head, particle;
+	int32_t above = citing_verb(self, verb, object), particle;
 	const cue_word *governor = finder_verb(self, (uint32_t)above, &particle);
 	int32_t content = governor ? finder_child(self, above, DEPREL_CCOMP) : -1;
 	if (content >= 0 && !syntax_below(self->syntax, (int32_t)verb, content))
 		finder_mark(self, content, 1);
 	else
 		mark_around(self, (int32_t)verb);
+	found.cited_by = above;
 	finder_take(self, finder_sentence(self, verb), &found);
 	speaker_set(self, &found, object, -1);
 	finder_add(self, &found);
@@ -521,12 +551,39 @@ static candidate cue_words(const finder *self, uint32_t verb, int32_t particle, 
 	return found;
 }
 
+/* "…, CNN reports.": a verb of saying that the tagger took for a noun, by its place at the end behind a comma. */
+static void cue_misread_verb(finder *self, uint32_t token)
+{
+	const cue_word *word = source_lexicon_verb(self->lexicon, finder_node(self, (int32_t)token)->lemma);
+	token_range aside;
+	if (!word || (word->frames & (FRAME_THAT | FRAME_QUOTE)) != (FRAME_THAT | FRAME_QUOTE)
+		|| !parenthesis_of_noun(self, token, &aside) || !parenthesis_content(self, token, aside))
+		return;
+	candidate found = finder_candidate(self, token);
+	found.cue.first = token;
+	found.word = word;
+	found.frame = FRAME_THAT;
+	found.kind = word->kind;
+	found.certainty = word->certainty;
+	finder_take(self, finder_sentence(self, token), &found);
+	/* the head of the phrase before it: the compound's last word hangs on the misread one */
+	speaker_set(self, &found, (int32_t)token - 1, -1);
+	found.source = (token_range){aside.first, token};
+	int32_t index = finder_add(self, &found);
+	if (index >= 0)
+		quotes_grow(self, index);
+}
+
 void cue_verb(finder *self, uint32_t verb)
 {
 	const node *at = finder_node(self, (int32_t)verb);
 	int32_t particle;
 	reading_of_verb reading = {.word = finder_verb(self, verb, &particle)};
 	bool adjective = at->upos == UPOS_ADJ && reading.word, known = reading.word != NULL;
+	if (at->upos == UPOS_NOUN) {
+		cue_misread_verb(self, verb);
+		return;
+	}
 	if ((at->upos != UPOS_VERB && !adjective) || is_part_of_name(self, verb) || at->deprel == DEPREL_CASE
 		|| at->deprel == DEPREL_FIXED || (at->deprel == DEPREL_AMOD && !finder_is_finite(self, (int32_t)verb)))
 		return;

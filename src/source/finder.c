@@ -295,7 +295,7 @@ candidate finder_candidate(const finder *self, uint32_t cue_head)
 		&& !finder_word(self, (int32_t)first, SOURCE_WORD_NEGATION))
 		first++;
 	return (candidate){.source_head = -1, .mention = MENTION_NONE, .cue = {first, cue_head + 1}, .cue_head = cue_head,
-		.voice = true};
+		.cited_by = -1, .voice = true};
 }
 
 void finder_take_preposition(const finder *self, candidate *into, const cue_word *word)

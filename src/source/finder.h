@@ -34,6 +34,7 @@ typedef struct candidate {
 	bede_kind kind;
 	bede_certainty certainty;
 	bool voice, noun;
+	int32_t cited_by;         /* "citing X": the verb of who says the rest, which X told him; -1: no such thing */
 	bool waits;               /* its content is the quotation or the block that follows the sentence's colon */
 	bool dropped;
 } candidate;
@@ -117,6 +118,8 @@ int32_t finder_add(finder *self, const candidate *found);
 void speaker_set(const finder *self, candidate *out, int32_t head, int32_t without);
 /* The subject of a verb, where needed that of the verbs that govern it; the agent of a passive. -1: nobody. */
 int32_t speaker_of_verb(const finder *self, uint32_t verb, bool passive);
+/* The nearest of its subjects that stand before it, or -1. */
+int32_t speaker_before_verb(const finder *self, int32_t verb);
 /* By place alone, where the tree has no subject: the phrase right behind the verb, or from `from` on right before
  * it. */
 int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool behind);
@@ -127,11 +130,15 @@ int32_t speaker_of_noun(const finder *self, uint32_t noun);
 /* A person, body or document: somebody known, or a noun of those that speak. */
 bool speaker_can_be(const finder *self, int32_t token);
 bool verb_is_passive(const finder *self, uint32_t verb);
+/* "…," X said. "…," he added: who goes on speaking is who spoke before. */
+void speakers_go_on(finder *self);
 
 /* ---- by place (parenthesis.c) ---- */
 
 /* The run between commas, or from a comma to the sentence's end, that a verb of saying and its subject make up. */
 bool parenthesis_find(const finder *self, uint32_t verb, token_range *out);
+/* The same where the verb was taken for a noun: "…, CNN reports." */
+bool parenthesis_of_noun(const finder *self, uint32_t token, token_range *out);
 /* Does the tree fail to show it, for it takes the subject from outside? Sets who speaks in it. */
 bool parenthesis_is_hidden(const finder *self, uint32_t verb, token_range at, int32_t *speaker);
 /* Marks what stands outside of it; false if that is no clause. */
@@ -160,5 +167,10 @@ void quotes_grow(finder *self, int32_t owner);
 void quote_give(finder *self, int32_t quote, int32_t owner);
 /* Quotations without a cue go to who spoke before. */
 void quotes_follow(finder *self);
+
+/* ---- "The claim could not be verified" (doubt.c) ---- */
+
+/* Makes what was said just before less sure. */
+void doubts_find(finder *self);
 
 #endif

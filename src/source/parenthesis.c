@@ -38,6 +38,30 @@ bool parenthesis_find(const finder *self, uint32_t verb, token_range *out)
 	return first < verb || speaker_beside(self, verb, sentence->first, true) >= 0;
 }
 
+bool parenthesis_of_noun(const finder *self, uint32_t token, token_range *out)
+{
+	const sentence *sentence = finder_sentence(self, token);
+	uint32_t first = token, end = sentence_end(sentence);
+	const node *at = finder_node(self, (int32_t)token);
+	slice form = text_form(self->text, token);
+	if (at->deprel == DEPREL_CONJ || form.at[form.length - 1] == at->lemma.at[at->lemma.length - 1]
+		|| token == sentence->first || (token + 1 < end && finder_node(self, (int32_t)token + 1)->upos != UPOS_PUNCT))
+		return false;
+	for (uint32_t i = token + 1; i < end; i++)
+		if (finder_node(self, (int32_t)i)->upos != UPOS_PUNCT)
+			return false;
+	while (first > sentence->first && !is_comma(self, first - 1) && token - first < PARENTHESIS_TOKENS) {
+		uint8_t class = finder_node(self, (int32_t)--first)->upos;
+		if (class == UPOS_VERB || class == UPOS_AUX || class == UPOS_ADP || class == UPOS_CCONJ || class == UPOS_NUM)
+			return false;
+	}
+	if (first == sentence->first || first == token || !is_comma(self, first - 1) || !speaker_can_be(self,
+		(int32_t)token - 1))
+		return false;
+	*out = (token_range){first, token + 1};
+	return true;
+}
+
 bool parenthesis_is_hidden(const finder *self, uint32_t verb, token_range at, int32_t *speaker)
 {
 	int32_t subject = speaker_of_verb(self, verb, false);
@@ -46,6 +70,11 @@ bool parenthesis_is_hidden(const finder *self, uint32_t verb, token_range at, in
 	if (finder_node(self, (int32_t)at.first)->upos == UPOS_ADP)
 		return false;
 	*speaker = at.first < verb ? speaker_before(self, verb, at.first) : speaker_beside(self, verb, at.first, true);
+	/* "Jane Roe, the mayor, told reporters …": the comma closes what is said of her, and reporters listen */
+	if (subject >= 0 && *speaker > (int32_t)verb && finder_node(self, *speaker)->head == (int32_t)verb
+		&& finder_node(self, subject)->head == (int32_t)verb && (finder_node(self, *speaker)->deprel == DEPREL_IOBJ
+		|| finder_node(self, *speaker)->deprel == DEPREL_OBJ))
+		return false;
 	return *speaker >= (int32_t)at.first && *speaker < (int32_t)at.end;
 }
 

@@ -205,7 +205,8 @@ void quote_give(finder *self, int32_t quote, int32_t owner)
 	quotation *given = &self->quotes.items[quote];
 	candidate *to = &self->found.items[owner];
 	given->owner = owner;
-	to->voice = true;
+	/* words quoted within a phrase ("the “so-called” talks") make no voice of an attitude */
+	to->voice = to->voice || !(to->frame & (FRAME_OBJ | FRAME_AS)) || given->end - given->first > SPEECH_TOKENS;
 	/* ranges that the quotation covers go up in it */
 	size_t kept = 0;
 	for (size_t i = 0; i < to->content.count; i++) {

@@ -79,6 +79,30 @@ static void drop_doubles(finder *self)
 	}
 }
 
+/* "X, citing Y, said …": Y's content is what X says, to the word. */
+static void cited_share(finder *self)
+{
+	for (size_t i = 0; i < self->found.count; i++) {
+		candidate *cited = &self->found.items[i];
+		uint32_t sentence = self->text->tokens[cited->cue_head].sentence;
+		/* its verb is a candidate of the same sentence, so near by */
+		for (size_t k = i + 1; cited->cited_by >= 0 && k < self->found.count; k++) {
+			const candidate *said = &self->found.items[k];
+			if (self->text->tokens[said->cue_head].sentence != sentence)
+				break;
+			if (said->cue_head == (uint32_t)cited->cited_by && !said->dropped && content_shared(cited, said))
+				cited->content = said->content;
+		}
+		for (size_t k = i; cited->cited_by >= 0 && k-- > 0;) {
+			const candidate *said = &self->found.items[k];
+			if (self->text->tokens[said->cue_head].sentence != sentence)
+				break;
+			if (said->cue_head == (uint32_t)cited->cited_by && !said->dropped && content_shared(cited, said))
+				cited->content = said->content;
+		}
+	}
+}
+
 static bool covers(const token_range *content, size_t count, uint32_t token)
 {
 	for (size_t i = 0; i < count; i++)
@@ -95,24 +119,31 @@ static int by_cue(const void *left, const void *right)
 	return a->cue_head < b->cue_head ? -1 : a->cue_head > b->cue_head;
 }
 
-/* Larger content is the outer one; of equal ones the first. So no two can contain each other. */
-static bool is_around(const attribution *outer, const attribution *inner)
-{
-	uint32_t size = content_size(outer->content, outer->content_count);
-	uint32_t other = content_size(inner->content, inner->content_count);
-	return size != other ? size > other : outer->cue_head < inner->cue_head;
-}
-
 typedef struct sized {
 	uint32_t size, cue_head, index;
+	bool cited;
 } sized;
 
+/* Larger content is the outer one; of equal ones who cites, then the first. So no two can contain each other. */
 static int by_size(const void *left, const void *right)
 {
 	const sized *a = left, *b = right;
 	if (a->size != b->size)
 		return a->size > b->size ? -1 : 1;
+	if (a->cited != b->cited)
+		return a->cited ? 1 : -1;
 	return a->cue_head < b->cue_head ? -1 : a->cue_head > b->cue_head;
+}
+
+static sized size_of(const attribution *self, uint32_t index)
+{
+	return (sized){content_size(self->content, self->content_count), self->cue_head, index, self->cited};
+}
+
+static bool is_around(const attribution *outer, const attribution *inner)
+{
+	sized a = size_of(outer, 0), b = size_of(inner, 1);
+	return by_size(&a, &b) < 0;
 }
 
 /*
@@ -126,8 +157,7 @@ static void nest(attributions *self, uint32_t token_count, arena *memory)
 	for (uint32_t i = 0; i < token_count; i++)
 		paint[i] = -1;
 	for (uint32_t i = 0; i < self->count; i++)
-		order[i] = (sized){content_size(self->items[i].content, self->items[i].content_count),
-			self->items[i].cue_head, i};
+		order[i] = size_of(&self->items[i], i);
 	if (self->count)
 		qsort(order, self->count, sizeof *order, by_size);
 	for (uint32_t i = 0; i < self->count; i++) {
@@ -209,6 +239,8 @@ static void read_sentence(finder *self, const sentence *sentence)
 			break;
 		case UPOS_NOUN:
 			cue_noun(self, i);
+			if (self->found.count == before)
+				cue_verb(self, i);
 			break;
 		case UPOS_ADV:
 			cue_adverb(self, i);
@@ -242,7 +274,10 @@ void source_read(const source_lexicon *lexicon, const document *document, const 
 		.memory = memory};
 	finder_propose(&self);
 	scorer_decide(&self);
+	cited_share(&self);
 	drop_doubles(&self);
+	speakers_go_on(&self);
+	doubts_find(&self);
 
 	out->items = ARENA_ARRAY(memory, self.found.count + 1, attribution);
 	out->count = 0;
@@ -254,7 +289,8 @@ void source_read(const source_lexicon *lexicon, const document *document, const 
 			.mention = found->mention, .source = found->source,
 			.cue = found->cue, .cue_head = found->cue_head,
 			.content = found->content.items, .content_count = (uint32_t)found->content.count,
-			.kind = kind_of(&self, found), .certainty = found->certainty, .voice = found->voice,
+			.kind = kind_of(&self, found), .certainty = found->certainty,
+			.voice = found->voice, .cited = found->cited_by >= 0,
 			.date = date_of(&self, found), .outer = -1};
 	}
 	if (out->count)

@@ -34,6 +34,7 @@ typedef struct attribution {
 	bede_kind kind;
 	const timex *date;        /* of the saying; NULL: not stated */
 	bede_certainty certainty; /* what the cue itself says of its content: "is believed to" */
+	bool cited;               /* "citing X": X says it to who says the rest */
 	bool voice;               /* false: an attitude ("hopes to"), which is no voice that an event is told by */
 	int32_t outer;            /* index of the attribution whose content contains this one; -1: the report's voice */
 } attribution;

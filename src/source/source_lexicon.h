@@ -60,7 +60,8 @@ typedef struct hedge {
 	X(NEGATION, "negation") X(REFUSAL, "refusal") X(PREPOSITION, "preposition") X(AGENT, "agent") \
 	X(AUTHOR, "author") \
 	X(AS, "as") X(EXPLETIVE, "expletive") X(RELATIVE, "relative") X(LABEL, "label") \
-	X(COMPLEMENT, "complement") X(DASH, "dash") X(SELF, "self") X(ASPECT, "aspect")
+	X(COMPLEMENT, "complement") X(DASH, "dash") X(SELF, "self") X(ASPECT, "aspect") \
+	X(CHECK, "check") X(SAID, "said")
 
 enum {
 #define SOURCE_WORD_INDEX(name, written) SOURCE_WORD_INDEX_##name,

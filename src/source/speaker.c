@@ -42,7 +42,11 @@ static bool is_nominal(const finder *self, int32_t token)
  * */
 static int32_t subject_of(const finder *self, int32_t verb)
 {
-	int32_t best = -1;
+	int32_t best = -1, clause = finder_child(self, verb, DEPREL_CCOMP);
+	/* "The army said rebels, many of them wounded, had fled": rebels are the complement's */
+	int32_t before = clause > verb && finder_child(self, clause, DEPREL_NSUBJ) < 0 ? speaker_before_verb(self, verb) : -1;
+	if (before >= 0 && self->quote_of[before] < 0)
+		return before;
 	for (int32_t child = finder_node(self, verb)->first_child; child >= 0;
 		child = finder_node(self, child)->next_sibling) {
 		int32_t quote = self->quote_of[child];
@@ -52,6 +56,16 @@ static int32_t subject_of(const finder *self, int32_t verb)
 		if (best < 0 || labs((long)child - verb) < labs((long)best - verb))
 			best = child;
 	}
+	return best;
+}
+
+int32_t speaker_before_verb(const finder *self, int32_t verb)
+{
+	int32_t best = -1;
+	for (int32_t child = finder_node(self, verb)->first_child; child >= 0 && child < verb;
+		child = finder_node(self, child)->next_sibling)
+		if (deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ) && !is_time(self, child))
+			best = child;
 	return best;
 }
 
@@ -170,6 +184,20 @@ bool speaker_can_be(const finder *self, int32_t token)
 		|| (word && (word->frames & FRAME_DOCUMENT));
 }
 
+/* "according to X": does a preposition make the word the source of its clause? */
+static bool names_source(const finder *self, uint32_t token)
+{
+	char room[48];
+	for (int32_t child = finder_node(self, (int32_t)token)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling) {
+		uint8_t relation = finder_node(self, child)->deprel;
+		if ((relation == DEPREL_CASE || relation == DEPREL_MARK) && source_lexicon_word(self->lexicon,
+			finder_phrase(self, child, room, sizeof room), SOURCE_WORD_PREPOSITION))
+			return true;
+	}
+	return false;
+}
+
 int32_t speaker_of_noun(const finder *self, uint32_t noun)
 {
 	int32_t modifier = -1;
@@ -188,7 +216,8 @@ int32_t speaker_of_noun(const finder *self, uint32_t noun)
 	if (modifier >= 0)
 		return modifier;
 	const node *at = finder_node(self, (int32_t)noun);
-	bool object = at->deprel == DEPREL_OBJ || at->deprel == DEPREL_OBL;
+	/* "attacked, according to reports": who attacked has not written them */
+	bool object = (at->deprel == DEPREL_OBJ || at->deprel == DEPREL_OBL) && !names_source(self, noun);
 	int32_t particle;
 	const cue_word *above = object ? finder_verb(self, (uint32_t)at->head, &particle) : NULL;
 	/* who rejects a claim has not made it */
@@ -257,7 +286,7 @@ static int32_t mention_of_phrase(const finder *self, int32_t head)
 		child = finder_node(self, child)->next_sibling) {
 		deprel relation = (deprel)finder_node(self, child)->deprel;
 		bool part = relation == DEPREL_APPOS || relation == DEPREL_COMPOUND || relation == DEPREL_FLAT
-			|| relation == DEPREL_NMOD || relation == DEPREL_NMOD_POSS;
+			|| relation == DEPREL_NMOD || relation == DEPREL_NMOD_POSS || relation == DEPREL_CONJ;
 		int32_t other = part ? self->names->mention_headed[child] : MENTION_NONE;
 		if (other != MENTION_NONE && self->names->mentions[other].party_count)
 			return other;
@@ -312,4 +341,29 @@ void speaker_set(const finder *self, candidate *out, int32_t head, int32_t witho
 		end--;
 	out->source = (token_range){first, end};
 	out->mention = mention_of_phrase(self, head);
+}
+
+/*
+ * "…," said the mayor. "…," he added. A pronoun that owns a quotation stands for who owned the one before, not for
+ * somebody spoken of in it, unless what it was resolved to is somebody of another number. Quotations are in order.
+ */
+void speakers_go_on(finder *self)
+{
+	enum { PARAGRAPHS = 2 };
+	const candidate *before = NULL;
+	for (size_t q = 0; q < self->quotes.count; q++) {
+		int32_t owner = self->quotes.items[q].owner;
+		candidate *now = owner >= 0 ? &self->found.items[owner] : NULL;
+		if (!now || !self->quotes.items[q].speech || now->mention == MENTION_NONE || now == before
+			|| self->quote_of[now->cue_head] >= 0)
+			continue;
+		const mention *who = &self->names->mentions[now->mention];
+		const mention *last = before ? &self->names->mentions[before->mention] : NULL;
+		uint32_t here = finder_sentence(self, now->cue_head)->paragraph;
+		if (who->pronoun && last && last->party_count && last->plural == who->plural && now->source_head >= 0
+			&& !finder_word(self, now->source_head, SOURCE_WORD_SELF)
+			&& here <= finder_sentence(self, before->cue_head)->paragraph + PARAGRAPHS)
+			now->mention = before->mention;
+		before = now;
+	}
 }
