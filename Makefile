@@ -27,7 +27,7 @@ ALL_LDFLAGS = $(LDFLAGS) -pthread $(SANITIZE)
 # V=1 shows whole command lines.
 Q = $(if $(V),,@)
 say = @printf '  %-8s %s\n' $(1) $(2)
-LIBS = -ljansson -lutf8proc -lm
+LIBS = -lsqlite3 -ljansson -lutf8proc -lm
 
 # Linked into every program of a build with AddressSanitizer.
 OPTIONS_OBJECT = $(if $(filter address address$(comma)%,$(SAN)),$(BUILD)/obj/test/sanitizer.o)
@@ -135,6 +135,13 @@ $(BUILD)/test/fault/%: $(BUILD)/obj/test/fault/%.o $(BUILD)/libinternal.a
 	$(Q)$(CC) $(ALL_LDFLAGS) $(WRAP) -o $@ $< $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 FAULT_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard test/fault/*.c))
 
+# Stores that are killed, and files that fail.
+$(BUILD)/test/store/%: $(BUILD)/obj/test/store/%.o $(BUILD)/obj/test/store/corpus.o $(BUILD)/libinternal.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(PROGRAM_LIBS)
+STORE_TESTS := $(patsubst %.c,$(BUILD)/%,$(filter-out %/corpus.c,$(wildcard test/store/*.c)))
+
 # Scorers that test/accuracy/run calls.
 $(BUILD)/test/accuracy/%: $(BUILD)/obj/test/accuracy/%.o $(BUILD)/libinternal.a
 	@mkdir -p $(@D)
@@ -142,7 +149,7 @@ $(BUILD)/test/accuracy/%: $(BUILD)/obj/test/accuracy/%.o $(BUILD)/libinternal.a
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 SCORERS := $(patsubst %.c,$(BUILD)/%,$(wildcard test/accuracy/*.c))
 
-tests: all train $(UNIT_TESTS) $(FAULT_TESTS) $(REPLAYS) $(SCORERS)
+tests: all train $(UNIT_TESTS) $(FAULT_TESTS) $(STORE_TESTS) $(REPLAYS) $(SCORERS)
 
 check: tests
 	@BUILD='$(BUILD)' sh test/run.sh

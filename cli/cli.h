@@ -14,6 +14,10 @@ enum { EXIT_DONE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
 typedef enum option_key {
 	OPTION_HELP = 1, OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_THREADS, OPTION_LEXICON, OPTION_OFFSETS,
 	OPTION_COLOR, OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_WHY_NOT, OPTION_DAY, OPTION_TOP, OPTION_PETRARCH,
+	OPTION_STORE, OPTION_NO_LINK,
+	OPTION_ACTOR, OPTION_RECIPIENT, OPTION_BOTH_WAYS, OPTION_SECTOR, OPTION_EVENT, OPTION_QUAD, OPTION_MODE,
+	OPTION_AUX_MODE, OPTION_CONTEXT, OPTION_PLACE, OPTION_BOX, OPTION_SINCE, OPTION_UNTIL, OPTION_SOURCE,
+	OPTION_CERTAINTY, OPTION_TEXT, OPTION_EVENTS, OPTION_RECORDS, OPTION_BY, OPTION_SQL, OPTION_DUMP,
 	OPTION_COUNT
 } option_key;
 
@@ -49,6 +53,11 @@ typedef struct settings {
 	double minimum_confidence;         /* as bede_coder_options has it */
 	const char *why_not;
 	size_t top;                        /* 0: none given */
+	const char *store;                 /* records go there; NULL: to standard output */
+	bool no_link;
+	bede_filter filter;                /* of a question to a store */
+	bool events, records, dump;
+	const char *by, *sql;
 	char **files;                      /* what is left over */
 	int file_count;
 	bool helped;                       /* --help was given and printed: nothing more to do */
@@ -76,8 +85,12 @@ bede_data *open_data(const settings *settings);
 bede_write_options writing(const settings *settings, bede_format format);
 /* Codes every input of the settings in order and writes it to standard output; the exit status. */
 int run_inputs(const settings *settings, const bede_write_options *write);
+/* Codes every input into the store of the settings; the exit status. */
+int run_into_store(const settings *settings);
 /* Counts over every input the words that no rule has, and writes them; the exit status. */
 int run_gaps(const settings *settings);
+/* EXIT_ENVIRONMENT, after a message that says what errno says of standard output. */
+int output_failed(void);
 /* Writes out what standard output still holds; EXIT_ENVIRONMENT after a message if that fails. */
 int flush_output(int status);
 
@@ -98,6 +111,8 @@ int run_annotate(const command *self, int argument_count, char **arguments);
 int run_explain(const command *self, int argument_count, char **arguments);
 int run_lexicon(const command *self, int argument_count, char **arguments);
 int run_who(const command *self, int argument_count, char **arguments);
+int run_query(const command *self, int argument_count, char **arguments);
+int run_series(const command *self, int argument_count, char **arguments);
 int run_help(const command *self, int argument_count, char **arguments);
 int run_version(const command *self, int argument_count, char **arguments);
 

@@ -67,9 +67,25 @@ static int run_with(const command *self, int argument_count, char **arguments, b
 	return run_inputs(&settings, &write);
 }
 
+static int code(const settings *settings)
+{
+	tell_of_terminal(settings);
+	if (settings->store && settings->format_given) {
+		message("--store takes no --format: it keeps records whole; bede query prints them in any format");
+		return EXIT_USAGE;
+	}
+	if (settings->store)
+		return run_into_store(settings);
+	bede_format fallback = isatty(STDOUT_FILENO) ? BEDE_TABLE : BEDE_JSONL;
+	bede_write_options write = writing(settings, settings->format_given ? settings->format : fallback);
+	return run_inputs(settings, &write);
+}
+
 int run_code(const command *self, int argument_count, char **arguments)
 {
-	return run_with(self, argument_count, arguments, isatty(STDOUT_FILENO) ? BEDE_TABLE : BEDE_JSONL);
+	settings settings;
+	int status = settings_read(&settings, self, argument_count, arguments);
+	return status != EXIT_DONE || settings.helped ? status : code(&settings);
 }
 
 int run_annotate(const command *self, int argument_count, char **arguments)

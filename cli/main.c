@@ -6,6 +6,7 @@
 #include "cli.h"
 
 static const option_key CODE_OPTIONS[] = {
+	OPTION_STORE, OPTION_NO_LINK,
 	OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_THREADS, OPTION_LEXICON, OPTION_PETRARCH, OPTION_OFFSETS,
 	OPTION_COLOR, OPTION_MIN_CONFIDENCE, OPTION_DATA, OPTION_HELP, 0,
 };
@@ -23,6 +24,17 @@ static const option_key WHO_OPTIONS[] = {
 static const option_key LEXICON_OPTIONS[] = {
 	OPTION_TOP, OPTION_DATE, OPTION_FROM, OPTION_FORMAT, OPTION_LEXICON, OPTION_PETRARCH,
 	OPTION_COLOR, OPTION_DATA, OPTION_HELP, 0,
+};
+#define FILTER_OPTIONS \
+	OPTION_ACTOR, OPTION_RECIPIENT, OPTION_BOTH_WAYS, OPTION_SECTOR, OPTION_EVENT, OPTION_QUAD, OPTION_MODE, \
+	OPTION_AUX_MODE, OPTION_CONTEXT, OPTION_PLACE, OPTION_BOX, OPTION_SINCE, OPTION_UNTIL, OPTION_SOURCE, \
+	OPTION_CERTAINTY, OPTION_MIN_CONFIDENCE, OPTION_TEXT
+static const option_key QUERY_OPTIONS[] = {
+	FILTER_OPTIONS, OPTION_RECORDS, OPTION_EVENTS, OPTION_BY, OPTION_SQL, OPTION_DUMP, OPTION_FORMAT, OPTION_COLOR,
+	OPTION_HELP, 0,
+};
+static const option_key SERIES_OPTIONS[] = {
+	OPTION_BY, FILTER_OPTIONS, OPTION_FORMAT, OPTION_COLOR, OPTION_HELP, 0,
 };
 static const option_key HELP_ONLY[] = {OPTION_HELP, 0};
 
@@ -43,7 +55,9 @@ const command COMMANDS[] = {
 		.summary = "read reports, print event records",
 		.description =
 			"Reads news reports and prints a PLOVER 1.3 record for each event: who did what to whom, when,\n"
-			"where, how many, according to whom, and how sure.\n\n" INPUT_TEXT,
+			"where, how many, according to whom, and how sure. With --store, the records go into a store, an SQLite\n"
+			"file, where a report of the same id is replaced; a run that was cut short goes on where it was when the\n"
+			"same command is given again.\n\n" INPUT_TEXT,
 		.options = CODE_OPTIONS, .formats = CODE_FORMATS, .run = run_code,
 	},
 	{
@@ -86,6 +100,26 @@ const command COMMANDS[] = {
 			"`bede lexicon compile` writes into DIR what the program maps instead of reading text: `make` does it. A\n"
 			"lexicon whose text files have changed since is read from these.",
 		.options = LEXICON_OPTIONS, .formats = LEXICON_FORMATS, .run = run_lexicon,
+	},
+	{
+		.name = "query", .arguments = "STORE [ACTOR [RECIPIENT]]",
+		.summary = "ask a store: records, events, counts, or SQL",
+		.description =
+			"Prints the records of a store that meet all conditions, by day: as bede code printed them, or with\n"
+			"--events a row for each event, with --by how many there are and their conflict-cooperation scores.\n"
+			"ACTOR and RECIPIENT are short for --actor and --recipient; '-' is anybody. Where a condition takes\n"
+			"several values, they are joined by commas, and any of them will do. doc/store.md shows the tables.",
+		.options = QUERY_OPTIONS, .formats = CODE_FORMATS, .run = run_query,
+	},
+	{
+		.name = "series", .arguments = "STORE [ACTOR [RECIPIENT]]",
+		.summary = "counts and scores in time, for analysis",
+		.description =
+			"Prints for each day, week, month (the default) or year how many records and events there are, their\n"
+			"mean score, and the sums of cooperation and conflict, from the first to the last step that has a record.\n"
+			"A step without a record has no mean. Records of a longer time than a step are left out, and counted on\n"
+			"standard error. ACTOR, RECIPIENT and the conditions are those of bede query.",
+		.options = SERIES_OPTIONS, .formats = CODE_FORMATS, .run = run_series,
 	},
 	{
 		.name = "help", .arguments = "[COMMAND]",

@@ -5,6 +5,9 @@
  *
  * Slots are taken in turn by all three, so the output is the same for any number of threads, and memory is bounded: by
  * the ring, and by the bytes that may be in it. A slot holds a document, or in its place what was wrong with the input.
+ *
+ * With a store, the workers pack what they read and this thread adds it: one writer, in the order of the input. What
+ * the store has already passes through as an empty slot.
  */
 #include <errno.h>
 #include <pthread.h>
@@ -39,6 +42,7 @@ typedef struct runner {
 	const settings *settings;
 	const bede_write_options *write;
 	const bede_data *data;
+	bede_store *store;         /* NULL: records go to standard output */
 	slot *slots;
 	size_t slot_count;
 	pthread_mutex_t lock;
@@ -48,6 +52,7 @@ typedef struct runner {
 	size_t bytes;              /* of text in the ring */
 	bool ended;                /* the reader has no more */
 	bool any_output;           /* some document before had output */
+	unsigned long known;       /* documents that the store had; the reader's until it ended */
 } runner;
 
 /* Where a thread's warnings go. */
@@ -122,6 +127,11 @@ static void read_input(runner *self, const char *path)
 			double bytes = (double)document->text_length;
 			listener.slot->bytes = bytes < left ? bytes : left;
 			left -= listener.slot->bytes;
+			if (self->store && !bede_store_wants(self->store, document)) {
+				self->known++;
+				bede_document_free(document);
+				document = NULL;
+			}
 			listener.slot->document = document;
 			hand_over(self, listener.slot);
 		} else {
@@ -202,9 +212,14 @@ static void code_slot(runner *self, bede_coder *coder, slot *slot, unsigned long
 			snprintf(error.file, sizeof error.file, "%.200s", slot->document->id ? slot->document->id : "");
 		message_add(&slot->messages, &error);
 	}
-	bool first = is_first(self, number);
-	if (read)
-		bede_write(coder, self->write, first, &slot->output, &slot->fatal);
+	if (self->store) {
+		if (read)
+			bede_store_pack(self->store, coder, slot->document, &slot->output, &slot->fatal);
+	} else {
+		bool first = is_first(self, number);
+		if (read)
+			bede_write(coder, self->write, first, &slot->output, &slot->fatal);
+	}
 	bede_document_free(slot->document);
 	slot->document = NULL;
 	finish(self, slot, number);
@@ -245,7 +260,7 @@ static bool put(const bede_buffer *bytes)
 	return false;
 }
 
-static int output_failed(void)
+int output_failed(void)
 {
 	if (errno != EPIPE)
 		message("cannot write to standard output: %s; free some space or write elsewhere", strerror(errno));
@@ -331,7 +346,12 @@ static int write_slots(runner *self)
 		}
 		if (slot->failed)
 			status = EXIT_INPUT;
-		if (!put(&slot->output)) {
+		if (self->store && slot->output.length && !bede_store_add(self->store, &slot->output, &slot->fatal)) {
+			progress_hide(&progress);
+			status = message_fatal(&slot->fatal);
+			break;
+		}
+		if (!self->store && !put(&slot->output)) {
 			progress_hide(&progress);
 			status = output_failed();
 			break;
@@ -381,6 +401,24 @@ static int run_threads(runner *self)
 	return status;
 }
 
+/* All inputs, on all threads. */
+static int run_all(runner *self)
+{
+	self->slot_count = (size_t)self->settings->threads * SLOTS_PER_THREAD;
+	self->slots = calloc(self->slot_count, sizeof *self->slots);
+	if (!self->slots) {
+		message("out of memory");
+		return EXIT_ENVIRONMENT;
+	}
+	pthread_mutex_init(&self->lock, NULL);
+	pthread_cond_init(&self->changed, NULL);
+	int status = run_threads(self);
+	pthread_cond_destroy(&self->changed);
+	pthread_mutex_destroy(&self->lock);
+	free(self->slots);
+	return status;
+}
+
 int run_inputs(const settings *settings, const bede_write_options *write)
 {
 	runner self = {.settings = settings, .write = write};
@@ -388,23 +426,40 @@ int run_inputs(const settings *settings, const bede_write_options *write)
 	if (!data)
 		return EXIT_ENVIRONMENT;
 	self.data = data;
-	self.slot_count = (size_t)settings->threads * SLOTS_PER_THREAD;
-	self.slots = calloc(self.slot_count, sizeof *self.slots);
-	int status = EXIT_ENVIRONMENT;
-	if (!self.slots) {
-		message("out of memory");
-	} else if (!put_end(write, true)) {
+	int status = put_end(write, true) ? run_all(&self) : output_failed();
+	if (status != EXIT_ENVIRONMENT && !put_end(write, false))
 		status = output_failed();
-	} else {
-		pthread_mutex_init(&self.lock, NULL);
-		pthread_cond_init(&self.changed, NULL);
-		status = run_threads(&self);
-		if (status != EXIT_ENVIRONMENT && !put_end(write, false))
-			status = output_failed();
-		pthread_cond_destroy(&self.changed);
-		pthread_mutex_destroy(&self.lock);
-	}
-	free(self.slots);
+	bede_data_close(data);
+	return status;
+}
+
+/* What is done once all inputs are in the store. */
+static int finish_store(const runner *self, int status)
+{
+	bede_error error = {0};
+	if (!bede_store_finish(self->store, &error))
+		return message_fatal(&error);
+	if (self->known)
+		message("%lu reports were in the store already, read in the same way, and were not read again", self->known);
+	return status;
+}
+
+int run_into_store(const settings *settings)
+{
+	bede_error error = {0};
+	runner self = {.settings = settings};
+	bede_coder_options options = {.minimum_confidence = settings->minimum_confidence};
+	bede_data *data = open_data(settings);
+	if (!data)
+		return EXIT_ENVIRONMENT;
+	self.data = data;
+	self.store = bede_store_open(settings->store, &(bede_store_options){.mode = BEDE_STORE_CREATE}, &error);
+	int status;
+	if (!self.store || !bede_store_begin(self.store, data, &options, &error))
+		status = message_fatal(&error);
+	else if ((status = run_all(&self)) != EXIT_ENVIRONMENT)
+		status = finish_store(&self, status);
+	bede_store_close(self.store);
 	bede_data_close(data);
 	return status;
 }

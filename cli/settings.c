@@ -28,6 +28,29 @@ static const struct {
 	[OPTION_DATA] = {"data", "DIR", "folder with lexicon/ and model/ (default: found)", 0},
 	[OPTION_WHY_NOT] = {"why-not", "WORDS", "say for these words of the report why they gave no event", 0},
 	[OPTION_DAY] = {"date", "YYYY-MM-DD", "the day whose roles count (default: as in a report without a date)", 'd'},
+	[OPTION_STORE] = {"store", "FILE", "put the records into a store instead of printing them", 's'},
+	[OPTION_NO_LINK] = {"no-link", NULL, "look for no reprints and no records of one event in the store", 0},
+	[OPTION_ACTOR] = {"actor", "CODE", "who acts: a code, code and sector, or sector: RUS, RUS:MIL, :MIL", 'a'},
+	[OPTION_RECIPIENT] = {"recipient", "CODE", "to whom, in the same form", 'r'},
+	[OPTION_BOTH_WAYS] = {"both-ways", NULL, "the two may have changed sides", 'b'},
+	[OPTION_SECTOR] = {"sector", "SECTOR", "sector of anybody on either side", 0},
+	[OPTION_EVENT] = {"event", "TYPES", "PLOVER's types: ASSAULT,COERCE", 'e'},
+	[OPTION_QUAD] = {"quad", "N", "quad code: 1 and 2 cooperation, 3 and 4 conflict, by words and deeds", 'q'},
+	[OPTION_MODE] = {"mode", "MODES", "PLOVER's modes, any of A,B", 0},
+	[OPTION_AUX_MODE] = {"aux-mode", "MODES", "any of historical,future,hypothetical,negation", 0},
+	[OPTION_CONTEXT] = {"context", "CONTEXTS", "PLOVER's contexts, any of A,B", 0},
+	[OPTION_PLACE] = {"place", "NAME", "a place, province or country, or a country's code", 'p'},
+	[OPTION_BOX] = {"box", "S,W,N,E", "places between these degrees", 0},
+	[OPTION_SINCE] = {"since", "DAY", "first day: YYYY-MM-DD, or a whole month or year", 0},
+	[OPTION_UNTIL] = {"until", "DAY", "last day, in the same form", 0},
+	[OPTION_SOURCE] = {"source", "WHO", "who says so: a code, or a name", 0},
+	[OPTION_CERTAINTY] = {"certainty", "WORDS", "any of certain,probable,possible", 0},
+	[OPTION_TEXT] = {"text", "WORDS", "words of the sentence, all of them", 't'},
+	[OPTION_EVENTS] = {"events", NULL, "a row for each event, however many reports tell of it", 0},
+	[OPTION_RECORDS] = {"records", NULL, "the records, as bede code prints them (the default)", 0},
+	[OPTION_BY] = {"by", "WHAT", "count by day, week, month, year, dyad, actor, recipient, event, quad, ...", 0},
+	[OPTION_SQL] = {"sql", "SELECT", "the rows of a query of yours", 0},
+	[OPTION_DUMP] = {"dump", NULL, "all of the store, in one order: for comparing two", 0},
 	[OPTION_TOP] = {"top", "N", "print the N most frequent words (default: 50)", 'n'},
 };
 
@@ -149,6 +172,70 @@ static int read_confidence(settings *self, const char *value)
 	return EXIT_DONE;
 }
 
+static int read_quad(settings *self, const char *value)
+{
+	self->filter.quad = value[0] - '0';
+	return value[0] >= '1' && value[0] <= '4' && !value[1] ? EXIT_DONE : bad_value(OPTION_QUAD, value, "1, 2, 3 or 4");
+}
+
+/* "48,30,50,34": degrees of the south, west, north and east. */
+static int read_box(settings *self, const char *value)
+{
+	double *const sides[] = {&self->filter.south, &self->filter.west, &self->filter.north, &self->filter.east};
+	const char *at = value;
+	for (int i = 0; i < 4; i++) {
+		char *end;
+		double most = i % 2 ? 180 : 90;
+		*sides[i] = strtod(at, &end);
+		if (end == at || *end != (i < 3 ? ',' : '\0') || !(*sides[i] >= -most && *sides[i] <= most))
+			return bad_value(OPTION_BOX, value, "degrees south,west,north,east");
+		at = end + 1;
+	}
+	self->filter.has_box = true;
+	return self->filter.south <= self->filter.north ? EXIT_DONE
+		: bad_value(OPTION_BOX, value, "degrees south,west,north,east");
+}
+
+/* A day, a month or a year. */
+static int read_time(option_key key, const char *value, const char **out)
+{
+	static const char *const rests[] = {"", "-01", "-01-01"};
+	size_t length = strlen(value);
+	char day[16] = "";
+	if (length == 4 || length == 7 || length == 10)
+		snprintf(day, sizeof day, "%s%s", value, rests[(10 - length) / 3]);
+	*out = value;
+	return is_date(day) ? EXIT_DONE : bad_value(key, value, "YYYY-MM-DD, YYYY-MM or YYYY");
+}
+
+/* Options that are a condition of a question. */
+static int read_condition(settings *self, option_key key, const char *value)
+{
+	bede_filter *filter = &self->filter;
+	const char **texts[OPTION_COUNT] = {
+		[OPTION_ACTOR] = &filter->actor, [OPTION_RECIPIENT] = &filter->recipient, [OPTION_SECTOR] = &filter->sector,
+		[OPTION_EVENT] = &filter->event, [OPTION_MODE] = &filter->mode, [OPTION_AUX_MODE] = &filter->aux_mode,
+		[OPTION_CONTEXT] = &filter->context, [OPTION_PLACE] = &filter->place, [OPTION_SOURCE] = &filter->source,
+		[OPTION_CERTAINTY] = &filter->certainty, [OPTION_TEXT] = &filter->text,
+	};
+	switch (key) {
+	case OPTION_QUAD:
+		return read_quad(self, value);
+	case OPTION_BOX:
+		return read_box(self, value);
+	case OPTION_SINCE:
+		return read_time(key, value, &filter->since);
+	case OPTION_UNTIL:
+		return read_time(key, value, &filter->until);
+	case OPTION_BOTH_WAYS:
+		filter->both_ways = true;
+		return EXIT_DONE;
+	default:
+		*texts[key] = value;
+		return EXIT_DONE;
+	}
+}
+
 static int read_option(settings *self, const command *command, option_key key, const char *value)
 {
 	static const char *const forms[] = {"text", "jsonl", "conllu", NULL};
@@ -197,6 +284,44 @@ static int read_option(settings *self, const command *command, option_key key, c
 		return EXIT_DONE;
 	case OPTION_TOP:
 		return read_top(self, value);
+	case OPTION_STORE:
+		self->store = value;
+		return *value ? EXIT_DONE : bad_value(key, value, "a file");
+	case OPTION_NO_LINK:
+		self->no_link = true;
+		return EXIT_DONE;
+	case OPTION_EVENTS:
+		self->events = true;
+		return EXIT_DONE;
+	case OPTION_RECORDS:
+		self->records = true;
+		return EXIT_DONE;
+	case OPTION_DUMP:
+		self->dump = true;
+		return EXIT_DONE;
+	case OPTION_BY:
+		self->by = value;
+		return EXIT_DONE;
+	case OPTION_SQL:
+		self->sql = value;
+		return EXIT_DONE;
+	case OPTION_ACTOR:
+	case OPTION_RECIPIENT:
+	case OPTION_BOTH_WAYS:
+	case OPTION_SECTOR:
+	case OPTION_EVENT:
+	case OPTION_QUAD:
+	case OPTION_MODE:
+	case OPTION_AUX_MODE:
+	case OPTION_CONTEXT:
+	case OPTION_PLACE:
+	case OPTION_BOX:
+	case OPTION_SINCE:
+	case OPTION_UNTIL:
+	case OPTION_SOURCE:
+	case OPTION_CERTAINTY:
+	case OPTION_TEXT:
+		return read_condition(self, key, value);
 	case OPTION_COUNT:
 		break;
 	}

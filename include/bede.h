@@ -49,6 +49,7 @@ BEDE_API const char *bede_version(void);
 	X(BEDE_ERROR_FILE, "file", "a file or folder could not be read or written") \
 	X(BEDE_ERROR_INPUT, "input", "a document that cannot be coded: not in the form that it claims, empty, too long") \
 	X(BEDE_ERROR_DATA, "data", "a lexicon or model file that is missing, damaged or of another version") \
+	X(BEDE_ERROR_STORE, "store", "a store that is none, locked, full, damaged or of a newer version") \
 	X(BEDE_ERROR_USAGE, "usage", "an argument that makes no sense")
 
 typedef enum bede_code {
@@ -231,6 +232,7 @@ typedef struct bede_record {
 	const char *rule_example;     /* its own example */
 	const bede_span *matched;     /* the words that the rule matched, for explaining */
 	size_t matched_count;
+	const char *link;             /* id of the event that records of several reports tell of; NULL: not linked */
 } bede_record;
 
 BEDE_API int bede_quad_code(bede_event_type type);        /* 1 to 4, PLOVER table 7.2; 0 for BEDE_NONE */
@@ -292,6 +294,98 @@ BEDE_API bool bede_write_end(const bede_write_options *options, bede_buffer *out
 /* Appends the last document read. `first`: no document with output stands before it (JSON needs no comma). */
 BEDE_API bool bede_write(const bede_coder *coder, const bede_write_options *options, bool first, bede_buffer *out,
 	bede_error *error);
+
+/* ---- the store ---------------------------------------------------------------------------------------------- */
+
+/*
+ * Records kept in an SQLite file (doc/store.md). A store belongs to one thread at a time, but for bede_store_pack;
+ * processes may share its file: one writes while others read. Errors are BEDE_ERROR_STORE or _MEMORY; after one nothing
+ * that was finished before is lost.
+ *
+ *     bede_store *store = bede_store_open("events.db", &(bede_store_options){.mode = BEDE_STORE_CREATE}, &error);
+ *     bede_store_begin(store, data, &coder_options, &error);
+ *     if (bede_store_wants(store, document) && bede_coder_read(coder, document, &error)) {
+ *         bede_store_pack(store, coder, document, &parcel, &error);     // any thread
+ *         bede_store_add(store, &parcel, &error);                       // one thread, in the order of the documents
+ *     }
+ *     bede_store_finish(store, &error);
+ *     bede_store_close(store);
+ */
+typedef struct bede_store bede_store;
+
+typedef enum bede_store_mode {
+	BEDE_STORE_READ,              /* the file must be there; nothing is changed */
+	BEDE_STORE_WRITE,             /* the file must be there; tables of an older version are brought up to date */
+	BEDE_STORE_CREATE             /* the file is made if it is not there */
+} bede_store_mode;
+
+typedef struct bede_store_options {
+	bede_store_mode mode;
+	unsigned wait;                /* milliseconds to wait for another process that writes; 0: 10,000 */
+	unsigned batch;               /* documents that are written at once; 0: 1,000 */
+	const char *vfs;              /* SQLite's file layer; NULL: the system's */
+} bede_store_options;
+
+BEDE_API bede_store *bede_store_open(const char *path, const bede_store_options *options, bede_error *error);
+/* Drops what was added since the last batch was written, if the run was not finished. */
+BEDE_API void bede_store_close(bede_store *store);
+
+/* Begins a run that codes with `data` and `options`, as the coders do. */
+BEDE_API bool bede_store_begin(bede_store *store, const bede_data *data, const bede_coder_options *options,
+	bede_error *error);
+/* Does the document need coding? No: the store has it, coded with the same program, lexicons, model and options. To be
+ * asked for each document, in order, by one thread. */
+BEDE_API bool bede_store_wants(bede_store *store, const bede_document *document);
+/* Makes the coder's last document, which was `document`, ready to be added: appends to an empty buffer. */
+BEDE_API bool bede_store_pack(const bede_store *store, const bede_coder *coder, const bede_document *document,
+	bede_buffer *parcel, bede_error *error);
+/* Adds it to the batch at hand, which is written when it is full or a second old. A document whose id the store has is
+ * replaced, with its records. */
+BEDE_API bool bede_store_add(bede_store *store, const bede_buffer *parcel, bede_error *error);
+/* Writes the last batch, and the full-text index. */
+BEDE_API bool bede_store_finish(bede_store *store, bede_error *error);
+
+/* Which records a question is about: all conditions hold at once; NULL and 0 ask for nothing. Where several values are
+ * allowed ("A,B"), any of them will do. */
+typedef struct bede_filter {
+	const char *actor, *recipient;    /* a code, a code and a sector, a sector: "RUS", "RUS:MIL", ":MIL" */
+	bool both_ways;                   /* actor and recipient may have changed sides */
+	const char *sector;               /* of anybody on either side */
+	const char *event;                /* PLOVER's types, several */
+	int quad;                         /* 1 to 4 */
+	const char *mode, *aux_mode, *context, *certainty;   /* several */
+	const char *place;                /* a place, province or country by name, or a country's code */
+	bool has_box;
+	double south, west, north, east;  /* degrees; west > east: over the date line */
+	const char *since, *until;        /* days, months or years, both included: "2024-03-01", "2024-03", "2024" */
+	const char *source;               /* who says so: a code as above, or a name */
+	double minimum_confidence;
+	const char *text;                 /* words of the sentence, all of them; with '"': a query of SQLite's FTS5 */
+} bede_filter;
+
+/* Takes what is written, in pieces; false: it cannot, and the call ends with BEDE_ERROR_FILE. */
+typedef bool (*bede_output_function)(void *context, const char *bytes, size_t length);
+
+/* Records, as bede_write writes them, by day. `filter` may be NULL here and below: all. */
+BEDE_API bool bede_store_records(bede_store *store, const bede_filter *filter, const bede_write_options *options,
+	bede_output_function output, void *context, bede_error *error);
+/* Linked events, a row each. */
+BEDE_API bool bede_store_events(bede_store *store, const bede_filter *filter, const bede_write_options *options,
+	bede_output_function output, void *context, bede_error *error);
+/* How many records, events and documents, with their conflict–cooperation scores, by "month,dyad" or any of day week
+ * month year dyad actor recipient event quad country publisher. */
+BEDE_API bool bede_store_counts(bede_store *store, const bede_filter *filter, const char *by,
+	const bede_write_options *options, bede_output_function output, void *context, bede_error *error);
+/* The same for one series in time, by "day", "week", "month" or "year", from the first to the last step that has a
+ * record; a step without one has no mean. *left_out (NULL: not wanted): records of no time, or a longer one. */
+BEDE_API bool bede_store_series(bede_store *store, const bede_filter *filter, const char *by, unsigned long *left_out,
+	const bede_write_options *options, bede_output_function output, void *context, bede_error *error);
+/* Rows of one SELECT; doc/store.md shows the tables. */
+BEDE_API bool bede_store_sql(bede_store *store, const char *sql, const bede_write_options *options,
+	bede_output_function output, void *context, bede_error *error);
+/* All of the store in one order, without numbers that depend on when it was written: two stores of one content give the
+ * same bytes. */
+BEDE_API bool bede_store_dump(bede_store *store, bede_output_function output, void *context, bede_error *error);
 
 /* ---- asking the lexicons -------------------------------------------------------------------------------------- */
 

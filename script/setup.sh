@@ -48,5 +48,5 @@ jobs_here() {
 	nproc 2> /dev/null || echo 2
 }
 
-build_packages="gcc libc6-dev make binutils libjansson-dev libutf8proc-dev libxxhash-dev"
+build_packages="gcc libc6-dev make binutils libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev"
 test_packages="libcmocka-dev"

@@ -120,6 +120,8 @@ bede_data *data_open(const char *root, const char *language, const char *petrarc
 		error_set(error, BEDE_ERROR_MEMORY, "out of memory while opening the lexicons");
 		return NULL;
 	}
+	snprintf(self->user_lexicon, sizeof self->user_lexicon, "%s", user_lexicon ? user_lexicon : "");
+	snprintf(self->petrarch, sizeof self->petrarch, "%s", petrarch ? petrarch : "");
 	if (data_find(self, root, language, error) && user_folder_readable(user_lexicon, error)
 		&& open_all(self, problems, error)
 		&& open_places(self, user_lexicon, problems, error)

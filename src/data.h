@@ -16,6 +16,7 @@
 struct bede_data {
 	char root[4096];          /* the folder that holds lexicon/ and model/ */
 	char language[16];
+	char user_lexicon[4096], petrarch[4096];   /* "": none */
 	text_lexicon *text;
 	syntax_model *syntax;
 	name_lexicon *names;

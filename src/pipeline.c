@@ -17,6 +17,11 @@
  * hand-coded development reports. */
 static const double DEFAULT_CONFIDENCE = 0.30;
 
+double pipeline_cut(double minimum_confidence)
+{
+	return minimum_confidence == 0 ? DEFAULT_CONFIDENCE : minimum_confidence;
+}
+
 static const size_t DEFAULT_MEMORY_LIMIT = (size_t)2 << 30;
 
 typedef struct passage {
@@ -34,7 +39,6 @@ static void read_document(void *context)
 	const bede_data *data = coder->data;
 	arena *memory = &coder->memory;
 	reading *r = &coder->reading;
-	double cut = coder->options.minimum_confidence;
 
 	self->readable = document_prepare(&r->document, memory, self->document, self->error);
 	if (!self->readable)
@@ -56,7 +60,7 @@ static void read_document(void *context)
 	source_speakers(&r->attributions, memory, &r->names);
 	event_read(data->events, &r->document, &r->text, &r->syntax, &r->names, &r->times, &coder->events, memory,
 		&r->events);
-	record_join(data->records, data->sources, data->names, cut == 0 ? DEFAULT_CONFIDENCE : cut, memory, r);
+	record_join(data->records, data->sources, data->names, pipeline_cut(coder->options.minimum_confidence), memory, r);
 }
 
 static void tell(const bede_coder *coder, const bede_error *warning)

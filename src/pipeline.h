@@ -19,4 +19,7 @@ struct bede_coder {
 strbuf writing_continue(const bede_buffer *out);
 bool writing_finish(strbuf *written, bede_buffer *out, bede_error *error);
 
+/* The confidence below which records are left out, for bede_coder_options' minimum_confidence; negative: none are. */
+double pipeline_cut(double minimum_confidence);
+
 #endif

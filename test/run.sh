@@ -2,7 +2,7 @@
 # Runs every test and sums up. `make check` calls it from the top folder with BUILD set to the build folder.
 #
 #   sh test/run.sh              all parts
-#   sh test/run.sh unit case    some parts: unit structure install fuzz fault lexicon case cli accuracy
+#   sh test/run.sh unit case    some parts: unit structure install fuzz fault store lexicon case cli accuracy
 #
 # A part is a program that ends with a line "N passed, N failed" or "N passed, N failed, N skipped"; one that prints no
 # such line counts as one test, passed if its exit status is 0. A part finds the build in $BUILD and the program in
@@ -17,7 +17,7 @@ export UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS:-}"
 logs="$BUILD/check"
 mkdir -p "$logs"
 passed=0 failed=0 skipped=0
-parts=" ${*:-unit structure install fuzz fault lexicon case cli accuracy} "
+parts=" ${*:-unit structure install fuzz fault store lexicon case cli accuracy} "
 
 wanted() {
 	case "$parts" in *" $1 "*) return 0 ;; esac
@@ -93,6 +93,13 @@ if wanted fault; then
 	for source in test/fault/*.c; do
 		[ -f "$source" ] && run "fault/$(basename "$source" .c)" "$BUILD/test/fault/$(basename "$source" .c)"
 	done
+fi
+if wanted store; then
+	for source in test/store/*.c; do
+		name=$(basename "$source" .c)
+		[ "$name" = corpus ] || run "store/$name" "$BUILD/test/store/$name"
+	done
+	[ -f test/store/run ] && run store sh test/store/run
 fi
 # `bede lexicon check` ends with "N rules, N examples, N failures, N problems"; each example is a test.
 check_lexicon() {

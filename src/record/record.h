@@ -31,6 +31,7 @@ typedef struct reading {
 	attributions attributions;
 	const bede_record *records;
 	uint32_t record_count;
+	const char *coder, *codebook;     /* who coded it, by what; NULL: this program */
 } reading;
 
 /* Lexicons that the stage itself needs: contexts (lexicon/<language>/contexts.tsv). */

@@ -42,6 +42,16 @@ const char *write_document_date(const reading *self, char *out)
 	return out;
 }
 
+const char *write_coder(const reading *self)
+{
+	return self->coder ? self->coder : "bede " BEDE_VERSION;
+}
+
+const char *write_codebook(const reading *self)
+{
+	return self->codebook ? self->codebook : BEDE_CODEBOOK;
+}
+
 const char *const *write_aux_modes(unsigned aux, const char **out)
 {
 	static const char *const names[] = {"historical", "future", "hypothetical", "negation"};

@@ -13,6 +13,9 @@ const char *write_certainty(bede_certainty certainty);
 slice write_words(const reading *self, bede_span at);
 /* The document's date as text; "" if unknown. `out` has room for 16 bytes. */
 const char *write_document_date(const reading *self, char *out);
+/* Who coded the reading, and by which codebook. */
+const char *write_coder(const reading *self);
+const char *write_codebook(const reading *self);
 /* Names of the set bits, lowest first, NULL-terminated; `out` has room for 5. */
 const char *const *write_aux_modes(unsigned aux, const char **out);
 

@@ -245,10 +245,10 @@ void write_record(json_writer *json, const reading *self, const bede_write_optio
 		json_put_null(json);
 	}
 	put(json, "rule", record->rule);
-	put(json, "link", NULL);
+	put(json, "link", record->link);
 	put_citation(json, self);
-	put(json, "coder", "bede " BEDE_VERSION);
-	put(json, "codebook", BEDE_CODEBOOK);
+	put(json, "coder", write_coder(self));
+	put(json, "codebook", write_codebook(self));
 	json_put_object_end(json);
 }
 

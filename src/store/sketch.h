@@ -1,0 +1,23 @@
+/* sketch.h — inside `store`: what a report and a record are compared by, kept small. Taken while the trees are at hand;
+ * `link` compares. */
+#ifndef BEDE_STORE_SKETCH_H
+#define BEDE_STORE_SKETCH_H
+
+#include "base/strbuf.h"
+#include "record/record.h"
+
+/*
+ * The report's MinHash sketch: of the hashes of all pairs of neighbouring content words within a sentence, those in the
+ * lowest SKETCH_SHARE-th of the range; ascending, each once, 32 bits little-endian.
+ * Two sketches share as many of their hashes as the reports share of their word pairs, whatever the order of the
+ * sentences and however much of either was cut (Broder 1997; with a fixed share instead of a fixed number, so that
+ * containment can be seen). Added to `out`.
+ */
+enum { SKETCH_SHARE = 4 };
+void sketch_reading(const reading *reading, strbuf *out);
+
+/* The content words of a record's sentence as lemmas in lower case, each once, in their order, joined by blanks, added
+ * to `words`. Returns the lemma of its trigger, in the reading; {NULL,0} without a tree. */
+slice sketch_words(const reading *reading, const bede_record *record, strbuf *words);
+
+#endif

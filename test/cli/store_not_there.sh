@@ -1,0 +1,1 @@
+"$BEDE" query events.db
