@@ -202,6 +202,7 @@ typedef struct bede_place {
 	const char *feature_class, *feature_code;
 	int resolution;               /* PLOVER: 5 below city, 4 city, 3 district, 2 province, 1 country; 0 unknown */
 	bede_span span;
+	bool inferred;                /* the event's sentence does not say it; another one does, at `span` */
 } bede_place;
 
 typedef struct bede_record {

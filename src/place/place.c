@@ -71,12 +71,12 @@ static place_link link_of(const place_reading *self, int32_t token, unsigned by,
 static void find_host(const place_reading *self, toponym *out)
 {
 	int32_t at = out->head;
-	bool country = out->entry && out->entry->resolution <= 1, inside = false;
+	bool country = out->entry && out->entry->resolution <= 1 && !out->entry->is_city, inside = false;
 	for (int step = 0; step < 5 && node_at(self, at)->head >= 0; step++) {
 		unsigned by = case_classes(self, at);
 		if (passes_on(self, at, by)) {
-			/* "on a building in Gaza": in Gaza, however the building is hit. */
-			inside |= (by & WORD_AT) != 0;
+			/* "on a building in Gaza", "a swath of Iraq": in there, however the building or the part is hit. */
+			inside |= (by & WORD_AT) || ((by & WORD_OF) && (self->words[node_at(self, at)->head] & WORD_PORTION));
 			at = node_at(self, at)->head;
 			continue;
 		}

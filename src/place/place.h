@@ -32,6 +32,7 @@ typedef struct place_entry {
 	char feature_code[8];
 	uint32_t population;
 	int resolution;               /* PLOVER: 5 below city, 4 city, 3 district, 2 province, 1 country */
+	bool is_city;                 /* a country or territory that is one city: its name is a place as a city's is */
 } place_entry;
 
 /* How a toponym hangs on its host, best place of an event first. */

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { NEAR_NONE = 100, DEPTH_MOST = 3 };
+enum { NEAR_NONE = 100, DEPTH_MOST = 3, UNKNOWN_COST = 15 };
 
 static bool is_clause_part(deprel relation)
 {
@@ -88,7 +88,8 @@ const toponym *place_of(const places *self, const text *text, const syntax *synt
 		int near = nearness(syntax, place, (int32_t)trigger);
 		if (near == NEAR_NONE)
 			continue;
-		int exact = place->entry ? place->entry->resolution : 0;
+		/* Of two places of one event, the one that is known: "from Victoria Park toward the Central district". */
+		int exact = place->entry ? place->entry->resolution : -UNKNOWN_COST;
 		int cost = near * 100 + (int)place->link * 10 - exact;
 		if (!best || cost < best_cost) {
 			best = place;

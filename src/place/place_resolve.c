@@ -272,6 +272,13 @@ static void make_sure(place_reading *self)
 	}
 }
 
+/* Do the two hang together ("Reading, Pennsylvania"), or is it chance ("in August, U.S. officials said")? */
+static bool is_tied(const place_reading *self, const candidate *at, const candidate *outer)
+{
+	return is_before_comma(self, at) ? node_at(self, at->head)->head == outer->head
+		: node_at(self, outer->head)->head == at->head && node_at(self, outer->head)->deprel != DEPREL_CONJ;
+}
+
 static void decide(place_reading *self, const neighbourhood *near, size_t number)
 {
 	candidate *at = &self->candidates.items[number];
@@ -283,7 +290,7 @@ static void decide(place_reading *self, const neighbourhood *near, size_t number
 	for (uint32_t i = 0; i < at->names.count; i++) {
 		uint32_t place = gazetteer_place(self->gazetteer, at->names, i);
 		int points = score(self, near, at, place, qualifier, before);
-		if (qualifier && lies_in(self, place, qualifier))
+		if (qualifier && lies_in(self, place, qualifier) && (!at->doubtful || is_tied(self, at, qualifier)))
 			at->sure = true;
 		/* Of equals the first line wins. */
 		if (points > best) {
@@ -308,6 +315,18 @@ static const place_entry *unknown_in(place_reading *self, const candidate *at, c
 	return entry;
 }
 
+/* Singapore, Hong Kong, Monaco: the country's name is that of a city in it, too. */
+static bool has_city(const place_reading *self, name_places names, const char *country)
+{
+	for (uint32_t i = 0; i < names.count; i++) {
+		uint32_t place = gazetteer_place(self->gazetteer, names, i);
+		if (strcmp(gazetteer_kind(self->gazetteer, place)->feature_code, "PPLC") == 0
+				&& memcmp(gazetteer_row(self->gazetteer, place)->country, country, 3) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void check_qualifiers(place_reading *self)
 {
 	for (size_t i = 0; i < self->candidates.count; i++) {
@@ -323,13 +342,14 @@ static void check_qualifiers(place_reading *self)
 			at->place = ROW_NONE;
 		if (at->place == ROW_NONE)
 			continue;
-		at->entry = gazetteer_entry(self->gazetteer, at->place, self->memory);
+		place_entry *entry = gazetteer_entry(self->gazetteer, at->place, self->memory);
+		entry->is_city = entry->resolution == 1 && has_city(self, at->names, entry->country);
+		at->entry = entry;
 		if (!is_populated(self, at->place) || !outer || outer->place == ROW_NONE
 				|| gazetteer_kind(self->gazetteer, outer->place)->feature_class[0] != 'A'
 				|| lies_in(self, at->place, outer))
 			continue;
-		if (is_before_comma(self, at) ? node_at(self, at->head)->head == outer->head
-				: node_at(self, outer->head)->head == at->head && node_at(self, outer->head)->deprel != DEPREL_CONJ)
+		if (is_tied(self, at, outer))
 			at->entry = unknown_in(self, at, gazetteer_entry(self->gazetteer, outer->place, self->memory));
 	}
 }

@@ -189,7 +189,8 @@ static void merge(const joiner *self, bede_record *kept, const bede_record *othe
 		winner.date_value = loser->date_value;
 		winner.date_span = loser->date_span;
 	}
-	if (!winner.place.extracted_place)
+	if (!winner.place.extracted_place || (winner.place.inferred && loser->place.extracted_place
+			&& !loser->place.inferred))
 		winner.place = loser->place;
 	if (!winner.modes[0])
 		winner.modes = loser->modes;
@@ -236,6 +237,7 @@ void record_join(const record_lexicon *lexicon, const source_lexicon *sources, c
 	joiner joiner = {.lexicon = lexicon, .sources = sources, .actors = actors, .memory = memory, .reading = self};
 	join_find_contexts(&joiner);
 	join_find_dates(&joiner);
+	join_find_places(&joiner);
 	if (self->document.pair_count) {
 		join_asked(&joiner, self);
 		return;

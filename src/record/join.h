@@ -32,6 +32,12 @@ typedef struct event_date {
 	bool carried;            /* told elsewhere in the report */
 } event_date;
 
+/* Where an event happened. */
+typedef struct event_place {
+	const toponym *toponym;  /* NULL: not known */
+	bool carried;            /* told elsewhere in the report */
+} event_place;
+
 /* What the parts of joining share, for one document. */
 typedef struct joiner {
 	const record_lexicon *lexicon;
@@ -42,6 +48,7 @@ typedef struct joiner {
 	uint64_t *sentence_contexts;     /* [sentence_count] contexts that the sentence's own words tell of */
 	uint64_t report_contexts;        /* what the report speaks of most */
 	event_date *dates;               /* [events.count] */
+	event_place *places;             /* [events.count] */
 } joiner;
 
 /* Words [first, end) as a place in the text. */
@@ -65,6 +72,8 @@ const bede_quantity *join_quantities(const joiner *self, const event *event, siz
 int32_t happening_of(const syntax *syntax, int32_t token);
 /* When each event happened: by its sentence, else by what the report tells of the same happening elsewhere. */
 void join_find_dates(joiner *self);
+/* Where each event happened: by its sentence, else by the scene that the report has set. Needs the dates. */
+void join_find_places(joiner *self);
 /* Date and place. */
 void join_date(const joiner *self, const event *event, bede_record *out);
 void join_place(const joiner *self, const event *event, bede_place *out);

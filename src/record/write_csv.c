@@ -67,6 +67,8 @@ static void cell_inferred(row_writer *self, const bede_record *record)
 		row_add_item(self, SLICE("actor"));
 	if (any_inferred(record->recipients, record->recipient_count))
 		row_add_item(self, SLICE("recipient"));
+	if (record->place.inferred)
+		row_add_item(self, SLICE("place"));
 	row_put_list_end(self);
 }
 

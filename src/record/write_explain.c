@@ -214,6 +214,8 @@ static void explain_place(explaining *self, const bede_place *place)
 			strbuf_print(&self->scratch, ", GeoNames %u", place->geonameid);
 		add(self, ")");
 	}
+	if (place->inferred)
+		add(self, " (said in another sentence)");
 	end_line(self);
 }
 

@@ -125,7 +125,8 @@ void write_quantity(json_writer *json, const reading *self, const bede_write_opt
 	json_put_object_end(json);
 }
 
-static void put_place(json_writer *json, const bede_place *place)
+static void put_place(json_writer *json, const reading *self, const bede_write_options *options,
+	const bede_place *place)
 {
 	json_put_key(json, "event_loc");
 	if (!place->extracted_place) {
@@ -161,6 +162,9 @@ static void put_place(json_writer *json, const bede_place *place)
 		json_put_integer(json, place->resolution);
 	else
 		json_put_null(json);
+	json_put_key(json, "inferred");
+	json_put_bool(json, place->inferred);
+	put_span(json, self, options, place->span);
 	json_put_object_end(json);
 }
 
@@ -224,7 +228,7 @@ void write_record(json_writer *json, const reading *self, const bede_write_optio
 	for (size_t i = 0; i < record->quantity_count; i++)
 		write_quantity(json, self, options, &record->quantities[i]);
 	json_put_array_end(json);
-	put_place(json, &record->place);
+	put_place(json, self, options, &record->place);
 	put_slice(json, "event_text", write_words(self, record->event_span));
 	json_put_key(json, "event_span");
 	if (record->event_span.start < record->event_span.end) {

@@ -292,6 +292,9 @@ static bool load_record(passage *self, int64_t key, bede_record *out)
 		.rule = copy_string(self, LOAD_RECORD, 19), .link = copy_string(self, LOAD_RECORD, 20),
 		.place = load_place(self),
 	};
+	/* The store has the words and where they stand; whether that is the event's own sentence follows. */
+	bede_span at = out->place.span, own = out->sentence_span;
+	out->place.inferred = out->place.extracted_place && (at.start < own.start || at.end > own.end);
 	sqlite3_reset(row);
 	return load_parties(self, out, key) && load_attributions(self, out, key) && load_quantities(self, out, key);
 }
