@@ -64,6 +64,8 @@ const time_word *phrase_at(const matcher *self, uint32_t at, time_class class, u
 uint32_t match_number(const matcher *self, uint32_t at, double *number);
 /* A day of the month, "3", "3rd", "third", and a year of four figures; 0 if it is none. */
 int day_number(const matcher *self, uint32_t at);
+/* The same with those of two words, "twenty-first", "twenty one"; its end to *end. */
+int match_day_number(const matcher *self, uint32_t at, uint32_t *end);
 int year_number(const matcher *self, uint32_t at);
 uint32_t spelled_year(const matcher *self, uint32_t at, int *year);
 /* The month that is named at `at`, with a capital; 0 if none. */
@@ -80,6 +82,15 @@ uint32_t match_year_behind(const matcher *self, uint32_t at, int *year);
 /* Any expression for one day, and for a time of day. */
 uint32_t match_day(matcher *self, uint32_t at);
 uint32_t match_clock(matcher *self, uint32_t at);
+
+/* Days by their place (timex_special.c): "13.5.2015", "the first Friday of July", "the 20th of next month", "Friday the
+ * 15th", "the day before yesterday"; "the first half of 2016", "Q3". */
+uint32_t match_figures(matcher *self, uint32_t at);
+uint32_t match_nth_weekday(matcher *self, uint32_t at);
+uint32_t match_day_of_month(matcher *self, uint32_t at);
+uint32_t match_weekday_number(matcher *self, uint32_t at);
+uint32_t match_day_beside(matcher *self, uint32_t at);
+uint32_t match_part_of_year(matcher *self, uint32_t at);
 
 /* "the third quarter"; "the latest period", "the year-earlier quarter", "the year ended June 30". */
 uint32_t match_quarter(matcher *self, uint32_t at);

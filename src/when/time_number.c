@@ -93,14 +93,32 @@ uint32_t match_number(const matcher *self, uint32_t at, double *number)
 	return at;
 }
 
-/* A day of the month: "3", "3rd", "third"; 0 if it is none. */
 int day_number(const matcher *self, uint32_t at)
 {
 	double number;
 	slice word = form(self, at);
 	if (word.length && word.length <= 2 && digits_of(word, &number))
 		return number >= 1 && number <= 31 ? (int)number : 0;
+	/* "04th" */
+	if (word.length > 3 && word.at[0] == '0') {
+		const time_word *found = time_word_find(self->lexicon, (slice){word.at + 1, word.length - 1});
+		return time_is(found, TIME_ORDINAL) ? found->value[TIME_ORDINAL] : 0;
+	}
 	return is(self, at, TIME_ORDINAL) ? value(self, at, TIME_ORDINAL) : 0;
+}
+
+int match_day_number(const matcher *self, uint32_t at, uint32_t *end)
+{
+	int tens = is(self, at, TIME_NUMBER) ? value(self, at, TIME_NUMBER) : 0;
+	*end = at + 1;
+	if (tens == 20 || tens == 30) {
+		uint32_t next = at + 1 + is_hyphen(form(self, at + 1));
+		int part = is(self, next, TIME_ORDINAL) ? value(self, next, TIME_ORDINAL)
+			: is(self, next, TIME_NUMBER) ? value(self, next, TIME_NUMBER) : 0;
+		*end = next + 1;
+		return part >= 1 && part <= 9 && tens + part <= 31 ? tens + part : 0;
+	}
+	return day_number(self, at);
 }
 
 int year_number(const matcher *self, uint32_t at)

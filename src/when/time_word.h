@@ -18,7 +18,9 @@
 	X(AGE, "age") X(HALF_MORE, "half_more") X(THE, "the") X(NAME, "name") X(LIMIT, "limit") X(PERIOD, "period") \
 	X(LATEST, "latest") X(ENDED, "ended") X(FISCAL, "fiscal") X(AHEAD, "ahead") X(DEFER, "defer") X(FROM, "from") \
 	X(WITHIN, "within") X(HALF_OF, "half_of") X(PORTION, "portion") \
-	X(PRIOR, "prior") X(BEGIN, "begin") X(FINISH, "finish") X(ALSO, "also") X(COMMIT, "commit")
+	X(PRIOR, "prior") X(BEGIN, "begin") X(FINISH, "finish") X(ALSO, "also") X(COMMIT, "commit") X(HALF_YEAR, "half_year") \
+	X(QUARTER_NAME, "quarter_name") X(WHOLE, "whole") X(ANOTHER, "another") X(EACH_OTHER, "each_other") \
+	X(SET_ADVERB, "set_adverb")
 
 typedef enum time_class {
 #define TIME_ENUM(id, name) TIME_##id,
@@ -32,10 +34,14 @@ _Static_assert(TIME_CLASS_COUNT <= 64, "time_word.classes has a bit for each");
 enum { PHRASE_WORDS = 4 };
 
 /*
- * A holiday's value: month * 100 + day of a fixed one; with HOLIDAY_WEEKDAY * w added, the first weekday w from that
- * day on ("11-22/4", Thanksgiving); HOLIDAY_EASTER plus days from Easter Sunday.
+ * A holiday's number: month * 100 + day of a fixed one; with HOLIDAY_WEEKDAY * w added, the first weekday w from that
+ * day on ("11-22/4", Thanksgiving); HOLIDAY_EASTER, HOLIDAY_EASTERN or HOLIDAY_HEBREW plus days from Easter Sunday, that
+ * of the Eastern churches, or Rosh Hashanah; HOLIDAY_ISLAMIC plus month * 50 + day, day 0 for the whole month.
  */
-enum { HOLIDAY_WEEKDAY = 2000, HOLIDAY_EASTER = 20000, EASTER_REACH = 100 };
+enum {
+	HOLIDAY_WEEKDAY = 2000, HOLIDAY_EASTER = 20000, HOLIDAY_ISLAMIC = 25000, HOLIDAY_HEBREW = 28000,
+	HOLIDAY_EASTERN = 29000, HOLIDAY_REACH = 200,
+};
 
 typedef enum time_unit {
 	UNIT_SECOND, UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WEEK, UNIT_WEEKEND, UNIT_FORTNIGHT, UNIT_MONTH, UNIT_QUARTER,

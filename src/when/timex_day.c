@@ -68,7 +68,8 @@ tense tense_of(const matcher *self, uint32_t token)
 				return TENSE_PAST;
 		}
 		/* "the injunction issued Thursday" */
-		if (node->xpos == XPOS_VBD || (node->xpos == XPOS_VBN && node->deprel == DEPREL_ACL))
+		if (node->xpos == XPOS_VBD || (node->xpos == XPOS_VBN && node->deprel == DEPREL_ACL
+			&& syntax_child(syntax, verb, DEPREL_AUX_PASS) < 0))
 			return TENSE_PAST;
 		/* "is ready to meet on Friday" */
 		if (node->xpos != XPOS_VB && node->xpos != XPOS_VBG && node->xpos != XPOS_VBN)
@@ -92,6 +93,9 @@ uint32_t match_relative(const matcher *self, uint32_t at, int *relative)
 /* "morning" behind a day. */
 uint32_t match_part(matcher *self, uint32_t at)
 {
+	/* "Tuesday in the morning" */
+	if (is(self, at, TIME_WITHIN) && is_the(self, at + 1) && is(self, at + 2, TIME_PART) && self->out->type == TIMEX_DATE)
+		at += 2;
 	if (!is(self, at, TIME_PART))
 		return at;
 	put_part(&self->frame, self->out, word(self, at)->name[TIME_PART]);
@@ -119,9 +123,9 @@ static uint32_t last_day(const matcher *self, uint32_t at, uint32_t first, int *
 	bool between = first > self->start && is(self, first - 1, TIME_FROM) && value(self, first - 1, TIME_FROM) == 2;
 	bool joined = is_hyphen(form(self, at)) || is(self, at, TIME_TO) || is(self, at, TIME_LIMIT)
 		|| (between && at < self->end && deprel_is(self->syntax->nodes[at].deprel, DEPREL_CC));
-	uint32_t day = at + 1 + is_the(self, at + 1);
-	*last = joined ? day_number(self, day) : 0;
-	return *last && !is(self, day + 1, TIME_UNITS) ? day + 1 : 0;
+	uint32_t end = 0;
+	*last = joined ? match_day_number(self, at + 1 + is_the(self, at + 1), &end) : 0;
+	return *last && !is(self, end, TIME_UNITS) ? end : 0;
 }
 
 /* "October 3", "Oct. 3, 2023", "3 October 2023", "the 3rd of October", "05-Aug-2016", "May 3-5", "5 to 7 June". */
@@ -133,19 +137,20 @@ static uint32_t match_month_day(matcher *self, uint32_t at)
 	int month = month_at(self, at);
 	if (month) {
 		uint32_t number = is_the(self, at + 1) ? at + 2 : at + 1;
-		day = day_number(self, number);
-		if (!day || is(self, number + 1, TIME_UNITS))
+		number += is(self, number, TIME_FROM) && value(self, number, TIME_FROM) == 2;
+		day = match_day_number(self, number, &end);
+		if (!day || is(self, end, TIME_UNITS))
 			return 0;
-		end = number + 1;
-		uint32_t reached = last_day(self, end, at, &last);
+		uint32_t reached = last_day(self, end, number > at + 1 ? number : at, &last);
 		if (reached && last > day && !month_at(self, reached))
 			end = reached;
 		else
 			last = 0;
 	} else {
 		at += is_the(self, at);
-		day = day_number(self, at);
-		uint32_t reached = day ? last_day(self, at + 1, start, &last) : 0, name = reached ? reached : at + 1;
+		uint32_t behind = at + 1;
+		day = match_day_number(self, at, &behind);
+		uint32_t reached = day ? last_day(self, behind, start, &last) : 0, name = reached ? reached : behind;
 		name += is(self, name, TIME_OF) || (is_hyphen(form(self, name)) && !reached);
 		month = day ? month_at(self, name) : 0;
 		if (!month || (last && last <= day))
@@ -166,28 +171,6 @@ static uint32_t match_month_day(matcher *self, uint32_t at)
 	if (date_is_set(self->out->begin))
 		put_days(&self->frame, self->out, self->out->begin, last);
 	return end;
-}
-
-/* "2024-11-21", "11/21/2024". */
-static uint32_t match_numeric(matcher *self, uint32_t at)
-{
-	slice word = form(self, at), part;
-	date day;
-	if (word.length == 10 && date_parse(word, &day)) {
-		put_day(&self->frame, self->out, day);
-		return at + 1;
-	}
-	long numbers[3];
-	int count = 0;
-	while (count < 3 && slice_split(&word, '/', &part) && part.length && slice_to_long(part, &numbers[count]))
-		count++;
-	if (count != 3 || word.length)
-		return 0;
-	long year = numbers[2] < 100 ? numbers[2] + (numbers[2] < 70 ? 2000 : 1900) : numbers[2];
-	if (year < 1000 || !date_valid((int)year, (int)numbers[0], (int)numbers[1]))
-		return 0;
-	put_day(&self->frame, self->out, (date){(int16_t)year, (uint8_t)numbers[0], (uint8_t)numbers[1]});
-	return at + 1;
 }
 
 /* "Wednesday", "last Friday night", "Saturday, April 25", "Mondays". */
@@ -264,9 +247,9 @@ static uint32_t match_holiday(matcher *self, uint32_t at)
 		: NULL;
 	if (!found || is_named(self, end - 1))
 		return 0;
-	behind = match_year_behind(self, end, &year);
+	behind = match_year_behind(self, end + is(self, end, TIME_OF), &year);
 	if (year) {
-		put_day(&self->frame, self->out, holiday_in(found->value[TIME_HOLIDAY], year));
+		put_holiday(&self->frame, self->out, found->value[TIME_HOLIDAY], year);
 		return behind;
 	}
 	resolve_holiday(&self->frame, self->out, found->value[TIME_HOLIDAY], relative, tense_of(self, from));
@@ -295,12 +278,16 @@ static uint32_t match_listed_day(matcher *self, uint32_t at)
 /* Any expression for one day. */
 uint32_t match_day(matcher *self, uint32_t at)
 {
-	uint32_t end = match_weekday(self, at);
+	uint32_t end = match_weekday_number(self, at);
+	end = end ? end : match_weekday(self, at);
+	end = end ? end : match_day_beside(self, at);
+	end = end ? end : match_nth_weekday(self, at);
+	end = end ? end : match_day_of_month(self, at);
 	end = end ? end : match_dayword(self, at);
 	end = end ? end : match_month_day(self, at);
 	end = end ? end : match_holiday(self, at);
 	end = end ? end : match_listed_day(self, at);
-	return end ? end : match_numeric(self, at);
+	return end ? end : match_figures(self, at);
 }
 
 /* ---- times of day ---- */

@@ -1,4 +1,6 @@
 /* timex_match.c — finds time expressions: at each token the longest of the patterns below and of those for days. */
+#include <string.h>
+
 #include "when/time_match.h"
 
 /* ---- longer times ---- */
@@ -63,6 +65,13 @@ static uint32_t match_years(matcher *self, uint32_t at)
 {
 	slice word = form(self, at);
 	long number;
+	/* "the 1970's" */
+	char plain[8];
+	if ((word.length == 6 && word.at[4] == '\'') || (word.length == 4 && word.at[2] == '\'')) {
+		memcpy(plain, word.at, word.length - 2);
+		plain[word.length - 2] = 's';
+		word = (slice){plain, word.length - 1};
+	}
 	if (word.length == 5 && word.at[4] == 's' && slice_to_long((slice){word.at, 4}, &number) && number % 10 == 0
 		&& number >= 1000 && number < 2200) {
 		put_years(&self->frame, self->out, (int)number / 10, 10);
@@ -71,6 +80,10 @@ static uint32_t match_years(matcher *self, uint32_t at)
 	bool behind_the = at > self->start && is_the(self, at - 1);
 	if (word.length >= 4 && word.length <= 6 && slice_ends(word, "0s")
 		&& slice_to_long((slice){word.at + word.length - 3, 2}, &number) && (word.at[0] < '0' || word.at[0] > '9')) {
+		put_years(&self->frame, self->out, number < 30 ? 200 + (int)number / 10 : 190 + (int)number / 10, 10);
+		return at + 1;
+	}
+	if (behind_the && word.length == 3 && slice_ends(word, "0s") && slice_to_long((slice){word.at, 2}, &number)) {
 		put_years(&self->frame, self->out, number < 30 ? 200 + (int)number / 10 : 190 + (int)number / 10, 10);
 		return at + 1;
 	}
@@ -249,7 +262,8 @@ static uint32_t match_date(matcher *self, uint32_t at)
 {
 	uint32_t from = at + (is_the(self, at) && (is(self, at + 1, TIME_DECADE) || is(self, at + 1, TIME_ORDINAL)
 		|| is(self, at + 1, TIME_SEASON) || year_number(self, at + 1) || form(self, at + 1).length >= 4));
-	uint32_t end = match_edge(self, at);
+	uint32_t end = match_part_of_year(self, at);
+	end = end ? end : match_edge(self, at);
 	end = end ? end : match_day(self, at);
 	/* As half of a compound they leave the article to its noun: "the third-quarter loss". */
 	end = end ? end : match_quarter(self, is_hyphen(form(self, from + 1)) ? at : from);
@@ -292,6 +306,22 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 		put_duration(&self->frame, self->out, .5, (time_unit)value(self, at + 2, TIME_UNIT));
 		return at + 3;
 	}
+	/* "another week", "all day", "the whole month" */
+	uint32_t whole = at + is_the(self, at);
+	if ((is(self, whole, TIME_ANOTHER) || is(self, whole, TIME_WHOLE)) && whole + 1 < self->end) {
+		uint32_t unit = whole + 1 + (is_hyphen(form(self, whole + 1)) && is(self, whole, TIME_WHOLE));
+		if (is(self, unit, TIME_UNIT) && value(self, unit, TIME_UNIT) >= UNIT_HOUR) {
+			put_duration(&self->frame, self->out, 1, (time_unit)value(self, unit, TIME_UNIT));
+			return unit + 1;
+		}
+	}
+	/* "half hour", "half-year" */
+	uint32_t half_unit = at + 1 + is_hyphen(form(self, at + 1));
+	if (is(self, at, TIME_HALF_OF) && is(self, half_unit, TIME_UNIT) && (value(self, half_unit, TIME_UNIT) == UNIT_HOUR
+		|| value(self, half_unit, TIME_UNIT) == UNIT_YEAR)) {
+		put_duration(&self->frame, self->out, .5, (time_unit)value(self, half_unit, TIME_UNIT));
+		return half_unit + 1;
+	}
 	uint32_t number = match_number(self, from, &count);
 	if (number && from > at && is(self, from, TIME_ARTICLE))
 		return 0;
@@ -304,6 +334,9 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 		&& !is(self, unit + 1, TIME_EARLIER) && !is(self, unit + 1, TIME_HENCE))
 		return 0;
 	bool hyphen = number && is_hyphen(form(self, unit));
+	/* "the eight-year war": the article is the noun's */
+	if (hyphen && relative == RELATIVE_NONE && is_the(self, at))
+		return 0;
 	/* "12 to 18 months", "two-to-three weeks": the longer of the two decides the unit only. */
 	if (number && (is(self, unit, TIME_TO) || hyphen)) {
 		uint32_t second = match_number(self, unit + 1, &other);
@@ -369,8 +402,9 @@ static uint32_t match_duration(matcher *self, uint32_t at)
 static uint32_t match_set(matcher *self, uint32_t at)
 {
 	timex *out = self->out;
-	if (is(self, at, TIME_SET)) {
-		put_duration(&self->frame, out, 1, (time_unit)value(self, at, TIME_SET));
+	bool adverb = is(self, at, TIME_SET_ADVERB) && self->syntax->nodes[at].upos == UPOS_ADV;
+	if (is(self, at, TIME_SET) || adverb) {
+		put_duration(&self->frame, out, 1, (time_unit)value(self, at, adverb ? TIME_SET_ADVERB : TIME_SET));
 		out->type = TIMEX_SET;
 		return at + 1;
 	}
@@ -383,12 +417,15 @@ static uint32_t match_set(matcher *self, uint32_t at)
 	}
 	if (!is(self, at, TIME_EVERY))
 		return 0;
+	/* "every other day" */
+	bool other_one = is(self, end, TIME_EACH_OTHER);
+	end += other_one;
 	if (is(self, end, TIME_WEEKDAY)) {
 		put_open(out, slice_of(arena_print(self->frame.memory, "XXXX-WXX-%d", value(self, end, TIME_WEEKDAY))));
 	} else if (month_at(self, end)) {
 		put_open(out, slice_of(arena_print(self->frame.memory, "XXXX-%02d", month_at(self, end))));
 	} else if (is(self, end, TIME_UNIT)) {
-		put_duration(&self->frame, out, 1, (time_unit)value(self, end, TIME_UNIT));
+		put_duration(&self->frame, out, other_one ? 2 : 1, (time_unit)value(self, end, TIME_UNIT));
 	} else if (is(self, end, TIME_PART)) {
 		slice part = word(self, end)->name[TIME_PART];
 		put_open(out, slice_of(arena_print(self->frame.memory, "XXXX-XX-XXT%.*s", (int)part.length, part.at)));

@@ -101,6 +101,15 @@ void put_quarter(const time_frame *self, timex *out, int year, int quarter)
 		month_end(year, quarter * 3));
 }
 
+void put_half(const time_frame *self, timex *out, int year, int half)
+{
+	if (!year_in_range(year))
+		put_open(out, slice_of(arena_print(self->memory, "XXXX-H%d", half)));
+	else
+		put(out, arena_print(self->memory, "%04d-H%d", year, half), month_start(year, half * 6 - 5),
+			month_end(year, half * 6));
+}
+
 void put_season(const time_frame *self, timex *out, int year, slice season)
 {
 	const char *value = arena_print(self->memory, "%04d-%.*s", year, (int)season.length, season.at);
@@ -224,26 +233,15 @@ void resolve_month_day(const time_frame *self, timex *out, int month, int day, t
 	put_day(self, out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day});
 }
 
-/* Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, 1991, chapter 8). */
-static date easter(int year)
+void put_holiday(const time_frame *self, timex *out, int holiday, int year)
 {
-	int golden = year % 19, century = year / 100, in_century = year % 100;
-	int moon = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
-	int sunday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - moon - in_century % 4) % 7;
-	int late = (golden + 11 * moon + 22 * sunday) / 451;
-	int day = moon + sunday - 7 * late + 114;
-	return (date){(int16_t)year, (uint8_t)(day / 31), (uint8_t)(day % 31 + 1)};
-}
-
-date holiday_in(int holiday, int year)
-{
-	if (holiday >= HOLIDAY_EASTER - EASTER_REACH)
-		return add_days(easter(year), holiday - HOLIDAY_EASTER);
-	int weekday = holiday / HOLIDAY_WEEKDAY;
-	date day = {(int16_t)year, (uint8_t)(holiday % HOLIDAY_WEEKDAY / 100), (uint8_t)(holiday % 100)};
-	if (day.month == 2 && day.day > date_month_length(year, 2))
-		day.day = (uint8_t)date_month_length(year, 2);
-	return weekday ? add_days(day, (weekday - date_weekday(day) + 7) % 7) : day;
+	date first = holiday_in(holiday, year), last = holiday_end(holiday, first);
+	put_day(self, out, first);
+	if (date_compare(first, last) != 0)
+		put(out, arena_print(self->memory, "%04d-%02d-%02d/%04d-%02d-%02d", first.year, first.month, first.day,
+			last.year, last.month, last.day), first, last);
+	if (holiday_is_seen(holiday))
+		out->mod = SLICE("APPROX");
 }
 
 void resolve_holiday(const time_frame *self, timex *out, int holiday, int relative, tense tense)
@@ -263,7 +261,7 @@ void resolve_holiday(const time_frame *self, timex *out, int holiday, int relati
 	else if (relative == RELATIVE_NONE)
 		year = year_near(year, distance, 75, tense);
 	year = year < 1 ? 1 : year > 9999 ? 9999 : year;
-	put_day(self, out, holiday_in(holiday, year));
+	put_holiday(self, out, holiday, year);
 }
 
 static void shift_month(date from, int months, int *year, int *month)

@@ -24,6 +24,7 @@ void put_year(const time_frame *self, timex *out, int year);
 void put_years(const time_frame *self, timex *out, int first_digits, int span);
 void put_week(const time_frame *self, timex *out, date day_in_week, bool weekend);
 void put_quarter(const time_frame *self, timex *out, int year, int quarter);
+void put_half(const time_frame *self, timex *out, int year, int half);
 void put_season(const time_frame *self, timex *out, int year, slice season);
 /* A value that stays open for want of the report's date. */
 void put_open(timex *out, slice value);
@@ -35,8 +36,13 @@ void put_reference(timex *out, slice name);
 void resolve_weekday(const time_frame *self, timex *out, int weekday, int relative, tense tense);
 void resolve_month(const time_frame *self, timex *out, int month, int relative, tense tense);
 void resolve_month_day(const time_frame *self, timex *out, int month, int day, tense tense);
-/* A holiday's day in a year. How its value is made is said at TIME_HOLIDAY in time_word.h. */
+/* A holiday's (first) day in a year. How its number is made is said at HOLIDAY_WEEKDAY in time_word.h. */
 date holiday_in(int holiday, int year);
+/* The last day of one that began at `first`; the same unless it lasts a month. */
+date holiday_end(int holiday, date first);
+/* Does it begin when the moon is seen, so that its day is not certain? */
+bool holiday_is_seen(int holiday);
+void put_holiday(const time_frame *self, timex *out, int holiday, int year);
 void resolve_holiday(const time_frame *self, timex *out, int holiday, int relative, tense tense);
 /* "last week", "this year": a unit counted from `from`. */
 void resolve_unit(const time_frame *self, timex *out, date from, time_unit unit, int relative, tense tense);

@@ -16,18 +16,36 @@ static const char *const unit_names[UNIT_COUNT] = {
 	"S", "TM", "H", "D", "W", "WE", "2W", "M", "Q", "Y", "10Y", "100Y",
 };
 
-/* "12-25", "11-22/4" (the first Thursday from then on), "easter-2". */
+/* "+3" or "-3" behind a name: days from the day that the name stands for. */
+static bool read_offset(slice text, const char *name, int from, int16_t *value)
+{
+	long days;
+	if (!slice_starts(text, name))
+		return false;
+	text = (slice){text.at + strlen(name), text.length - strlen(name)};
+	if (slice_starts(text, "+"))
+		text = (slice){text.at + 1, text.length - 1};
+	if (!slice_to_long(text, &days) || days < -HOLIDAY_REACH || days > HOLIDAY_REACH)
+		return false;
+	*value = (int16_t)(from + days);
+	return true;
+}
+
+/* "12-25", "11-22/4" (the first Thursday from then on), "easter-2", "eastern+0", "hebrew+9", "islamic 10-1",
+ * "islamic 9-0" (a whole month). */
 static bool read_holiday(slice text, int16_t *value)
 {
 	slice month, day;
 	long numbers[2], weekday = 0;
-	if (slice_starts(text, "easter")) {
-		text = (slice){text.at + 6, text.length - 6};
-		if (slice_starts(text, "+"))
-			text = (slice){text.at + 1, text.length - 1};
-		if (!slice_to_long(text, &numbers[0]) || numbers[0] < -EASTER_REACH || numbers[0] > EASTER_REACH)
+	if (read_offset(text, "eastern", HOLIDAY_EASTERN, value) || read_offset(text, "easter", HOLIDAY_EASTER, value)
+		|| read_offset(text, "hebrew", HOLIDAY_HEBREW, value))
+		return true;
+	if (slice_starts(text, "islamic ")) {
+		text = (slice){text.at + 8, text.length - 8};
+		if (!slice_split(&text, '-', &month) || !slice_to_long(month, &numbers[0]) || !slice_to_long(text, &numbers[1])
+			|| numbers[0] < 1 || numbers[0] > 12 || numbers[1] < 0 || numbers[1] > 30)
 			return false;
-		*value = (int16_t)(HOLIDAY_EASTER + numbers[0]);
+		*value = (int16_t)(HOLIDAY_ISLAMIC + numbers[0] * 50 + numbers[1]);
 		return true;
 	}
 	if (!slice_split(&text, '-', &month) || !slice_split(&text, '/', &day) || !slice_to_long(month, &numbers[0])
@@ -44,7 +62,7 @@ static bool read_value(time_class class, slice text, int16_t *value)
 {
 	long number;
 	switch (class) {
-	case TIME_UNIT: case TIME_UNITS: case TIME_SET:
+	case TIME_UNIT: case TIME_UNITS: case TIME_SET: case TIME_SET_ADVERB:
 		for (int16_t unit = 0; unit < UNIT_COUNT; unit++)
 			if (slice_is(text, unit_names[unit])) {
 				*value = unit;
