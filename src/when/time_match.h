@@ -66,6 +66,8 @@ uint32_t match_number(const matcher *self, uint32_t at, double *number);
 int day_number(const matcher *self, uint32_t at);
 /* The same with those of two words, "twenty-first", "twenty one"; its end to *end. */
 int match_day_number(const matcher *self, uint32_t at, uint32_t *end);
+/* Behind a day, the last one of "3-5", "3 through 5"; `first` is where the first begins. Its end, 0 if none. */
+uint32_t match_last_day(const matcher *self, uint32_t at, uint32_t first, int *last);
 int year_number(const matcher *self, uint32_t at);
 uint32_t spelled_year(const matcher *self, uint32_t at, int *year);
 /* The month that is named at `at`, with a capital; 0 if none. */
@@ -91,6 +93,8 @@ uint32_t match_day_of_month(matcher *self, uint32_t at);
 uint32_t match_weekday_number(matcher *self, uint32_t at);
 uint32_t match_day_beside(matcher *self, uint32_t at);
 uint32_t match_part_of_year(matcher *self, uint32_t at);
+/* "1 year and 3 months", "1 month, 21 days ago". */
+uint32_t match_compound_length(matcher *self, uint32_t at);
 
 /* "the third quarter"; "the latest period", "the year-earlier quarter", "the year ended June 30". */
 uint32_t match_quarter(matcher *self, uint32_t at);

@@ -20,7 +20,7 @@
 	X(WITHIN, "within") X(HALF_OF, "half_of") X(PORTION, "portion") \
 	X(PRIOR, "prior") X(BEGIN, "begin") X(FINISH, "finish") X(ALSO, "also") X(COMMIT, "commit") X(HALF_YEAR, "half_year") \
 	X(QUARTER_NAME, "quarter_name") X(WHOLE, "whole") X(ANOTHER, "another") X(EACH_OTHER, "each_other") \
-	X(SET_ADVERB, "set_adverb")
+	X(SET_ADVERB, "set_adverb") X(CLOCK, "clock") X(PAST_HOUR, "past_hour") X(ON, "on")
 
 typedef enum time_class {
 #define TIME_ENUM(id, name) TIME_##id,
@@ -35,8 +35,8 @@ enum { PHRASE_WORDS = 4 };
 
 /*
  * A holiday's number: month * 100 + day of a fixed one; with HOLIDAY_WEEKDAY * w added, the first weekday w from that
- * day on ("11-22/4", Thanksgiving); HOLIDAY_EASTER, HOLIDAY_EASTERN or HOLIDAY_HEBREW plus days from Easter Sunday, that
- * of the Eastern churches, or Rosh Hashanah; HOLIDAY_ISLAMIC plus month * 50 + day, day 0 for the whole month.
+ * day on ("11-22/4", Thanksgiving); HOLIDAY_EASTER, HOLIDAY_EASTERN or HOLIDAY_HEBREW plus days from Easter Sunday,
+ * that of the Eastern churches, or Rosh Hashanah; HOLIDAY_ISLAMIC plus month * 50 + day, day 0 for the whole month.
  */
 enum {
 	HOLIDAY_WEEKDAY = 2000, HOLIDAY_EASTER = 20000, HOLIDAY_ISLAMIC = 25000, HOLIDAY_HEBREW = 28000,

@@ -1,9 +1,7 @@
-/* timex_day.c — expressions for days and times of day. */
+/* timex_day.c — expressions for days. */
 #include <string.h>
 
 #include "when/time_match.h"
-
-enum { TOLD_REACH = 6 };   /* sentences in which a time of day still belongs to the day that was named */
 
 /* ---- what the verb says ---- */
 
@@ -118,7 +116,7 @@ int month_at(const matcher *self, uint32_t at)
 }
 
 /* Behind a day, the last one of "3-5", "3 to 5", "3 through 5", "between 3 and 5": its end and number, 0 if none. */
-static uint32_t last_day(const matcher *self, uint32_t at, uint32_t first, int *last)
+uint32_t match_last_day(const matcher *self, uint32_t at, uint32_t first, int *last)
 {
 	bool between = first > self->start && is(self, first - 1, TIME_FROM) && value(self, first - 1, TIME_FROM) == 2;
 	bool joined = is_hyphen(form(self, at)) || is(self, at, TIME_TO) || is(self, at, TIME_LIMIT)
@@ -141,7 +139,7 @@ static uint32_t match_month_day(matcher *self, uint32_t at)
 		day = match_day_number(self, number, &end);
 		if (!day || is(self, end, TIME_UNITS))
 			return 0;
-		uint32_t reached = last_day(self, end, number > at + 1 ? number : at, &last);
+		uint32_t reached = match_last_day(self, end, number > at + 1 ? number : at, &last);
 		if (reached && last > day && !month_at(self, reached))
 			end = reached;
 		else
@@ -150,7 +148,7 @@ static uint32_t match_month_day(matcher *self, uint32_t at)
 		at += is_the(self, at);
 		uint32_t behind = at + 1;
 		day = match_day_number(self, at, &behind);
-		uint32_t reached = day ? last_day(self, behind, start, &last) : 0, name = reached ? reached : behind;
+		uint32_t reached = day ? match_last_day(self, behind, start, &last) : 0, name = reached ? reached : behind;
 		name += is(self, name, TIME_OF) || (is_hyphen(form(self, name)) && !reached);
 		month = day ? month_at(self, name) : 0;
 		if (!month || (last && last <= day))
@@ -288,64 +286,4 @@ uint32_t match_day(matcher *self, uint32_t at)
 	end = end ? end : match_holiday(self, at);
 	end = end ? end : match_listed_day(self, at);
 	return end ? end : match_figures(self, at);
-}
-
-/* ---- times of day ---- */
-
-/* "7:30", "7:30:15"; "7.30" with that sign. */
-static bool clock_of(slice word, char sign, int *hour, int *minute)
-{
-	const char *colon = memchr(word.at, sign, word.length);
-	long hours, minutes;
-	if (!colon || !slice_to_long((slice){word.at, (size_t)(colon - word.at)}, &hours))
-		return false;
-	slice rest = {colon + 1, word.length - (size_t)(colon + 1 - word.at)};
-	if (rest.length < 2 || !slice_to_long((slice){rest.at, 2}, &minutes) || (rest.length != 2 && rest.length != 5))
-		return false;
-	*hour = (int)hours;
-	*minute = (int)minutes;
-	return hours >= 0 && hours <= 24 && minutes >= 0 && minutes < 60;
-}
-
-/* The day that a time of day belongs to in a sentence that names none: of what is told as past the day that the
- * sentences before told of, else the report's. */
-static date day_told_of(const matcher *self, uint32_t at)
-{
-	bool past = date_is_set(self->told) && self->sentence - self->told_sentence <= TOLD_REACH
-		&& tense_of(self, at) == TENSE_PAST;
-	return past ? self->told : self->frame.report;
-}
-
-/* "7:30 p.m.", "10 a.m. EST Wednesday", "noon". */
-uint32_t match_clock(matcher *self, uint32_t at)
-{
-	int hour, minute = 0;
-	double number;
-	uint32_t end = at + 1, zone;
-	if (is(self, at, TIME_HOUR)) {
-		hour = value(self, at, TIME_HOUR);
-	} else if (clock_of(form(self, at), ':', &hour, &minute)
-		|| (is(self, end, TIME_HALF) && clock_of(form(self, at), '.', &hour, &minute))) {
-		if (is(self, end, TIME_HALF) && hour <= 12)
-			hour = hour % 12 + value(self, end, TIME_HALF);
-		end += is(self, end, TIME_HALF);
-	} else if (is(self, end, TIME_HALF) && match_number(self, at, &number) == end && number >= 1 && number <= 12
-		&& !is(self, at, TIME_ARTICLE)) {
-		hour = (int)number % 12 + value(self, end, TIME_HALF);
-		end++;
-	} else {
-		return 0;
-	}
-	if (phrase_at(self, end, TIME_ZONE, &zone))
-		end = zone;
-	timex *out = self->out;
-	/* "5 p.m. EST, Nov. 6" */
-	uint32_t comma = form_is(self, end, ",") && month_at(self, end + 1) ? end + 1 : end, day = match_day(self, comma);
-	if (day && self->out->type == TIMEX_DATE)
-		end = day;
-	else
-		resolve_unit(&self->frame, out, date_is_set(self->day) ? self->day : day_told_of(self, at), UNIT_DAY, 0,
-			TENSE_NONE);
-	put_clock(&self->frame, out, hour, minute);
-	return end;
 }

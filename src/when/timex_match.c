@@ -455,7 +455,7 @@ static uint32_t match_reference(matcher *self, uint32_t at)
 static uint32_t match_any(matcher *self, uint32_t at)
 {
 	static uint32_t (*const patterns[])(matcher *, uint32_t) = {
-		match_clock, match_date, match_reference, match_duration, match_set,
+		match_clock, match_date, match_reference, match_compound_length, match_duration, match_set,
 	};
 	timex best = {0}, *out = self->out;
 	uint32_t end = 0;

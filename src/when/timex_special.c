@@ -1,7 +1,8 @@
 /*
  * timex_special.c — days that are named by where they lie: in figures alone, by their place in a month, beside another
- * day; and halves and quarters of a year.
+ * day; halves and quarters of a year; and lengths of several units.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "when/time_match.h"
@@ -63,7 +64,8 @@ static uint32_t month_behind(const matcher *self, uint32_t at, int *year, int *m
 {
 	int relative, named;
 	date report = self->frame.report;
-	uint32_t from = at + (is(self, at, TIME_OF) || is(self, at, TIME_WITHIN)), unit = match_relative(self, from, &relative);
+	uint32_t from = at + (is(self, at, TIME_OF) || is(self, at, TIME_WITHIN));
+	uint32_t unit = match_relative(self, from, &relative);
 	if (unit && is(self, unit, TIME_UNIT) && value(self, unit, TIME_UNIT) == UNIT_MONTH && date_is_set(report)) {
 		int number = report.year * 12 + report.month - 1 + relative;
 		*year = number / 12;
@@ -108,17 +110,21 @@ uint32_t match_nth_weekday(matcher *self, uint32_t at)
 	return end;
 }
 
-/* "the 20th of next month", "the 4th of last month". */
+/* "the 20th of next month", "from 4 to 22 this month". */
 uint32_t match_day_of_month(matcher *self, uint32_t at)
 {
 	uint32_t from = at + is_the(self, at), behind;
-	int day = match_day_number(self, from, &behind), year, month, relative;
-	if (!day || !is(self, behind, TIME_OF) || !match_relative(self, behind + 1, &relative))
+	int day = match_day_number(self, from, &behind), last = 0, year, month, relative;
+	uint32_t reached = day ? match_last_day(self, behind, at, &last) : 0;
+	behind = reached && last > day ? reached : behind;
+	bool range = behind == reached;
+	uint32_t of = behind + (is(self, behind, TIME_OF) || (range && is(self, behind, TIME_WITHIN)));
+	if (!day || (of == behind && !range) || !match_relative(self, of, &relative))
 		return 0;
 	uint32_t end = month_behind(self, behind, &year, &month);
-	if (!end || day > date_month_length(year, month))
+	if (!end || (range ? last : day) > date_month_length(year, month))
 		return 0;
-	put_day(&self->frame, self->out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day});
+	put_days(&self->frame, self->out, (date){(int16_t)year, (uint8_t)month, (uint8_t)day}, range ? last : 0);
 	return end;
 }
 
@@ -204,5 +210,82 @@ uint32_t match_part_of_year(matcher *self, uint32_t at)
 		resolve_quarter(&self->frame, self->out, quarter, year);
 	else
 		return 0;
+	return end;
+}
+
+/* ---- lengths of several units ---- */
+
+/* "1 year", "three weeks": its count and unit; the end, 0 if none is there. */
+static uint32_t read_length(const matcher *self, uint32_t at, double *count, time_unit *unit)
+{
+	uint32_t end = match_number(self, at, count);
+	if (!end || *count < 1 || *count != (int)*count || *count > 9999)
+		return 0;
+	time_class class = is(self, end, TIME_UNITS) ? TIME_UNITS : TIME_UNIT;
+	if (!is(self, end, class))
+		return 0;
+	*unit = (time_unit)value(self, end, class);
+	return *unit == UNIT_WEEKEND || *unit == UNIT_FORTNIGHT || *unit == UNIT_QUARTER ? 0 : end + 1;
+}
+
+/* A day that lies months and days away; the last of a shorter month. */
+static date day_away(date from, int months, int days)
+{
+	int number = from.year * 12 + from.month - 1 + months, year = number / 12, month = number % 12 + 1;
+	if (number < 12 || year > 9990)
+		return (date){0};
+	int length = date_month_length(year, month), day = from.day < length ? from.day : length;
+	return date_from_days(date_to_days((date){(int16_t)year, (uint8_t)month, (uint8_t)day}) + days);
+}
+
+/* "1 year and 3 months", "3 hours 30 minutes", "1 month, 21 days ago": lengths of ever smaller units. */
+uint32_t match_compound_length(matcher *self, uint32_t at)
+{
+	double counts[UNIT_COUNT] = {0}, count;
+	time_unit unit, least;
+	uint32_t end = read_length(self, at, &count, &least), parts = 1, next;
+	if (!end)
+		return 0;
+	counts[least] = count;
+	for (;; parts++, end = next) {
+		uint32_t from = end + form_is(self, end, ",");
+		from += from < self->end && deprel_is(self->syntax->nodes[from].deprel, DEPREL_CC);
+		next = read_length(self, from, &count, &unit);
+		if (!next || unit >= least)
+			break;
+		counts[unit] = count;
+		least = unit;
+	}
+	if (parts == 1)
+		return 0;
+	uint32_t behind;
+	bool ago = phrase_at(self, end, TIME_AGO, &behind), hence = !ago && phrase_at(self, end, TIME_HENCE, &behind);
+	if ((ago || hence) && date_is_set(self->frame.report) && least >= UNIT_DAY) {
+		int sign = ago ? -1 : 1;
+		date from = hence && date_is_set(self->frame.anchor) ? self->frame.anchor : self->frame.report;
+		date day = day_away(from, sign * (int)(12 * (counts[UNIT_YEAR] + 10 * counts[UNIT_DECADE]
+			+ 100 * counts[UNIT_CENTURY]) + counts[UNIT_MONTH]), sign * (int)(7 * counts[UNIT_WEEK] + counts[UNIT_DAY]));
+		if (date_is_set(day)) {
+			put_day(&self->frame, self->out, day);
+			return behind;
+		}
+	}
+	char value[96];
+	size_t length = 0;
+	static const struct { time_unit unit; const char *letter; } order[] = {
+		{UNIT_YEAR, "Y"}, {UNIT_MONTH, "M"}, {UNIT_WEEK, "W"}, {UNIT_DAY, "D"}, {UNIT_HOUR, "H"}, {UNIT_MINUTE, "M"},
+		{UNIT_SECOND, "S"},
+	};
+	counts[UNIT_YEAR] += 10 * counts[UNIT_DECADE] + 100 * counts[UNIT_CENTURY];
+	value[length++] = 'P';
+	bool timed = false;
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+		if (counts[order[i].unit] > 0) {
+			length += (size_t)snprintf(value + length, sizeof value - length, "%s%.0f%s",
+				order[i].unit <= UNIT_HOUR && !timed ? "T" : "", counts[order[i].unit], order[i].letter);
+			timed = timed || order[i].unit <= UNIT_HOUR;
+		}
+	put_duration(&self->frame, self->out, 1, least);
+	self->out->value = slice_of(arena_copy(self->frame.memory, value, length));
 	return end;
 }
