@@ -1,8 +1,8 @@
 /*
  * holiday.c — the day of a holiday in a year: fixed ones, the n-th weekday of a month, and those of calendars that
- * follow the moon. Sources: Easter after J. Meeus, Astronomical Algorithms (1991), chapter 8; the arithmetic Islamic and
- * the Hebrew calendar after E. M. Reingold and N. Dershowitz, Calendrical Calculations (2018), chapters 7 and 8. The
- * Islamic months begin by sight of the moon, which may be a day off the reckoning.
+ * follow the moon. Sources: Easter after J. Meeus, Astronomical Algorithms (1991), chapter 8; the arithmetic Islamic
+ * and the Hebrew calendar after E. M. Reingold and N. Dershowitz, Calendrical Calculations (2018), chapters 7 and 8.
+ * The Islamic months begin by sight of the moon, which may be a day off the reckoning.
  */
 #include "when/timex_value.h"
 

@@ -1,6 +1,6 @@
 /*
- * timex_clock.c — times of day: by the clock ("7:30 p.m.", "half past seven in the morning", "noon"), the first of two of
- * them ("between 5 and 6 p.m."), and the day that they belong to.
+ * timex_clock.c — times of day: by the clock ("7:30 p.m.", "half past seven in the morning", "noon"), the first of two
+ * of them ("between 5 and 6 p.m."), and the day that they belong to.
  */
 #include <string.h>
 

@@ -21,7 +21,7 @@ static bool names_month(matcher *self, uint32_t at, int month)
 	if (!marked && at > self->start && self->syntax->nodes[at - 1].upos == UPOS_PROPN
 		&& is_capital(self, at - 1))
 		self->person_months |= 1u << month;
-	return marked || (!(self->person_months >> month & 1) && !deprel_is(node->deprel, DEPREL_NSUBJ));
+	return marked || (value(self, at, TIME_NAME) == 1 && !(self->person_months >> month & 1) && !deprel_is(node->deprel, DEPREL_NSUBJ));
 }
 
 static uint32_t match_month(matcher *self, uint32_t at)
@@ -115,12 +115,14 @@ static uint32_t match_years(matcher *self, uint32_t at)
 	/* "in 1994, 1995 and 1997" */
 	bool listed = modern && at > self->start + 1 && year_number(self, at - 2)
 		&& (form_is(self, at - 1, ",") || deprel_is(self->syntax->nodes[at - 1].deprel, DEPREL_CC));
+	/* "2014-2018" */
+	bool ranged = modern && is_hyphen(form(self, at + 1)) && year_number(self, at + 2) > year;
 	/* "his unsuccessful 1996 campaign" */
 	int32_t noun = self->syntax->nodes[at].head;
 	bool described = modern && noun > (int32_t)at && self->syntax->nodes[noun].xpos == XPOS_NN
 		&& (syntax_child(self->syntax, noun, DEPREL_DET) >= 0
 		|| syntax_child(self->syntax, noun, DEPREL_NMOD_POSS) >= 0);
-	if (!(sign && year >= 1400) && !alone && !modifies && !listed && !described)
+	if (!(sign && year >= 1400) && !alone && !modifies && !listed && !described && !ranged)
 		return 0;
 	put_year(&self->frame, self->out, year);
 	return at + 1;
