@@ -95,6 +95,14 @@ static bool stated(const event_party *list, uint32_t count)
 	return false;
 }
 
+static bool is_press(const event_party *list, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (list[i].party && !list[i].inferred && strcmp(list[i].party->code.sector, "JRN") == 0)
+			return true;
+	return false;
+}
+
 static void clause_features(const reader *self, uint32_t token, bool present[FEATURE_COUNT])
 {
 	const node *n = node_of(self, token);
@@ -192,6 +200,8 @@ void features_of(const reader *self, uint32_t token, const event *of, bool prese
 	present[FEATURE_HYPOTHETICAL] = of->aux & BEDE_HYPOTHETICAL;
 	present[FEATURE_FUTURE] = of->aux & BEDE_FUTURE;
 	present[FEATURE_HISTORICAL] = of->aux & BEDE_HISTORICAL;
+	present[FEATURE_ACTOR_THING] = is_done_by_thing(self, token);
+	present[FEATURE_PRESS] = is_press(of->actors, of->actor_count) || is_press(of->recipients, of->recipient_count);
 	clause_features(self, token, present);
 	uint32_t number = (uint32_t)(s - self->text->sentences);
 	present[FEATURE_FIRST_SENTENCES] = number < 4;

@@ -32,7 +32,7 @@
 	_(NOUN_DEFINITE, "noun:definite") _(UNDER_EVENT, "noun:under-event") _(FIRST_SENTENCES, "place:first-sentences") \
 	_(LATE, "place:late") \
 	_(QUIET, "report:quiet") _(QUIET_CIVIL, "report:quiet-unpolitical") _(QUESTION, "place:question") \
-	_(QUOTED_SELF, "actor:first-or-second-person") \
+	_(QUOTED_SELF, "actor:first-or-second-person") _(ACTOR_THING, "actor:thing") _(PRESS, "sides:press") \
 	_(TYPE_AGREE, "type:AGREE") _(TYPE_CONSULT, "type:CONSULT") _(TYPE_SUPPORT, "type:SUPPORT") \
 	_(TYPE_CONCEDE, "type:CONCEDE") _(TYPE_COOPERATE, "type:COOPERATE") _(TYPE_AID, "type:AID") \
 	_(TYPE_RETREAT, "type:RETREAT") _(TYPE_REQUEST, "type:REQUEST") _(TYPE_ACCUSE, "type:ACCUSE") \

@@ -123,6 +123,9 @@ typedef VECTOR(event_party) party_list;
 /* Fills in who did it to whom, as far as the words say. `token` is the outermost word of the composition. */
 void roles_of(reader *self, uint32_t token, const evaluation *of, event *out);
 
+/* Is the subject of an active verb a noun that names no party: "a desire stopped him"? */
+bool is_done_by_thing(const reader *self, uint32_t token);
+
 /* ---- infer.c ---- */
 
 /* Fills in sides that are not named, from the report's other events. */

@@ -143,6 +143,9 @@ static void infer_actor(reader *self, const dyad *conflict, event *e)
 
 	if (infer_opponent(self, conflict, e->recipients, e->recipient_count, &e->actors, &e->actor_count))
 		return;
+	/* "The delay forced them to wait": what the clause names is nobody, and nobody else did it. */
+	if (e->type != BEDE_ASSAULT && is_done_by_thing(self, e->clause))
+		return;
 	switch (e->type) {
 	case BEDE_COERCE:     /* arrests and bans without an agent are the work of the state where they happen */
 		sector = "COP";

@@ -289,6 +289,20 @@ static void default_actors(reader *self, uint32_t token, const chain *line, part
 	actors_of_noun(self, token, out);
 }
 
+bool is_done_by_thing(const reader *self, uint32_t token)
+{
+	arguments found;
+
+	if (node_of(self, token)->upos != UPOS_VERB || is_passive(self, token))
+		return false;
+	subjects_of(self, token, &found);
+	for (uint32_t i = 0; i < found.count; i++)
+		if (node_of(self, found.items[i])->upos != UPOS_NOUN || mention_at(self, found.items[i]) >= 0
+			|| self->evaluations[found.items[i]].type != BEDE_NONE)
+			return false;
+	return found.count > 0;
+}
+
 static bool has_own_subject(const reader *self, uint32_t token)
 {
 	const node *n = node_of(self, token);
