@@ -21,7 +21,8 @@ static bool names_month(matcher *self, uint32_t at, int month)
 	if (!marked && at > self->start && self->syntax->nodes[at - 1].upos == UPOS_PROPN
 		&& is_capital(self, at - 1))
 		self->person_months |= 1u << month;
-	return marked || (value(self, at, TIME_NAME) == 1 && !(self->person_months >> month & 1) && !deprel_is(node->deprel, DEPREL_NSUBJ));
+	return marked || (value(self, at, TIME_NAME) == 1 && !(self->person_months >> month & 1)
+		&& !deprel_is(node->deprel, DEPREL_NSUBJ));
 }
 
 static uint32_t match_month(matcher *self, uint32_t at)
