@@ -167,6 +167,14 @@ static bool can_leave_office(const char *sector)
 	return is_one_of(sector, "GOV MIL LEG JUD SPY ");
 }
 
+static void leave_office(party *of)
+{
+	if (!can_leave_office(of->code.sector))
+		return;
+	memcpy(of->code.sector, "ELI", 4);
+	of->office = (slice){0};
+}
+
 /* The sector of somebody who is `noun`, belongs to `whom` (NULL: unknown), with an agent noun `kind` as modifier. */
 static void join_sector(const agent *noun, const party *whom, const char *kind, char out[4])
 {
@@ -174,7 +182,8 @@ static void join_sector(const agent *noun, const party *whom, const char *kind, 
 	const char *chosen = given;
 	/* The codes of Table 5.1 say by themselves what body it is. */
 	bool body = whom && whom->code.country[0] && !code_is_state(whom->code.country);
-	bool office = strcmp(noun->own, "GOV") == 0 && (noun->kind == AGENT_PERSON || noun->kind == AGENT_TITLE);
+	bool office = (given[0] != '=' || strcmp(noun->own, "GOV") == 0)
+		&& (noun->kind == AGENT_PERSON || noun->kind == AGENT_TITLE);
 	if (body && !kind[0] && (given[0] == '=' || (strcmp(given, "GOV") == 0 && noun->kind != AGENT_BODY)))
 		chosen = of[0] || !office || !is_one_of(whom->code.country, "IGO UNO EUR ") ? of : "GOV";
 	else if (given[0] == '=')
@@ -399,9 +408,9 @@ static bool by_noun(naming *self, nominal *of, uint32_t title, const agent *noun
 /* ---- what else is said of a name ---- */
 
 /* The nominal that a relative clause or a copula gives for `token`: "who serves as X", "who is X", "who leads X". */
-static int32_t clause_says(const naming *self, uint32_t token, bool *belongs)
+static int32_t clause_says(const naming *self, uint32_t token, bool *belongs, bool *past)
 {
-	*belongs = false;
+	*belongs = *past = false;
 	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
 		uint32_t clause = (uint32_t)c;
 		if (!is_relation(self, clause, DEPREL_ACL_RELCL))
@@ -410,13 +419,18 @@ static int32_t clause_says(const naming *self, uint32_t token, bool *belongs)
 		for (int32_t g = node_of(self, clause)->first_child; g >= 0; g = node_of(self, (uint32_t)g)->next_sibling) {
 			uint32_t child = (uint32_t)g;
 			copula |= is_relation(self, child, DEPREL_COP);
+			/* "who was", not "who has been" */
+			*past |= is_relation(self, child, DEPREL_COP) && node_of(self, child)->xpos == XPOS_VBD;
 			if (self->nominal_of[child] < 0)
 				continue;
 			if (deprel_is((deprel)node_of(self, child)->deprel, DEPREL_OBL) && has_case(self, child, WORD_AS)
-					&& is_word(self, clause, WORD_SERVE))
+					&& is_word(self, clause, WORD_SERVE)) {
+				*past |= node_of(self, clause)->xpos == XPOS_VBD;
 				return self->nominal_of[child];
+			}
 			if (is_relation(self, child, DEPREL_OBJ) && is_word(self, clause, WORD_LEAD)) {
 				*belongs = true;
+				*past = false;
 				return self->nominal_of[child];
 			}
 		}
@@ -439,7 +453,7 @@ static bool take_description(naming *self, nominal *of, uint32_t from, bool belo
 	const nominal *said = &self->nominals.items[from];
 	if (said->party_count == 0 || said->form == FORM_PRONOUN)
 		return false;
-	if (said->form != FORM_AGENT && said->form != FORM_UNKNOWN_NAME && !belongs)
+	if (said->form != FORM_AGENT && said->form != FORM_UNKNOWN_NAME && said->form != FORM_QUANTIFIER && !belongs)
 		return false;
 	party *list = new_parties(self, of, said->party_count);
 	for (uint32_t i = 0; i < said->party_count; i++) {
@@ -521,6 +535,27 @@ static bool by_affiliation(naming *self, nominal *of, unsigned depth)
 	return true;
 }
 
+int32_t apposed_title(const naming *self, const nominal *name)
+{
+	int32_t above = node_of(self, name->head)->head;
+	if (!is_relation(self, name->head, DEPREL_APPOS) || above < 0 || name->form == FORM_AGENT
+			|| self->nominal_of[above] < 0 || name->type == ENTITY_ORG || name->type == ENTITY_GPE)
+		return -1;
+	const nominal *beside = &self->nominals.items[self->nominal_of[above]];
+	if (beside->type == ENTITY_PERSON || name->type == ENTITY_LOC)
+		return -1;
+	for (unsigned up = 0; up < 4; up++) {
+		deprel relation = (deprel)node_of(self, (uint32_t)above)->deprel;
+		above = node_of(self, (uint32_t)above)->head;
+		if (above < 0 || (uint32_t)above >= name->head || (relation != DEPREL_NMOD && relation != DEPREL_NMOD_POSS))
+			return -1;
+		int32_t n = self->nominal_of[above];
+		if (n >= 0 && self->nominals.items[n].form == FORM_AGENT)
+			return self->nominals.items[n].type == ENTITY_PERSON && !self->nominals.items[n].plural ? n : -1;
+	}
+	return -1;
+}
+
 static bool by_apposition(naming *self, nominal *of, uint32_t which, unsigned depth)
 {
 	int32_t same = bracketed(self, of);
@@ -533,7 +568,12 @@ static bool by_apposition(naming *self, nominal *of, uint32_t which, unsigned de
 				&& self->nominal_of[c] >= 0 && (uint32_t)self->nominal_of[c] != which
 				&& take_description(self, of, (uint32_t)self->nominal_of[c], false, depth))
 			return true;
-	int32_t head = node_of(self, of->head)->head;
+	int32_t head = node_of(self, of->head)->head, title = apposed_title(self, of);
+	if (title >= 0 && (uint32_t)title != which && take_description(self, of, (uint32_t)title, false, depth)) {
+		of->antecedent = title;
+		of->type = ENTITY_PERSON;
+		return true;
+	}
 	if (is_relation(self, of->head, DEPREL_APPOS) && head >= 0 && self->nominal_of[head] >= 0
 			&& take_description(self, of, (uint32_t)self->nominal_of[head], false, depth)) {
 		of->antecedent = self->nominal_of[head];
@@ -542,9 +582,13 @@ static bool by_apposition(naming *self, nominal *of, uint32_t which, unsigned de
 	int32_t behind = behind_comma(self, of);
 	if (behind >= 0 && take_description(self, of, (uint32_t)behind, false, depth))
 		return true;
-	bool belongs;
-	int32_t said = clause_says(self, of->head, &belongs);
-	return said >= 0 && (uint32_t)said != which && take_description(self, of, (uint32_t)said, belongs, depth);
+	bool belongs, past;
+	int32_t said = clause_says(self, of->head, &belongs, &past);
+	if (said < 0 || (uint32_t)said == which || !take_description(self, of, (uint32_t)said, belongs, depth))
+		return false;
+	for (uint32_t i = 0; past && i < of->party_count; i++)
+		leave_office(&of->parties[i]);
+	return true;
 }
 
 /* ---- names of the lexicon ---- */
@@ -613,7 +657,10 @@ bool nominal_describe(naming *self, uint32_t which, unsigned depth)
 		uint32_t count = of->party_count;
 		bool other = by_apposition(self, of, which, depth);
 		bool better = other && (!said || of->parties[0].code.country[0]);
-		if (other && better && said && before[0].code.sector[0] && of->form == FORM_UNKNOWN_NAME)
+		/* "Commander Jane Roe, a Norwegian": the title's sector; "the Committee …, an environmental group": the group's. */
+		bool vague = other && (!of->parties[0].code.sector[0] || strcmp(of->parties[0].code.sector, "CVL") == 0
+			|| of->agent == NULL || of->agent->kind == AGENT_TITLE || of->agent->kind == AGENT_PERSON);
+		if (other && better && said && before[0].code.sector[0] && of->form == FORM_UNKNOWN_NAME && vague)
 			memcpy(of->parties[0].code.sector, before[0].code.sector, 4);
 		if (said && !better) {
 			of->parties = (party *)before;

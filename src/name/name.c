@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "name/naming.h"
 
-enum { DEPTH_MOST = 12, BACK_MOST = 30, SAME_BACK_MOST = 150 };
+enum { DEPTH_MOST = 12, BACK_MOST = 30, SAME_BACK_MOST = 150, APPOSED_MOST = 8 };
 
 /* The country of the place where people act: "students marched in Oslo", "students protesting in Oslo"; or NULL. */
 static const char *country_of_place(const naming *self, const nominal *of)
@@ -214,11 +214,13 @@ static void take_apposed_name(naming *self, nominal *of, unsigned depth)
 {
 	if (of->form != FORM_AGENT || of->type != ENTITY_PERSON || of->plural || of->party_count != 1)
 		return;
-	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
-		if (!is_relation(self, (uint32_t)c, DEPREL_APPOS) || self->nominal_of[c] < 0)
+	uint32_t own = (uint32_t)self->nominal_of[of->head];
+	for (uint32_t i = own + 1; i < self->nominals.count && i < own + APPOSED_MOST; i++) {
+		const nominal *name = &self->nominals.items[i];
+		if (name->head >= self->high[of->head] || !is_relation(self, name->head, DEPREL_APPOS)
+				|| (node_of(self, name->head)->head != (int32_t)of->head && apposed_title(self, name) != (int32_t)own))
 			continue;
-		nominal_resolve(self, (uint32_t)self->nominal_of[c], depth + 1);
-		const nominal *name = &self->nominals.items[self->nominal_of[c]];
+		nominal_resolve(self, i, depth + 1);
 		if ((name->form != FORM_NAME && name->form != FORM_UNKNOWN_NAME) || name->type != ENTITY_PERSON
 				|| name->party_count != 1 || !name->parties->identifier.at)
 			continue;
@@ -473,13 +475,14 @@ void name_read(const name_lexicon *lexicon, const document *document, const text
 	*out = (names){0};
 	naming_prepare(&self);
 	naming_match(&self);
+	split_ex(&self);
+	naming_agents(&self);
+	naming_drop_parts(&self);
 	naming_vote(&self, false);
 	for (uint32_t m = 0; m < self.matches.count; m++)
 		match_choose(&self, &self.matches.items[m], true);
 	naming_vote(&self, true);
 	naming_main_country(&self);
-	split_ex(&self);
-	naming_agents(&self);
 	naming_nominals(&self);
 	for (uint32_t i = 0; i < self.nominals.count; i++) {
 		nominal_resolve(&self, i, 0);

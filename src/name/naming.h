@@ -145,7 +145,8 @@ void match_choose(naming *self, match *which, bool decided);
 /* Days between the report's day and the line's time; 0 within it, and for a report without a date. */
 int64_t line_distance(const naming *self, const actor_line *line);
 
-/* nominal.c */
+/* nominal.c: matches that are parts of longer names are taken back; noun phrases and pronouns. */
+void naming_drop_parts(naming *self);
 void naming_nominals(naming *self);
 
 /* evidence.c: the votes for countries, by names of places and bodies first, which help to choose among persons; the
@@ -158,6 +159,9 @@ void naming_conflict(naming *self);
 
 /* describe.c: parties of a nominal by the words of its phrase, its apposition or clause; false: they say nothing. */
 bool nominal_describe(naming *self, uint32_t which, unsigned depth);
+/* The title that a name in apposition belongs to, though the parser hangs it on a name within the title's phrase: "the
+ * director of the Red Cross in Kenya, Mo Ali"; -1. */
+int32_t apposed_title(const naming *self, const nominal *name);
 /* Resolves a nominal that other nominals need, and its modifiers first; safe against loops. */
 void nominal_resolve(naming *self, uint32_t which, unsigned depth);
 

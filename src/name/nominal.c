@@ -47,15 +47,21 @@ static bool belongs_right(const naming *self, uint32_t child)
 		|| (relation == DEPREL_COMPOUND && node_of(self, child)->upos == UPOS_PROPN);
 }
 
+/* No dependents but commas and the like. */
+static bool bare(const naming *self, uint32_t token)
+{
+	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
+		if (!is_relation(self, (uint32_t)c, DEPREL_PUNCT))
+			return false;
+	return true;
+}
+
 /* "Won-soon" behind "Park", whatever a parser makes of it: a capitalised word without dependents that hangs on the
  * name right before it. */
 static bool loose_part(const naming *self, uint32_t token)
 {
 	upos class = (upos)node_of(self, token)->upos;
-	for (int32_t c = node_of(self, token)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling)
-		if (!is_relation(self, (uint32_t)c, DEPREL_PUNCT))
-			return false;
-	return capitalised(self, token) && !self->agent_at[token]
+	return bare(self, token) && capitalised(self, token) && !self->agent_at[token]
 		&& self->match_of[token] < 0 && (class == UPOS_PROPN || class == UPOS_ADV || class == UPOS_X)
 		&& node_of(self, token - 1)->upos == UPOS_PROPN && self->text->tokens[token - 1].space_after
 		&& !is_relation(self, token, DEPREL_CONJ) && !is_word(self, token, WORD_CALENDAR);
@@ -176,19 +182,30 @@ static bool of_other_country(const naming *self, const match *name)
 		&& self->text->tokens[before->first].sentence == self->text->tokens[name->first].sentence;
 }
 
-/* Takes back what turned out to be no name here: parts of longer ones, short forms of countries not spoken of. */
-static void drop_matches(naming *self)
+static void drop(naming *self, match *name)
+{
+	name->line = LINE_NONE;
+	name->link = LINE_NONE;
+	for (uint32_t t = name->first; t < name->end; t++)
+		self->match_of[t] = -1;
+}
+
+void naming_drop_parts(naming *self)
 {
 	for (uint32_t m = 0; m < self->matches.count; m++) {
 		match *name = &self->matches.items[m];
 		bool continent = is_word(self, name->first, WORD_CONTINENT) && proper_name_quarter(self, name->first) < name->first;
-		if (name->line != LINE_NONE && !part_of_longer(self, name) && !of_other_country(self, name) && !continent)
-			continue;
-		name->line = LINE_NONE;
-		name->link = LINE_NONE;
-		for (uint32_t t = name->first; t < name->end; t++)
-			self->match_of[t] = -1;
+		if (continent || part_of_longer(self, name) || of_other_country(self, name))
+			drop(self, name);
 	}
+}
+
+/* Takes back short forms of countries that are not spoken of. */
+static void drop_undecided(naming *self)
+{
+	for (uint32_t m = 0; m < self->matches.count; m++)
+		if (self->matches.items[m].line == LINE_NONE)
+			drop(self, &self->matches.items[m]);
 }
 
 /* ---- one nominal ---- */
@@ -462,7 +479,7 @@ static bool join_before(naming *self, uint32_t token)
 	const node *here = node_of(self, token), *there = node_of(self, token - 1);
 	if (before->form != FORM_UNKNOWN_NAME || before->agent || before->end != token || here->upos != UPOS_PROPN
 			|| here->head != there->head || here->deprel != there->deprel || self->match_of[token] >= 0
-			|| here->first_child >= 0 || !capitalised(self, token) || here->deprel == DEPREL_COMPOUND)
+			|| !bare(self, token) || !capitalised(self, token) || here->deprel == DEPREL_COMPOUND)
 		return false;
 	before->end = token + 1;
 	before->type = ENTITY_PERSON;
@@ -595,7 +612,7 @@ static void share_title(naming *self, uint32_t which)
 
 void naming_nominals(naming *self)
 {
-	drop_matches(self);
+	drop_undecided(self);
 	for (uint32_t i = 0; i < self->tokens; i++)
 		add_token(self, i);
 	for (uint32_t i = 0; i < self->nominals.count; i++) {

@@ -87,7 +87,7 @@ static void add_short_names(naming *self, const nominal *of, const party *from, 
 	if (of->match >= 0 && self->matches.items[of->match].line != LINE_NONE)
 		rest = lexicon_text(self->lexicon, lexicon_line(self->lexicon, self->matches.items[of->match].line)->shorts);
 	if (rest.length == 0) {
-		add_short(self, name_last_word(name), entity);
+		add_short(self, name_last_word(name_fold(self->memory, name)), entity);
 		/* Family names stand in front in much of East Asia; a name of the West is seldom cut to its first part. */
 		if (of->match < 0 && first_word(name).length < name.length)
 			add_short(self, first_word(name), entity);
@@ -651,9 +651,28 @@ static void remember_unknown(naming *self, uint32_t which)
 		of->type = whom->type;
 }
 
+/* "Lars Hansen, the Danish foreign minister": one person; or -1. */
+static int32_t apposed_to(const naming *self, const nominal *of)
+{
+	int32_t above = node_of(self, of->head)->head;
+	if (!is_relation(self, of->head, DEPREL_APPOS) || above < 0 || (uint32_t)above >= of->head
+			|| self->nominal_of[above] < 0 || of->plural)
+		return -1;
+	const nominal *beside = &self->nominals.items[self->nominal_of[above]];
+	bool person = of->type == ENTITY_PERSON, other = beside->type == ENTITY_PERSON;
+	/* "The Ukrainian president, Vladimir Putin, …" in a list of guests is two. */
+	if (of->party_count == 1 && beside->party_count == 1
+			&& strcmp(of->parties->code.country, beside->parties->code.country) != 0)
+		return -1;
+	return beside->plural || person != other || beside->form == FORM_THING || (!person && of->form != FORM_AGENT)
+		? -1 : self->nominal_of[above];
+}
+
 void refer_remember(naming *self, uint32_t which)
 {
 	nominal *of = &self->nominals.items[which];
+	if (of->antecedent < 0)
+		of->antecedent = apposed_to(self, of);
 	if (of->party_count == 0)
 		remember_unknown(self, which);
 	for (uint32_t p = 0; p < of->party_count; p++) {

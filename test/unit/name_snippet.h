@@ -50,7 +50,7 @@ static const char snippet_agents[] =
 	"government\tGOV\tbody\n"
 	"official\tGOV\tperson\n"
 	"president; minister; premier; foreign minister\tGOV\ttitle\n"
-	"spokesman; leader\t=\tperson\n"
+	"spokesman; leader; chairman; chief\t=\tperson\n"
 	"commander\t=MIL\tperson\n"
 	"team\t=CVL\tbody\n"
 	"army\tMIL\tbody\n"
@@ -67,7 +67,10 @@ static const char snippet_words[] =
 	"relative\twho;which\npart\tdozen;some\ncountry\tcountry;nation\nside\tside\npair\ttwo;both\n"
 	"definite\tthe;these\narticle\tthe;a\nformer\tformer\nplace\tin;at\norigin\tfrom;in;at;for\nof\tof\n"
 	"foreign\tforeign\naligned\tloyal\nbased\tbased;flagged\nserve\tserve\nas\tas\nmale\tman\nfemale\twoman\n"
-	"small\tof;the;de;van;der;al;bin;and\ncalendar\tmay\n";
+	"small\tof;the;de;van;der;al;bin;and\ncalendar\tmay\n"
+	"speaker\twe;us;i\nus\twe;us\nparticle\tal\nchair\tchairman\nfor\tfor;against\narea\tcity;river;sea\n"
+	"landform\tlake\nbuilding\tbridge\ninstitution\tcharity;university;association\noccasion\tcup\n"
+	"peoples\tkurdish;american\ncompass\tlatin;northern\ncontinent\tamerican\nspot\tcity\nhonorific\tgen\n";
 
 static char snippet_folder[] = "bede-name-XXXXXX";
 
