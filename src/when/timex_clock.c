@@ -59,7 +59,7 @@ static uint32_t read_half(const matcher *self, uint32_t at, clock_time *out)
 		return sign;
 	slice name = word(self, part)->name[TIME_PART];
 	/* "3 at night" is before the morning. */
-	out->half = slice_is(name, "MO") || (slice_is(name, "NI") && out->hour < 6) ? 0 : 12;
+	out->half = slice_is(name, "MO") || (slice_is(name, "NI") && (out->hour < 6 || out->hour == 12)) ? 0 : 12;
 	return part + 1;
 }
 
@@ -67,6 +67,7 @@ static uint32_t read_half(const matcher *self, uint32_t at, clock_time *out)
 static uint32_t read_past(const matcher *self, uint32_t at, clock_time *out)
 {
 	double minutes;
+	bool unit = true;
 	uint32_t from = at + (is(self, at, TIME_ARTICLE) && !is(self, at, TIME_NUMBER)), past;
 	if (is(self, from, TIME_HALF_OF)) {
 		minutes = 30;
@@ -78,17 +79,20 @@ static uint32_t read_past(const matcher *self, uint32_t at, clock_time *out)
 		past = match_number(self, at, &minutes);
 		if (!past || minutes < 1 || minutes > 59)
 			return 0;
-		past += is(self, past, TIME_UNITS) && value(self, past, TIME_UNITS) == UNIT_MINUTE;
+		unit = (is(self, past, TIME_UNITS) && value(self, past, TIME_UNITS) == UNIT_MINUTE)
+			|| (is(self, past, TIME_UNIT) && value(self, past, TIME_UNIT) == UNIT_MINUTE);
+		past += unit;
 	}
-	bool to = is(self, past, TIME_TO);
+	/* "5 to 6 p.m." is two times */
+	bool to = unit && is(self, past, TIME_TO);
 	uint32_t end = is(self, past, TIME_PAST_HOUR) || to ? hour_at(self, past + 1, &out->hour) : 0;
 	if (!end)
 		return 0;
 	out->minute = to ? 60 - (int)minutes : (int)minutes;
 	out->hour = to ? (out->hour + 10) % 12 + 1 : out->hour;
 	uint32_t behind = read_half(self, end, out);
-	/* "two to one" is no time: something has to say that it is one. */
-	return behind > end || is(self, from, TIME_HALF_OF) || from > at ? behind : 0;
+	/* "the ten past one hundred": something has to say that it is a time. */
+	return behind > end || unit ? behind : 0;
 }
 
 /* A time by the clock, with the half of the day where it is said; its end, 0 if none. */
@@ -170,8 +174,8 @@ uint32_t match_clock(matcher *self, uint32_t at)
 		|| is_the(self, comma + 1) || day_number(self, comma + 1))), day = match_day(self, on);
 	if (day && out->type == TIMEX_DATE) {
 		end = day;
-	} else if (day && out->type == TIMEX_TIME && on > comma) {
-		/* "7:00 on Sunday afternoon" */
+	} else if (day && out->type == TIMEX_TIME && (on > comma || time.half < 0) && is(self, day - 1, TIME_PART)) {
+		/* "7:00 on Sunday afternoon", "half past five tomorrow morning" */
 		slice part = word(self, day - 1)->name[TIME_PART];
 		time.half = time.half < 0 ? slice_is(part, "MO") ? 0 : 12 : time.half;
 		put_day(&self->frame, out, out->begin);

@@ -91,9 +91,10 @@ uint32_t match_relative(const matcher *self, uint32_t at, int *relative)
 /* "morning" behind a day. */
 uint32_t match_part(matcher *self, uint32_t at)
 {
-	/* "Tuesday in the morning" */
-	if (is(self, at, TIME_WITHIN) && is_the(self, at + 1) && is(self, at + 2, TIME_PART) && self->out->type == TIMEX_DATE)
-		at += 2;
+	/* "Tuesday in the morning", "Tuesday, in the morning" */
+	uint32_t in = at + form_is(self, at, ",");
+	if (is(self, in, TIME_WITHIN) && is_the(self, in + 1) && is(self, in + 2, TIME_PART) && self->out->type == TIMEX_DATE)
+		at = in + 2;
 	if (!is(self, at, TIME_PART))
 		return at;
 	put_part(&self->frame, self->out, word(self, at)->name[TIME_PART]);

@@ -21,8 +21,8 @@ static bool names_month(matcher *self, uint32_t at, int month)
 	if (!marked && at > self->start && self->syntax->nodes[at - 1].upos == UPOS_PROPN
 		&& is_capital(self, at - 1))
 		self->person_months |= 1u << month;
-	return marked || (value(self, at, TIME_NAME) == 1 && !(self->person_months >> month & 1)
-		&& !deprel_is(node->deprel, DEPREL_NSUBJ));
+	bool person = self->person_months >> month & 1 || deprel_is(node->deprel, DEPREL_NSUBJ);
+	return marked || (value(self, at, TIME_NAME) == 1 && !person);
 }
 
 static uint32_t match_month(matcher *self, uint32_t at)
@@ -117,7 +117,8 @@ static uint32_t match_years(matcher *self, uint32_t at)
 	bool listed = modern && at > self->start + 1 && year_number(self, at - 2)
 		&& (form_is(self, at - 1, ",") || deprel_is(self->syntax->nodes[at - 1].deprel, DEPREL_CC));
 	/* "2014-2018" */
-	bool ranged = modern && is_hyphen(form(self, at + 1)) && year_number(self, at + 2) > year;
+	bool ranged = modern && (is_hyphen(form(self, at + 1)) || is(self, at + 1, TIME_TO))
+		&& year_number(self, at + 2) > year;
 	/* "his unsuccessful 1996 campaign" */
 	int32_t noun = self->syntax->nodes[at].head;
 	bool described = modern && noun > (int32_t)at && self->syntax->nodes[noun].xpos == XPOS_NN
@@ -508,6 +509,46 @@ static bool is_host(const matcher *self, const timex *item)
 		&& time_is(self->words[preposition], TIME_WITHIN);
 }
 
+/* Does the expression name a month? */
+static bool month_of(const matcher *self, const timex *item)
+{
+	for (uint32_t i = item->first; i < item->end; i++)
+		if (is(self, i, TIME_MONTH))
+			return true;
+	return false;
+}
+
+static bool names_year(const matcher *self, const timex *item)
+{
+	for (uint32_t i = item->first; i < item->end; i++)
+		if (year_number(self, i) || is(self, i, TIME_RELATIVE))
+			return true;
+	return false;
+}
+
+/* "from May to October 2020", "June 26 to July 3, 2019": the year behind the second holds for the first. */
+static void share_year(const matcher *self, timex *first, const timex *second)
+{
+	bool month = first->value.length == 7 && first->value.at[4] == '-' && first->value.at[5] <= '1';
+	bool day = first->value.length == 10 && month_of(self, first);
+	if (first->type != TIMEX_DATE || second->type != TIMEX_DATE || (!month && !day) || names_year(self, first)
+		|| !first->begin.day || !second->begin.day || !month_of(self, first) || !month_of(self, second))
+		return;
+	int year = second->begin.year - (first->begin.month > second->begin.month || (first->begin.month
+		== second->begin.month && first->begin.day > second->begin.day));
+	slice mod = first->mod;
+	uint32_t from = first->first, end = first->end;
+	if (year < 2 || year == first->begin.year || (day && !date_valid(year, first->begin.month, first->begin.day)))
+		return;
+	if (month)
+		put_month(&self->frame, first, year, first->begin.month);
+	else
+		put_day(&self->frame, first, (date){(int16_t)year, first->begin.month, first->begin.day});
+	first->mod = mod;
+	first->first = from;
+	first->end = end;
+}
+
 /*
  * "from Sunday to Wednesday", "between Oct. 5 and Oct. 9": what the first of the two dates lasts from one to the
  * other, and the second is its end.
@@ -519,6 +560,8 @@ static void close_range(const matcher *self, timex *first, timex *second)
 	bool closes = gap + 1 == second->first && (is_hyphen(form(self, gap)) || is(self, gap, TIME_LIMIT)
 		|| (is(self, gap, TIME_TO) && opened) || (opened && value(self, first->first - 1, TIME_FROM) == 2
 		&& deprel_is(self->syntax->nodes[gap].deprel, DEPREL_CC)));
+	if (closes)
+		share_year(self, first, second);
 	if (!closes || second->type != first->type || !first->begin.day || !second->finish.day
 		|| date_compare(first->finish, second->begin) >= 0)
 		return;

@@ -175,7 +175,7 @@ uint32_t match_part_of_year(matcher *self, uint32_t at)
 {
 	int year = 0, relative, half, quarter;
 	uint32_t from = at + is_the(self, at), end, behind;
-	uint32_t before = year_number(self, from) ? from + 1 : from;
+	uint32_t before = year_number(self, from) ? from + 1 + is_hyphen(form(self, from + 1)) : from;
 	const time_word *found = phrase_at(self, before, TIME_HALF_YEAR, &end);
 	half = found ? found->value[TIME_HALF_YEAR] : 0;
 	if (!found)
