@@ -88,6 +88,18 @@ static bool is_foreign(const naming *self, const nominal *of)
 	return false;
 }
 
+/* "U.S.-trained rebels" are of another country than the United States. */
+static bool is_backed_by(const naming *self, const nominal *of, const char *country)
+{
+	for (uint32_t t = of->first; t < of->head; t++) {
+		int32_t m = self->match_of[t], above = node_of(self, t)->head;
+		if (m >= 0 && above > (int32_t)t && above < (int32_t)of->head && node_of(self, (uint32_t)above)->upos == UPOS_VERB
+				&& strcmp(self->matches.items[m].code.country, country) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* A bare "police" belongs to the report's main country; marked as inferred by its origin. */
 static void take_default(naming *self, nominal *of)
 {
@@ -98,7 +110,7 @@ static void take_default(naming *self, nominal *of)
 		if (one->origin != PARTY_AGENT_ALONE || !one->code.sector[0] || one->code.country[0])
 			continue;
 		const char *country = default_country(self, of, one->code.sector);
-		if (!country[0])
+		if (!country[0] || is_backed_by(self, of, country))
 			continue;
 		memcpy(one->code.country, country, 4);
 		one->origin = PARTY_AGENT_DEFAULT;
@@ -305,14 +317,19 @@ static void take_later(naming *self, nominal *of)
 	if (of->party_count || of->entity == ENTITY_UNKNOWN || of->form != FORM_UNKNOWN_NAME || of->modifier)
 		return;
 	const entity *whom = &self->entities.items[of->entity];
+	if (of->type == ENTITY_NONE)
+		of->type = whom->type;
+	if (!has_code(&whom->first) && of->type == ENTITY_PERSON) {
+		take_person(self, of);
+		of->parties->entity = of->entity;
+		return;
+	}
 	if (!has_code(&whom->first) || whom->first.origin >= PARTY_AGENT_ALONE)
 		return;
 	of->parties = ARENA_NEW(self->memory, party);
 	of->party_count = 1;
 	*of->parties = whom->first;
 	of->parties->origin = PARTY_DESCRIBED;
-	if (of->type == ENTITY_NONE)
-		of->type = whom->type;
 }
 
 /* Later descriptions of somebody who was a mere name before, and names for those who were only described. */

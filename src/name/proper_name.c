@@ -205,7 +205,8 @@ entity_type proper_name_type(const naming *self, const nominal *of)
 		flat |= proper && is_relation(self, child, DEPREL_FLAT);
 		compound |= proper && is_relation(self, child, DEPREL_COMPOUND);
 		title |= proper && is_relation(self, child, DEPREL_NMOD_DESC) && self->match_of[child] < 0;
-		if (is_word(self, child, WORD_HONORIFIC)
+		bool aged = is_word(self, child, WORD_AGED) && has_digit(text_form(self->text, self->low[child]));
+		if (aged || is_word(self, child, WORD_HONORIFIC)
 				|| (is_relation(self, child, DEPREL_ACL_RELCL) && has_relative_who(self, child)))
 			return ENTITY_PERSON;
 	}
@@ -222,7 +223,7 @@ entity_type proper_name_type(const naming *self, const nominal *of)
 	if (of->place_like && !article)
 		return ENTITY_LOC;
 	bool digits = false;
-	for (uint32_t t = of->first; t < of->end; t++)
+	for (uint32_t t = first; t < of->end; t++)
 		digits |= has_digit(text_form(self->text, t));
 	if ((flat || title) && !article && !digits)
 		return ENTITY_PERSON;

@@ -77,11 +77,10 @@ static void add_short_names(naming *self, const nominal *of, const party *from, 
 	slice name = from->identifier;
 	if (!name.at)
 		return;
-	if (of->type == ENTITY_ORG || of->type == ENTITY_NONE) {
+	if (of->type == ENTITY_ORG || of->type == ENTITY_NONE)
 		add_initials(self, name, entity);
-		return;
-	}
-	if (of->type != ENTITY_PERSON)
+	/* Of whom nothing is known may be a person. */
+	if (of->type != ENTITY_PERSON && of->type != ENTITY_NONE)
 		return;
 	slice rest = {0}, word;
 	if (of->match >= 0 && self->matches.items[of->match].line != LINE_NONE)
@@ -428,7 +427,14 @@ static void join_conjuncts(naming *self, nominal *of, const nominal *before)
 static bool take_antecedent(naming *self, nominal *of, uint32_t from, unsigned depth)
 {
 	nominal_resolve(self, from, depth + 1);
-	const nominal *before = &self->nominals.items[from];
+	nominal *before = &self->nominals.items[from];
+	/* Whom "she" stands for is a person. */
+	bool person = of->pronoun == WORD_HE || of->pronoun == WORD_SHE;
+	if (person && before->type == ENTITY_NONE && before->form == FORM_UNKNOWN_NAME) {
+		before->type = ENTITY_PERSON;
+		if (before->entity != ENTITY_UNKNOWN)
+			self->entities.items[before->entity].type = ENTITY_PERSON;
+	}
 	of->antecedent = (int32_t)from;
 	of->type = before->type;
 	if (of->gender == GENDER_UNKNOWN)
@@ -528,7 +534,7 @@ static void remember_pair(naming *self, const nominal *of, const party *now)
 {
 	actor_code code = now->code;
 	if (!code.country[0] || now->origin >= PARTY_AGENT_ALONE || of->form == FORM_PRONOUN
-			|| strcmp(code.country, "MNC") == 0 || strcmp(code.country, "NGO") == 0)
+			|| strcmp(code.country, "MNC") == 0 || strcmp(code.country, "NGO") == 0 || strcmp(code.sector, "JRN") == 0)
 		return;
 	if (strcmp(code.sector, "REB") != 0)
 		memset(code.sector, 0, sizeof code.sector);
