@@ -140,7 +140,7 @@ static void explain_doubts(explaining *self, const bede_record *record)
 		if (record->aux_modes >> bit & 1)
 			add_doubt(self, of_aux[bit]);
 	if (record->certainty != BEDE_CERTAIN) {
-		add_doubt(self, "its source calls it ");
+		add_doubt(self, record->attribution_count ? "its source calls it " : "the report calls it ");
 		add(self, write_certainty(record->certainty));
 	}
 	for (size_t i = 0; i < record->attribution_count; i++) {
@@ -239,7 +239,7 @@ static void explain_sources(explaining *self, const bede_record *record)
 {
 	begin_line(self, "who says");
 	if (record->attribution_count == 0)
-		add(self, "the report, in its own voice");
+		strbuf_print(&self->scratch, "the report, in its own voice (%s)", write_certainty(record->certainty));
 	for (size_t i = 0; i < record->attribution_count; i++) {
 		const bede_attribution *one = &record->attributions[i];
 		const bede_party *source = &one->source;
@@ -253,8 +253,11 @@ static void explain_sources(explaining *self, const bede_record *record)
 			add_quoted(self, source->entity_text);
 		else
 			add(self, "nobody named");
-		strbuf_print(&self->scratch, " (%s, by the word", write_kind(one->kind));
-		add(self, " ");
+		strbuf_print(&self->scratch, " (%s, ", write_kind(one->kind));
+		/* how sure is said of the innermost voice: it is the one that knows */
+		if (i + 1 == record->attribution_count)
+			strbuf_print(&self->scratch, "%s, ", write_certainty(record->certainty));
+		add(self, "by the word ");
 		add_quoted(self, one->cue);
 		if (one->date)
 			strbuf_print(&self->scratch, ", on %s", one->date);

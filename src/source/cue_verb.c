@@ -345,7 +345,9 @@ static void cue_citation(finder *self, uint32_t verb, const cue_word *word)
 		finder_add(self, &found);
 		return;
 	}
-	if (object < 0 || finder_node(self, (int32_t)verb)->deprel != DEPREL_ADVCL || !speaker_can_be(self, object)) {
+	int32_t above = object >= 0 ? citing_verb(self, verb, object) : -1;
+	bool beside = finder_node(self, (int32_t)verb)->deprel == DEPREL_ADVCL || above > (int32_t)verb;
+	if (object < 0 || !beside || !speaker_can_be(self, object)) {
 		/* "cited the weather": what one brings up */
 		if (object < 0 || subject < 0 || (uint32_t)object < verb)
 			return;
@@ -358,7 +360,7 @@ static void cue_citation(finder *self, uint32_t verb, const cue_word *word)
 			quotes_grow(self, index);
 		return;
 	}
-	int32_t above = citing_verb(self, verb, object), particle;
+	int32_t particle;
 	const cue_word *governor = finder_verb(self, (uint32_t)above, &particle);
 	int32_t content = governor ? finder_child(self, above, DEPREL_CCOMP) : -1;
 	if (content >= 0 && !syntax_below(self->syntax, (int32_t)verb, content))
@@ -527,7 +529,8 @@ static bool take_content(finder *self, uint32_t verb, reading_of_verb *reading, 
 		reading->frame = FRAME_THAT;
 	if (!reading->frame && *beside < 0)
 		take_object(self, verb, reading);
-	if (!reading->frame && *beside < 0 && known && !waits_for_next(self, verb))
+	bool open = known && !(word->frames & FRAME_CLOSED);
+	if (!reading->frame && *beside < 0 && open && !waits_for_next(self, verb))
 		take_free(self, verb, reading);
 	if (reading->frame)
 		extend_right(self, verb, reading);

@@ -244,6 +244,8 @@ bool scorer_name(const source_lexicon *lexicon, uint32_t feature, char *room, si
 bool scorer_leaves(const finder *self, const candidate *of)
 {
 	int32_t quote = self->quote_of[of->cue_head];
+	if (of->cited_by >= 0)
+		return true;
 	bool told = of->voice && of->source_head >= 0 && (of->frame == FRAME_THAT || of->sort == CUE_PREPOSITION);
 	return told && finder_node(self, of->source_head)->upos != UPOS_PRON && quote >= 0
 		&& self->quotes.items[quote].speech && self->quotes.items[quote].owner >= 0;

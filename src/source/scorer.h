@@ -103,8 +103,9 @@ enum {
  * content of another candidate. */
 unsigned scorer_features(const finder *self, const candidate *of, bool inside, uint32_t features[SCORER_MOST_FEATURES]);
 
-/* The one who is quoted tells of another voice: "The army told us that …". The marks leave out what stands within
- * speech, so nothing is known of these; they stay, since an event in their content is told by them. */
+/* Does it stay unasked? "X, citing Y, said …" has one shape only. And the one who is quoted may tell of another voice,
+ * "The army told us that …": the marks leave out what stands within speech, so nothing is known of these; an event in
+ * their content is told by them. */
 bool scorer_leaves(const finder *self, const candidate *of);
 
 /* [candidate] does its cue stand in the content of another one? */

@@ -13,7 +13,7 @@
 /* In which construction a cue attributes; names as written in the files. */
 #define FRAME_LIST(X) \
 	X(THAT, "that") X(TO, "to") X(ING, "ing") X(OBJ, "obj") X(AS, "as") X(QUOTE, "quote") X(PASSIVE, "passive") \
-	X(CITES, "cites") X(DOCUMENT, "document")
+	X(CITES, "cites") X(DOCUMENT, "document") X(CLOSED, "closed")
 
 enum {
 #define FRAME_INDEX(name, written) FRAME_INDEX_##name,

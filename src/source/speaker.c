@@ -326,6 +326,14 @@ void speaker_set(const finder *self, candidate *out, int32_t head, int32_t witho
 			break;
 		first++;
 	}
+	/* "Yonhap, citing officials, said": what it cites */
+	for (uint32_t i = (uint32_t)head + 1; i + 1 < end; i++) {
+		int32_t particle;
+		const cue_word *word = finder_node(self, (int32_t)i + 1)->xpos == XPOS_VBG
+			&& finder_node(self, (int32_t)i)->upos == UPOS_PUNCT ? finder_verb(self, i + 1, &particle) : NULL;
+		if (word && (word->frames & FRAME_CITES))
+			end = i;
+	}
 	/* "state media on Thursday": when it was said */
 	for (uint32_t i = finder_time_from(self, (uint32_t)head + 1); i < self->times->count; i++) {
 		uint32_t start = self->times->items[i].first;

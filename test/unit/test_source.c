@@ -330,6 +330,73 @@ static void certainty_has_a_scope(void **state)
 		BEDE_PROBABLE, 1);
 }
 
+static void who_cites_stands_around_who_is_cited(void **state)
+{
+	(void)state;
+	static tree tree;
+	source_lexicon *lexicon = open_lexicon();
+	build(&tree, "An/DET/2/det envoy/NOUN/10/nsubj ,/PUNCT/4/punct citing/VERB/10/advcl/cite/VBG a/DET/6/det "
+		"report/NOUN/4/obj by/ADP/8/case Tass/PROPN/6/nmod ,/PUNCT/4/punct said/VERB/0/root/say "
+		"troops/NOUN/12/nsubj left/VERB/10/ccomp/leave ./PUNCT/10/punct");
+	tree.lexicon = lexicon;
+	arena_init(&tree.memory, 0);
+	assert_true(arena_run(&tree.memory, read_tree, &tree));
+	uint32_t matched = 11, chain[4];
+	event event = {.trigger = matched, .clause = matched, .matched = &matched, .matched_count = 1};
+	assert_int_equal(source_chain(&tree.found, &event, chain, 4), 2);
+	assert_int_equal(tree.found.items[chain[0]].cue_head, 9);
+	assert_int_equal(tree.found.items[chain[1]].cue_head, 3);
+	arena_clear(&tree.memory);
+	source_lexicon_close(lexicon);
+}
+
+static void a_verb_taken_for_a_noun_speaks_by_its_place(void **state)
+{
+	(void)state;
+	expect("Troops/NOUN/2/nsubj left/VERB/0/root/leave ,/PUNCT/5/punct Tass/PROPN/5/compound "
+		"reports/NOUN/2/obj/report/NNS ./PUNCT/2/punct",
+		"report: Tass | reports | Troops left");
+	/* in a list it is what it looks like */
+	expect("They/PRON/2/nsubj sent/VERB/0/root/send letters/NOUN/2/obj/letter ,/PUNCT/6/punct Tass/PROPN/6/compound "
+		"reports/NOUN/3/conj/report/NNS ./PUNCT/2/punct", "");
+	expect("Troops/NOUN/2/nsubj left/VERB/0/root/leave ,/PUNCT/6/punct according/ADP/6/case/accord/VBG to/ADP/4/fixed "
+		"reports/NOUN/2/obl/report/NNS ./PUNCT/2/punct",
+		"report: reports | according to | Troops left");
+}
+
+static void who_is_told_does_not_speak(void **state)
+{
+	(void)state;
+	expect("Roe/PROPN/5/nsubj ,/PUNCT/3/punct mayor/NOUN/1/appos ,/PUNCT/1/punct told/VERB/0/root/tell "
+		"reporters/NOUN/5/iobj “/PUNCT/9/punct They/PRON/9/nsubj all/DET/10/dep left/VERB/5/ccomp/leave us/PRON/10/obj "
+		"./PUNCT/10/punct ”/PUNCT/10/punct",
+		"statement: Roe , mayor | told | “ They all left us . ”");
+}
+
+static void what_could_not_be_verified_is_less_sure(void **state)
+{
+	(void)state;
+	const char *next = "Rebels/NOUN/2/nsubj said/VERB/0/root/say troops/NOUN/4/nsubj left/VERB/2/ccomp/leave\n"
+		"The/DET/2/det claim/NOUN/6/nsubj:pass could/AUX/6/aux not/PART/6/advmod be/AUX/6/aux:pass "
+		"verified/VERB/0/root/verify/VBN";
+	expect_certainty(next, 4, BEDE_PROBABLE, 1);
+	/* what is checked there is something else */
+	const char *other = "Rebels/NOUN/2/nsubj said/VERB/0/root/say troops/NOUN/4/nsubj left/VERB/2/ccomp/leave\n"
+		"The/DET/2/det man/NOUN/6/nsubj:pass could/AUX/6/aux not/PART/6/advmod be/AUX/6/aux:pass "
+		"verified/VERB/0/root/verify/VBN";
+	expect_certainty(other, 4, BEDE_CERTAIN, 1);
+	/* and what was verified is as sure as it was */
+	const char *done = "Rebels/NOUN/2/nsubj said/VERB/0/root/say troops/NOUN/4/nsubj left/VERB/2/ccomp/leave\n"
+		"The/DET/2/det claim/NOUN/4/nsubj:pass was/AUX/4/aux:pass verified/VERB/0/root/verify/VBN";
+	expect_certainty(done, 4, BEDE_CERTAIN, 1);
+	/* two sentences on it speaks of something else */
+	const char *far = "Rebels/NOUN/2/nsubj said/VERB/0/root/say troops/NOUN/4/nsubj left/VERB/2/ccomp/leave\n"
+		"It/PRON/2/nsubj rained/VERB/0/root\n"
+		"The/DET/2/det claim/NOUN/6/nsubj:pass could/AUX/6/aux not/PART/6/advmod be/AUX/6/aux:pass "
+		"verified/VERB/0/root/verify/VBN";
+	expect_certainty(far, 4, BEDE_CERTAIN, 1);
+}
+
 static void a_missing_folder_is_an_error(void **state)
 {
 	(void)state;
@@ -356,6 +423,10 @@ int main(void)
 		cmocka_unit_test(headlines),
 		cmocka_unit_test(adverbs_tell_of_unnamed_voices),
 		cmocka_unit_test(certainty_has_a_scope),
+		cmocka_unit_test(who_cites_stands_around_who_is_cited),
+		cmocka_unit_test(a_verb_taken_for_a_noun_speaks_by_its_place),
+		cmocka_unit_test(who_is_told_does_not_speak),
+		cmocka_unit_test(what_could_not_be_verified_is_less_sure),
 		cmocka_unit_test(a_missing_folder_is_an_error),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
