@@ -312,6 +312,8 @@ void speaker_set(const finder *self, candidate *out, int32_t head, int32_t witho
 	while (first > sentence->first && syntax_below(self->syntax, (int32_t)first - 1, head)
 		&& (without < 0 || !syntax_below(self->syntax, (int32_t)first - 1, without)))
 		first--;
+	if (first > sentence->first && finder_node(self, (int32_t)first - 1)->upos == UPOS_DET && first == (uint32_t)head)
+		first--;
 	while (end < limit && syntax_below(self->syntax, (int32_t)end, head)
 		&& (without < 0 || !syntax_below(self->syntax, (int32_t)end, without)))
 		end++;
