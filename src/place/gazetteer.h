@@ -10,7 +10,7 @@
 enum word_class {
 	WORD_AT = 1, WORD_UPON = 2, WORD_TO = 4, WORD_FROM = 8, WORD_OF = 16, WORD_MOVE = 32, WORD_HEAD = 64,
 	WORD_AREA = 128, WORD_TOWN = 256, WORD_WATER = 512, WORD_PART = 1024, WORD_OFFICE = 2048, WORD_COMMON = 4096,
-	WORD_PERSON = 8192, WORD_TITLE = 16384, WORD_LOCAL = 32768, WORD_PORTION = 65536
+	WORD_PERSON = 8192, WORD_TITLE = 16384, WORD_LOCAL = 32768, WORD_PORTION = 65536, WORD_BODY = 131072
 };
 
 /* The places of a name, in the order of the lexicon's files. Two names are one if their `links` are. */

@@ -25,7 +25,7 @@ static const struct { const char *name; unsigned bit; } WORD_CLASSES[] = {
 	{"at", WORD_AT}, {"upon", WORD_UPON}, {"to", WORD_TO}, {"from", WORD_FROM}, {"of", WORD_OF}, {"move", WORD_MOVE},
 	{"head", WORD_HEAD}, {"area", WORD_AREA}, {"town", WORD_TOWN}, {"water", WORD_WATER}, {"part", WORD_PART},
 	{"office", WORD_OFFICE}, {"common", WORD_COMMON}, {"person", WORD_PERSON}, {"title", WORD_TITLE},
-	{"local", WORD_LOCAL}, {"portion", WORD_PORTION},
+	{"local", WORD_LOCAL}, {"portion", WORD_PORTION}, {"body", WORD_BODY},
 };
 
 /* A name with its places, before they are laid out. */

@@ -105,11 +105,14 @@ static uint32_t first_country(const place_reading *self, name_places names)
 	return ROW_NONE;
 }
 
-/* Is one of the names big enough, or of a kind, to be known without a word beside it? */
-static bool is_prominent(const place_reading *self, name_places names)
+/* Is one of the names big enough, or of a kind, to be known without a word beside it? Counties and districts are by
+ * names of several words ("Harris County"). */
+static bool is_prominent(const place_reading *self, name_places names, uint32_t words)
 {
 	for (uint32_t i = 0; i < names.count; i++) {
 		uint32_t place = gazetteer_place(self->gazetteer, names, i);
+		if (gazetteer_resolution(self->gazetteer, place) == 3 && words == 1)
+			continue;
 		if (!is_populated(self, place) || gazetteer_row(self->gazetteer, place)->population >= SIZE_ALONE
 				|| strcmp(gazetteer_kind(self->gazetteer, place)->feature_code, "PPLC") == 0)
 			return true;
@@ -129,12 +132,13 @@ bool is_before_comma(const place_reading *self, const candidate *at)
 /* Part of a longer name, of a person ("Paris Hilton") or of a body ("Washington Post", "University of Texas")? */
 static bool in_longer_name(const place_reading *self, const candidate *at)
 {
-	const unsigned kinds = WORD_AREA | WORD_TOWN | WORD_WATER | WORD_HEAD | WORD_OFFICE;
+	const unsigned kinds = WORD_AREA | WORD_TOWN | WORD_WATER | WORD_OFFICE | WORD_HEAD;
 	const node *head = node_at(self, at->head);
 	if (head->deprel == DEPREL_FLAT)
 		return true;
 	if (head->deprel == DEPREL_COMPOUND && head->head >= 0 && is_name(self, head->head) && !is_before_comma(self, at)
-			&& !(head->head == (int32_t)at->end && (self->words[head->head] & kinds)))
+			&& !(head->head == (int32_t)at->end && (self->words[head->head] & kinds)
+				&& !(self->words[head->head] & WORD_BODY)))
 		return true;
 	if (head->deprel == DEPREL_NMOD && head->head >= 0 && head->head < (int32_t)at->first && is_name(self, head->head)
 			&& (case_classes(self, at->head) & WORD_OF) && !(self->words[head->head] & kinds))
@@ -300,7 +304,7 @@ static void find_in(place_reading *self, const sentence *sentence)
 				*VECTOR_PUSH(self->memory, &self->people) = names.links;
 			continue;
 		}
-		bool prominent = is_prominent(self, names);
+		bool prominent = is_prominent(self, names, end - start);
 		at.doubtful = doubt_about(self, &at, prominent);
 		find_kind(self, &at, limit);
 		at.sure = dateline || (prominent && !at.doubtful) || in_place_phrase(self, &at);

@@ -13,6 +13,7 @@ typedef struct candidate {
 	unsigned kind;                /* WORD_AREA, WORD_TOWN, WORD_WATER or 0 */
 	unsigned doubtful;            /* WORD_COMMON, WORD_PERSON: rather that than a place; 0 */
 	bool dateline, sure;
+	bool is_country, wide;        /* a country has the name, too; a country, a first-level division or a region has */
 	uint32_t place;               /* ROW_NONE: none fits */
 	const place_entry *entry;     /* of `place`, or of one that the gazetteer lacks */
 } candidate;

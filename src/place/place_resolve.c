@@ -194,9 +194,10 @@ static int score(const place_reading *self, const neighbourhood *near, const can
 	int points = weight_of(self, place);
 	const place_kind *kind = gazetteer_kind(self->gazetteer, place);
 	uint32_t country = gazetteer_country_of(self->gazetteer, place);
-	if (qualifier && lies_in(self, place, qualifier))
+	/* "Canada, Mexico" and "the U.S.-Mexico border" put no country into another one. */
+	if (qualifier && lies_in(self, place, qualifier) && !(at->is_country && qualifier->is_country))
 		points += WEIGHT_QUALIFIER;
-	if (at->country && at->country == country)
+	if (at->country && at->country == country && !at->is_country)
 		points += WEIGHT_PHRASE;
 	if (at->kind == WORD_AREA && is_area(self, place) && gazetteer_resolution(self->gazetteer, place) != 1)
 		points += WEIGHT_KIND;
@@ -204,10 +205,15 @@ static int score(const place_reading *self, const neighbourhood *near, const can
 		points += WEIGHT_KIND;
 	if (at->kind == WORD_WATER && kind->feature_class[0] == 'H')
 		points += WEIGHT_KIND;
+	/* "California" is not the village of that name because other villages lie near it, nor "Scotland" one of the
+	 * United States. */
+	bool local = kind->feature_class[0] == 'P' || strcmp(kind->feature_code, "ADM2") == 0;
+	bool namesake = local && at->wide && at->kind != WORD_TOWN && !lies_in(self, place, at)
+		&& gazetteer_row(self->gazetteer, place)->population < SIZE_ALONE;
 	/* The country's share of what the report names: all of a local report, little of a world summary. */
-	if (country && self->votes[country])
+	if (country && self->votes[country] && !namesake)
 		points += WEIGHT_VOTED + (int)((uint64_t)WEIGHT_VOTES * self->votes[country] / self->votes[0]);
-	if (kind->feature_class[0] == 'P' || strcmp(kind->feature_code, "ADM2") == 0) {
+	if (local && !namesake) {
 		if (is_division_named(self, place))
 			points += WEIGHT_NAMED_DIVISION;
 		points += neighbourhood_points(near, at->names, place);
@@ -354,10 +360,21 @@ static void check_qualifiers(place_reading *self)
 	}
 }
 
+/* What the name may stand for besides a town. */
+static void note_kinds(const place_reading *self, candidate *at)
+{
+	for (uint32_t i = 0; i < at->names.count; i++) {
+		int resolution = gazetteer_resolution(self->gazetteer, gazetteer_place(self->gazetteer, at->names, i));
+		at->is_country |= resolution == 1;
+		at->wide |= resolution == 1 || resolution == 2;
+	}
+}
+
 void place_resolve(place_reading *self)
 {
 	neighbourhood near = {0};
 	for (size_t i = 0; i < self->candidates.count; i++) {
+		note_kinds(self, &self->candidates.items[i]);
 		vote_by_place(self, &self->candidates.items[i]);
 		note_divisions(self, &self->candidates.items[i]);
 		if (self->candidates.items[i].sure)
