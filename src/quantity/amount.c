@@ -345,13 +345,46 @@ static bool is_verb(const matcher *self, uint32_t at)
 	return self->syntax->nodes[at].upos == UPOS_VERB || self->syntax->nodes[at].upos == UPOS_AUX;
 }
 
+/* "USD115.5": a currency's code and its figures in one word; the code's entry, NULL if it is none. */
+static const quantity_word *code_before(const matcher *self, uint32_t at, double *number)
+{
+	slice text = form(self, at), normal;
+	char room[8];
+	if (text.length < 4 || text.at[3] < '0' || text.at[3] > '9'
+		|| !digits_of((slice){text.at + 3, text.length - 3}, number)
+		|| !normal_word((slice){text.at, 3}, room, sizeof room, &normal))
+		return NULL;
+	const quantity_word *found = quantity_word_find(self->lexicon, normal);
+	return quantity_is(found, QUANTITY_MONEY_BEFORE) ? found : NULL;
+}
+
+/* Coins behind the money: "3 dollars 50 cents", "thirteen dollars and forty-five cents". */
+static uint32_t read_coins(const matcher *self, uint32_t at, amount *out)
+{
+	amount coins;
+	uint32_t from = at + is(self, at, QUANTITY_AND);
+	if (out->unit < 1 || out->scale > 1 || !read_amount(self, from, &coins) || coins.unit >= 1
+		|| !slice_equal(coins.currency, out->currency) || coins.value >= 1)
+		return at;
+	out->value += coins.value;
+	out->last = coins.last;
+	return coins.end;
+}
+
 bool read_amount(const matcher *self, uint32_t at, amount *out)
 {
 	*out = (amount){.scale = 1, .unit = 1};
 	uint32_t end;
-	const quantity_word *money = phrase(self, at, QUANTITY_MONEY_BEFORE, &end);
+	const quantity_word *money = code_before(self, at, &out->value);
+	if (money) {
+		out->number = out->last = at;
+		out->end = read_scales(self, at + 1, out);
+		out->currency = money->currency;
+		return true;
+	}
+	money = phrase(self, at, QUANTITY_MONEY_BEFORE, &end);
 	/* "US $5", but "gave us $5" */
-	if (money && end > at + 1 && form(self, at).at[0] >= 'a' && form(self, at).at[0] <= 'z')
+	if (money && money->capital && form(self, at).at[0] >= 'a' && form(self, at).at[0] <= 'z')
 		return false;
 	uint32_t from = money ? end : at;
 	uint32_t minus = from + (is(self, from, QUANTITY_MINUS) && !money);
@@ -369,7 +402,10 @@ bool read_amount(const matcher *self, uint32_t at, amount *out)
 	}
 	uint32_t hyphen = end + (!money && is_hyphen(form(self, end))), behind;
 	const quantity_word *after = phrase(self, hyphen, QUANTITY_MONEY_AFTER, &behind);
-	if (after && (!money || slice_equal(money->currency, after->currency)) && !is_verb(self, hyphen)) {
+	/* The sign of "5 $10 notes" belongs to what follows. */
+	bool next = after && hyphen + 1 == behind && !touches(self, hyphen) && quantity_is(after, QUANTITY_MONEY_BEFORE)
+		&& form(self, behind).length && form(self, behind).at[0] >= '0' && form(self, behind).at[0] <= '9';
+	if (after && !next && (!money || slice_equal(money->currency, after->currency)) && !is_verb(self, hyphen)) {
 		out->currency = after->currency;
 		out->unit = after->unit;
 		end = behind;
@@ -378,6 +414,6 @@ bool read_amount(const matcher *self, uint32_t at, amount *out)
 			end = read_scales(self, end, out);
 	}
 	out->value *= out->unit;
-	out->end = end;
+	out->end = out->currency.length ? read_coins(self, end, out) : end;
 	return true;
 }

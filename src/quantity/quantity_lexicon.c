@@ -80,7 +80,8 @@ static bool take_word(quantity_lexicon *self, const tsv *row)
 static bool take_currency(quantity_lexicon *self, const tsv *row)
 {
 	slice words = row->columns[0], place = row->columns[1], code = row->columns[2];
-	bool both = slice_is(place, "both"), before = both || slice_is(place, "before");
+	bool both = slice_is(place, "both"), capital = slice_is(place, "capital");
+	bool before = both || capital || slice_is(place, "before");
 	bool after = both || slice_is(place, "after");
 	double unit = 1;
 	if (code.length != 3 || (!before && !after) || (row->columns[3].length && !read_value(row->columns[3], &unit))
@@ -90,6 +91,7 @@ static bool take_currency(quantity_lexicon *self, const tsv *row)
 	item->classes |= (before ? (uint64_t)1 << QUANTITY_MONEY_BEFORE : 0)
 		| (after ? (uint64_t)1 << QUANTITY_MONEY_AFTER : 0);
 	item->currency = code;
+	item->capital = capital;
 	item->unit = unit;
 	return true;
 }

@@ -162,6 +162,25 @@ static uint32_t read_behind(const matcher *self, uint32_t at, quantity *out)
 	return at;
 }
 
+/* "5 feet 2 inches": what a smaller unit of the same kind adds. */
+static uint32_t read_smaller(const matcher *self, uint32_t at, const amount *whole, const quantity_word *measure,
+	quantity *out)
+{
+	amount more;
+	uint32_t from = at + is(self, at, QUANTITY_AND), end;
+	if (!measure->si_unit.length || whole->scale > 1 || out->max != whole->value || !read_amount(self, from, &more)
+		|| more.currency.length)
+		return at;
+	const quantity_word *smaller = phrase(self, more.end, QUANTITY_MEASURE, &end);
+	if (!smaller || !slice_equal(smaller->si_unit, measure->si_unit) || smaller->si_factor >= measure->si_factor
+		|| more.value * smaller->si_factor >= measure->si_factor)
+		return at;
+	double added = more.value * smaller->si_factor / measure->si_factor;
+	out->min += added;
+	out->max += added;
+	return end;
+}
+
 /* "10 km", "a three-ton satellite", "75ml", "20 (kg)": the unit behind a number; its end, 0 if none is there. */
 static uint32_t read_measure(const matcher *self, const amount *amount, uint32_t at, quantity *out)
 {
@@ -176,6 +195,7 @@ static uint32_t read_measure(const matcher *self, const amount *amount, uint32_t
 	out->si_factor = measure->si_factor;
 	out->si_offset = measure->si_offset;
 	out->item_token = (int32_t)end - 1;
+	end = read_smaller(self, end, amount, measure, out);
 	/* "500 tonnes of rice" counts rice */
 	if (is(self, end, QUANTITY_OF))
 		for (int32_t child = node_at(self, out->item_token)->first_child; child >= 0;
@@ -334,7 +354,7 @@ static uint32_t read_quantity(const matcher *self, uint32_t at, quantity *out)
 		return 0;
 	if (counted == COUNTED_NOTHING) {
 		/* "one" alone is a pronoun more often than a number */
-		if ((low.word && low.value < 2 && !low.fraction && !low.open) || low.last + 1 > low.end)
+		if (low.word && low.value == 1 && !low.open)
 			return 0;
 		out->bare = true;
 		return out->end = end;
