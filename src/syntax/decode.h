@@ -20,12 +20,12 @@ size_t decode_scratch_size(size_t count);
  * scores[i · row + j]: how well j is head of i; the diagonal is not looked at. root[i]: how well i is the root.
  * Fills heads[count] (-1: root). 0 < count ≤ DECODE_TOKENS; any numbers will do.
  */
-void decode_tree(const kernel *kernel, const int32_t *scores, size_t row, const int32_t *root, size_t count,
+void decode_tree(const kernel *with, const int32_t *scores, size_t row, const int32_t *root, size_t count,
 	void *scratch, int32_t *heads);
 
 /* The two steps of it. */
 void decode_greedy(const int32_t *scores, size_t row, const int32_t *root, size_t count, int32_t *heads);
-void decode_projective(const kernel *kernel, const int32_t *scores, size_t row, const int32_t *root, size_t count,
+void decode_projective(const kernel *with, const int32_t *scores, size_t row, const int32_t *root, size_t count,
 	void *scratch, int32_t *heads);
 /* Do the heads (< count; -1: root) form one tree with one root? `seen` is scratch memory for `count` bytes. */
 bool decode_is_tree(const int32_t *heads, size_t count, uint8_t *seen);

@@ -35,6 +35,28 @@ size_t feature_find(const uint64_t *keys, size_t count, uint64_t key)
 	return low < count && keys[low] == key ? low : SIZE_MAX;
 }
 
+enum { FIRST_BITS_BEHIND = 49 };
+_Static_assert(FEATURE_STARTS == (uint64_t)1 << (64 - FIRST_BITS_BEHIND), "the index is by a key's first bits");
+
+void feature_index(const uint64_t *keys, uint32_t count, uint32_t starts[FEATURE_STARTS + 1])
+{
+	uint32_t at = 0;
+	for (uint64_t bits = 0; bits <= FEATURE_STARTS; bits++) {
+		while (at < count && keys[at] >> FIRST_BITS_BEHIND < bits)
+			at++;
+		starts[bits] = at;
+	}
+}
+
+size_t feature_find_by(const uint32_t starts[FEATURE_STARTS + 1], const uint64_t *keys, uint64_t key)
+{
+	size_t bits = (size_t)(key >> FIRST_BITS_BEHIND);
+	for (size_t at = starts[bits]; at < starts[bits + 1]; at++)
+		if (keys[at] == key)
+			return at;
+	return SIZE_MAX;
+}
+
 uint32_t word_classes_key(slice lower)
 {
 	return (uint32_t)XXH3_64bits(lower.at, lower.length);
@@ -70,10 +92,13 @@ bool ending_strip(const ending *self, slice word, char *out, size_t room, slice 
 static uint16_t classes_of_part(const word_classes *self, slice lower)
 {
 	uint16_t mask = word_classes_find(self, lower);
-	char room[LONGEST + 8];
+	char room[LONGEST + 8], last = lower.length ? lower.at[lower.length - 1] : '\0';
 	for (uint32_t i = 0; i < self->ending_count; i++) {
 		const ending *e = &self->endings[i];
 		slice base;
+		/* most end in another letter */
+		if (e->text_length && e->text[e->text_length - 1] != last)
+			continue;
 		if (!(mask & e->form) && ending_strip(e, lower, room, sizeof room, &base) &&
 				(word_classes_find(self, base) & e->of))
 			mask |= e->form;

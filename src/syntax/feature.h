@@ -58,6 +58,11 @@ uint64_t feature_key(unsigned slot, slice string);
 /* The place of a key among sorted keys, or SIZE_MAX. */
 size_t feature_find(const uint64_t *keys, size_t count, uint64_t key);
 
+/* Where the keys with each value of their first bits begin: one look and a step or two find a key. */
+enum { FEATURE_STARTS = 1 << 15 };
+void feature_index(const uint64_t *keys, uint32_t count, uint32_t starts[FEATURE_STARTS + 1]);
+size_t feature_find_by(const uint32_t starts[FEATURE_STARTS + 1], const uint64_t *keys, uint64_t key);
+
 /* The dictionary's classes of a lower-case word, without looking at endings; 0: not known. */
 uint16_t word_classes_find(const word_classes *self, slice lower);
 uint32_t word_classes_key(slice lower);

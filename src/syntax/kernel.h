@@ -24,6 +24,7 @@ enum { FIXED_LAYER = 10, FIXED_OUTPUT = 8, FIXED_LABEL = 5, FIXED_STATE = 14 };
 
 /* Weights stand in panels of this many columns; every width of the network is a multiple of it. */
 #define KERNEL_PANEL 16
+#define KERNEL_PLACES 8
 /* The deepest matrix. */
 #define KERNEL_DEPTH 512
 /* Seven bits: a byte is 0 to 127, or its value and KERNEL_ZERO where values may be negative. */
@@ -76,13 +77,20 @@ typedef struct kernel {
 	/* to = a + b + c, count a multiple of 16 */
 	void (*sum)(int16_t *to, const int16_t *a, const int16_t *b, const int16_t *c, size_t count);
 	/*
-	 * scores[i · columns + j] = dependent i · head j, exactly. dependents: [rows][depth]; heads: [depth / 2][columns][2];
-	 * columns is a multiple of 16. No sum may leave the int32.
+	 * scores[i · columns + j] = dependent i · head j, exactly. dependents: [rows], `row` apart; heads:
+	 * [depth / 2][columns][2]; columns is a multiple of 16. No sum may leave the int32.
 	 */
-	void (*arcs)(const int16_t *dependents, size_t rows, size_t depth, const int16_t *heads, size_t columns,
-		int32_t *scores);
-	/* The largest of a[k] + b[k] and the first place that has it; count > 0. */
-	int32_t (*best_sum)(const int32_t *a, const int32_t *b, size_t count, size_t *at);
+	void (*arcs)(const int16_t *dependents, size_t rows, size_t row, size_t depth, const int16_t *heads,
+		size_t columns, int32_t *scores);
+	/* to = the sum of those of `vectors`, [][width], that are listed, each times its scale, as FIXED_LAYER */
+	void (*add_vectors)(const int8_t *vectors, size_t width, const uint32_t *list, const float *scales, size_t count,
+		int16_t *to);
+	/*
+	 * best[i] = the largest of a[p · row + i] + b[i - p · (row - 1)], 0 ≤ p < parts, and at[i] the first p that has it, for
+	 * i < places. Rounds places up to a multiple of KERNEL_PLACES: there must be memory.
+	 */
+	void (*join)(const int32_t *a, const int32_t *b, size_t row, size_t places, size_t parts, int32_t *best,
+		int32_t *at);
 } kernel;
 
 /* tanh(i / 4 + f / 1024) ≈ (start + (f / 256)·(slope + (f / 256)·bend)) / 2^FIXED_STATE, bend being four times this. */

@@ -54,5 +54,5 @@ static void multiply(const kernel_product *p)
 	}
 }
 
-const kernel kernel_avx2 = {"avx2", quantize, multiply, activate, scan, sum, arcs, best_sum};
+const kernel kernel_avx2 = {"avx2", quantize, multiply, activate, scan, sum, arcs, add_vectors, join};
 #endif

@@ -42,5 +42,5 @@ static void multiply(const kernel_product *p)
 	}
 }
 
-const kernel kernel_avx512 = {"avx512", quantize, multiply, activate, scan, sum, arcs, best_sum};
+const kernel kernel_avx512 = {"avx512", quantize, multiply, activate, scan, sum, arcs, add_vectors, join};
 #endif

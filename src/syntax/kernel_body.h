@@ -156,13 +156,13 @@ static inline __m256i two(const int16_t *from)
 }
 
 /* Four rows by sixteen columns; rows that are missing compute the last one again. */
-static void arcs_tile(const int16_t *dependents, size_t rows, size_t depth, const int16_t *heads, size_t columns,
-	int32_t *scores)
+static void arcs_tile(const int16_t *dependents, size_t rows, size_t row, size_t depth, const int16_t *heads,
+	size_t columns, int32_t *scores)
 {
 	const int16_t *a[4];
 	__m256i low[4], high[4];
 	for (size_t i = 0; i < 4; i++) {
-		a[i] = dependents + (i < rows ? i : rows - 1) * depth;
+		a[i] = dependents + (i < rows ? i : rows - 1) * row;
 		low[i] = high[i] = _mm256_setzero_si256();
 	}
 	for (size_t k = 0; k < depth; k += 2, heads += 2 * columns) {
@@ -179,41 +179,46 @@ static void arcs_tile(const int16_t *dependents, size_t rows, size_t depth, cons
 	}
 }
 
-static void arcs(const int16_t *dependents, size_t rows, size_t depth, const int16_t *heads, size_t columns,
-	int32_t *scores)
+static void arcs(const int16_t *dependents, size_t rows, size_t row, size_t depth, const int16_t *heads,
+	size_t columns, int32_t *scores)
 {
 	for (size_t i = 0; i < rows; i += 4)
 		for (size_t j = 0; j < columns; j += 16)
-			arcs_tile(dependents + i * depth, rows - i, depth, heads + 2 * j, columns, scores + i * columns + j);
+			arcs_tile(dependents + i * row, rows - i, row, depth, heads + 2 * j, columns, scores + i * columns + j);
 }
 
-static int32_t best_sum(const int32_t *a, const int32_t *b, size_t count, size_t *at)
+static void add_vectors(const int8_t *vectors, size_t width, const uint32_t *list, const float *scales, size_t count,
+	int16_t *to)
 {
-	int32_t best = a[0] + b[0];
-	size_t k = 0;
-	*at = 0;
-	if (count >= 8) {
-		__m256i most = _mm256_set1_epi32(best);
-		for (; k + 8 <= count; k += 8)
-			most = _mm256_max_epi32(most, _mm256_add_epi32(load(a + k), load(b + k)));
-		__m128i part = _mm_max_epi32(_mm256_castsi256_si128(most), _mm256_extracti128_si256(most, 1));
-		part = _mm_max_epi32(part, _mm_shuffle_epi32(part, 0x4E));
-		part = _mm_max_epi32(part, _mm_shuffle_epi32(part, 0xB1));
-		best = _mm_cvtsi128_si32(part);
-		__m256i all = _mm256_set1_epi32(best);
-		for (size_t i = 0; i < k; i += 8) {
-			__m256i same = _mm256_cmpeq_epi32(all, _mm256_add_epi32(load(a + i), load(b + i)));
-			int mask = _mm256_movemask_ps(_mm256_castsi256_ps(same));
-			if (mask) {
-				*at = i + (size_t)__builtin_ctz((unsigned)mask);
-				break;
-			}
+	const __m256 most = _mm256_set1_ps(32767.0f);
+	for (size_t j = 0; j < width; j += 16) {
+		__m256 low = _mm256_setzero_ps(), high = low;
+		for (size_t i = 0; i < count; i++) {
+			__m128i v = _mm_loadu_si128((const __m128i *)(vectors + list[i] * width + j));
+			__m256 scale = _mm256_set1_ps(scales[list[i]] * (1 << FIXED_LAYER));
+			__m256 l = _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(v));
+			__m256 h = _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_srli_si128(v, 8)));
+			low = _mm256_add_ps(low, _mm256_mul_ps(scale, l));
+			high = _mm256_add_ps(high, _mm256_mul_ps(scale, h));
 		}
+		__m256i l = _mm256_cvtps_epi32(_mm256_min_ps(low, most)), h = _mm256_cvtps_epi32(_mm256_min_ps(high, most));
+		store(to + j, _mm256_permute4x64_epi64(_mm256_packs_epi32(l, h), 0xD8));
 	}
-	for (; k < count; k++)
-		if (a[k] + b[k] > best) {
-			best = a[k] + b[k];
-			*at = k;
+}
+
+static void join(const int32_t *a, const int32_t *b, size_t row, size_t places, size_t parts, int32_t *best,
+	int32_t *at)
+{
+	for (size_t i = 0; i < places; i += KERNEL_PLACES) {
+		__m256i most = _mm256_set1_epi32(INT32_MIN), from = _mm256_setzero_si256(), place = from;
+		const int32_t *x = a + i, *y = b + i;
+		for (size_t p = 0; p < parts; p++, x += row, y -= row - 1) {
+			__m256i sum = _mm256_add_epi32(load(x), load(y));
+			from = _mm256_blendv_epi8(from, place, _mm256_cmpgt_epi32(sum, most));
+			most = _mm256_max_epi32(most, sum);
+			place = _mm256_sub_epi32(place, _mm256_set1_epi32(-1));
 		}
-	return best;
+		store(best + i, most);
+		store(at + i, from);
+	}
 }

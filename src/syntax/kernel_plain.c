@@ -113,10 +113,10 @@ static void sum(int16_t *to, const int16_t *a, const int16_t *b, const int16_t *
 		to[i] = saturate(saturate(a[i] + b[i]) + c[i]);
 }
 
-static void arcs(const int16_t *dependents, size_t rows, size_t depth, const int16_t *heads, size_t columns,
-	int32_t *scores)
+static void arcs(const int16_t *dependents, size_t rows, size_t row, size_t depth, const int16_t *heads,
+	size_t columns, int32_t *scores)
 {
-	for (size_t i = 0; i < rows; i++, dependents += depth, scores += columns) {
+	for (size_t i = 0; i < rows; i++, dependents += row, scores += columns) {
 		memset(scores, 0, columns * sizeof *scores);
 		for (size_t k = 0; k < depth; k += 2) {
 			const int16_t *h = heads + k * columns;
@@ -126,16 +126,31 @@ static void arcs(const int16_t *dependents, size_t rows, size_t depth, const int
 	}
 }
 
-static int32_t best_sum(const int32_t *a, const int32_t *b, size_t count, size_t *at)
+static void add_vectors(const int8_t *vectors, size_t width, const uint32_t *list, const float *scales, size_t count,
+	int16_t *to)
 {
-	int32_t best = a[0] + b[0];
-	*at = 0;
-	for (size_t k = 1; k < count; k++)
-		if (a[k] + b[k] > best) {
-			best = a[k] + b[k];
-			*at = k;
-		}
-	return best;
+	float sums[KERNEL_DEPTH] = {0};
+	for (size_t i = 0; i < count; i++) {
+		const int8_t *v = vectors + list[i] * width;
+		float scale = scales[list[i]] * (1 << FIXED_LAYER);
+		for (size_t j = 0; j < width; j++)
+			sums[j] += scale * (float)v[j];
+	}
+	for (size_t j = 0; j < width; j++)
+		to[j] = (int16_t)kernel_round(sums[j]);
 }
 
-const kernel kernel_plain = {"plain", quantize, multiply, activate, scan, sum, arcs, best_sum};
+static void join(const int32_t *a, const int32_t *b, size_t row, size_t places, size_t parts, int32_t *restrict best,
+	int32_t *restrict at)
+{
+	for (size_t i = 0; i < places; i++)
+		best[i] = INT32_MIN;
+	for (size_t p = 0; p < parts; p++, a += row, b -= row - 1)
+		for (size_t i = 0; i < places; i++) {
+			int32_t sum = a[i] + b[i];
+			at[i] = sum > best[i] ? (int32_t)p : at[i];
+			best[i] = sum > best[i] ? sum : best[i];
+		}
+}
+
+const kernel kernel_plain = {"plain", quantize, multiply, activate, scan, sum, arcs, add_vectors, join};

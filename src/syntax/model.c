@@ -206,6 +206,7 @@ static bool read_model(syntax_model *self, const char *path, bede_error *error)
 	if (!weights_valid(weights, (starts[SECTION_COUNT] - starts[SECTION_WEIGHTS]) / sizeof(float)) ||
 			!weights_valid(self->row_scales, h->rows))
 		return damaged(error, path, "a weight is out of range");
+	feature_index(self->row_keys, self->row_count, self->row_starts);
 	if (!pack_weights(self, weights)) {
 		error_set(error, BEDE_ERROR_MEMORY, "out of memory for the syntax model");
 		return false;
@@ -256,7 +257,7 @@ void syntax_model_close(syntax_model *self)
 
 uint32_t model_row(const syntax_model *self, uint64_t key)
 {
-	size_t row = feature_find(self->row_keys, self->row_count, key);
+	size_t row = feature_find_by(self->row_starts, self->row_keys, key);
 	return row == SIZE_MAX ? UINT32_MAX : (uint32_t)row;
 }
 

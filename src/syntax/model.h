@@ -59,6 +59,7 @@ struct syntax_model {
 	const float *row_scales;
 	const int8_t *rows;
 	uint32_t row_count;
+	uint32_t row_starts[FEATURE_STARTS + 1];    /* feature_index of row_keys */
 	word_classes classes;
 	lemma_table lemmas;
 	struct tag_class { uint8_t count, xpos[XPOS_COUNT]; } tags[UPOS_COUNT];    /* XPOS that go with a UPOS */

@@ -22,9 +22,9 @@
 #define BATCH_TOKENS 512
 #define BATCH_ROWS 640
 /* Word types that a thread remembers: 3.5 KB each at a width of 128. When they run out the most used are kept. */
-#define TYPES 8192
-#define TYPES_KEPT 4096
-#define TYPE_SLOTS 16384
+#define TYPES 16384
+#define TYPES_KEPT 8192
+#define TYPE_SLOTS 32768
 #define FORM_KEPT 32
 #define LEMMA_KEPT 22
 
@@ -60,7 +60,7 @@ struct syntax_work {
 	int16_t *labels;                 /* [BATCH_ROWS][LABEL_COLUMNS] */
 	uint8_t *bytes;                  /* [BATCH_ROWS][as hidden] what the kernels multiply */
 	float *bytes_scale;              /* [BATCH_ROWS] */
-	int16_t *dependents, *heads;     /* [DECODE_TOKENS][arc] of one unit; [arc / 2][DECODE_TOKENS][2] */
+	int16_t *heads;                  /* [arc / 2][DECODE_TOKENS][2] of one unit */
 	int32_t *scores;                 /* [DECODE_TOKENS][DECODE_TOKENS] */
 	void *scratch;                   /* of decode_tree */
 	void *memory;                    /* where all of these stand */
@@ -102,7 +102,6 @@ static size_t carve_all(syntax_work *self, const shape *s, char *memory)
 	self->labels = carve(memory, &used, BATCH_ROWS * LABEL_COLUMNS * sizeof(int16_t));
 	self->bytes = carve(memory, &used, BATCH_ROWS * wide);
 	self->bytes_scale = carve(memory, &used, BATCH_ROWS * sizeof(float));
-	self->dependents = carve(memory, &used, DECODE_TOKENS * s->arc * sizeof(int16_t));
 	self->heads = carve(memory, &used, DECODE_TOKENS * s->arc * sizeof(int16_t));
 	self->scores = carve(memory, &used, DECODE_TOKENS * DECODE_TOKENS * sizeof(int32_t));
 	self->scratch = carve(memory, &used, decode_scratch_size(DECODE_TOKENS));
@@ -143,18 +142,10 @@ static void note(const syntax_work *self, const void *scores, size_t size)
 static void sum_rows(const syntax_model *model, arena *memory, slice form, int16_t *vector)
 {
 	uint64_t keys[FEATURE_SLOTS];
-	uint32_t rows[FEATURE_SLOTS], width = model->shape.width;
-	float sum[WIDTH_MOST] = {0};
+	uint32_t rows[FEATURE_SLOTS];
 	feature_keys(&model->classes, memory, form, keys);
 	size_t count = model_rows_of(model, keys, rows);
-	for (size_t i = 0; i < count; i++) {
-		const int8_t *row = model->rows + (size_t)rows[i] * width;
-		float scale = model->row_scales[rows[i]] * (1 << FIXED_LAYER);
-		for (uint32_t j = 0; j < width; j++)
-			sum[j] += scale * (float)row[j];
-	}
-	for (uint32_t j = 0; j < width; j++)
-		vector[j] = (int16_t)kernel_round(sum[j]);
+	model->kernel->add_vectors(model->rows, model->shape.width, rows, model->row_scales, count, vector);
 }
 
 /* The type of a form; a new one gets its sum of vectors only, the rest follows in finish_types. */
@@ -263,9 +254,10 @@ static void first_layer(const syntax_model *model, syntax_work *self)
 {
 	size_t width = model->shape.width;
 	const kernel *k = model->kernel;
-	memset(self->x, 0, self->rows * width * sizeof *self->x);
+	memset(self->x, 0, width * sizeof *self->x);
 	for (size_t i = 0; i < self->unit_count; i++) {
 		const unit *u = &self->units[i];
+		memset(self->x + (u->row + u->count) * width, 0, width * sizeof *self->x);
 		for (size_t row = u->row; row < u->row + u->count; row++) {
 			const int16_t *parts[3];
 			for (size_t place = 0; place < 3; place++) {
@@ -307,8 +299,9 @@ static void run_layers(const syntax_model *model, syntax_work *self)
 static void take_tags(const syntax_model *model, const int16_t *output, node *to)
 {
 	const int16_t *classes = output + OUTPUT_UPOS, *tags = output + OUTPUT_XPOS;
-	int32_t top = tags[0], best = INT32_MIN;
-	for (unsigned x = 1; x < XPOS_COUNT; x++)
+	int32_t best = INT32_MIN;
+	int16_t top = INT16_MIN;
+	for (unsigned x = 0; x < XPOS_COUNT; x++)
 		top = tags[x] > top ? tags[x] : top;
 	for (unsigned u = 0; u < UPOS_COUNT; u++) {
 		/* most classes fall short even with the best of all tags */
@@ -327,31 +320,34 @@ static void take_tags(const syntax_model *model, const int16_t *output, node *to
 }
 
 /*
- * Arc vectors of a unit as the kernel wants them: halved until no product of two, added up, can leave the int32.
- * Returns the bits behind the point of such a product.
+ * Halves the arc vectors of a unit until no product of two, added up, can leave the int32, and lays the heads out for
+ * the kernel. Returns the bits behind the point of such a product.
  */
-static int lay_out_arcs(const shape *s, syntax_work *self, const int16_t *output, size_t n, size_t row)
+static int lay_out_arcs(const shape *s, const syntax_work *self, int16_t *output, size_t n, size_t row)
 {
-	size_t columns = output_columns(s);
-	int32_t most = 0, limit = (1 << 30) / (int32_t)s->arc;
+	size_t columns = output_columns(s), arc = s->arc;
+	int16_t most = 0;
+	int32_t limit = (1 << 30) / (int32_t)arc;
+	int halvings = 0;
 	for (size_t i = 0; i < n; i++) {
 		const int16_t *v = output + i * columns + OUTPUT_DEPENDENT;
-		for (size_t j = 0; j < 2 * s->arc; j++) {
-			int32_t size = v[j] < 0 ? -v[j] : v[j];
+		for (size_t j = 0; j < 2 * arc; j++) {
+			/* the size of a negative number but for one */
+			int16_t size = (int16_t)(v[j] ^ v[j] >> 15);
 			most = size > most ? size : most;
 		}
 	}
-	int halvings = 0;
-	while ((most >> halvings) * (most >> halvings) > limit)
+	while (((most + 1) >> halvings) * ((most + 1) >> halvings) > limit)
 		halvings++;
-	memset(self->heads, 0, row * s->arc * sizeof *self->heads);
+	for (size_t i = 0; i < n && halvings; i++) {
+		int16_t *v = output + i * columns + OUTPUT_DEPENDENT;
+		for (size_t j = 0; j < 2 * arc; j++)
+			v[j] = (int16_t)(v[j] >> halvings);
+	}
 	for (size_t i = 0; i < n; i++) {
-		const int16_t *dependent = output + i * columns + OUTPUT_DEPENDENT;
 		const int16_t *head = output + i * columns + output_head(s);
-		for (size_t k = 0; k < s->arc; k++)
-			self->dependents[i * s->arc + k] = (int16_t)(dependent[k] >> halvings);
-		for (size_t k = 0; k < s->arc; k++)
-			self->heads[(k / 2 * row + i) * 2 + k % 2] = (int16_t)(head[k] >> halvings);
+		for (size_t k = 0; k < arc; k += 2)
+			memcpy(self->heads + k * row + 2 * i, head + k, 2 * sizeof *head);
 	}
 	return 2 * (FIXED_OUTPUT - halvings);
 }
@@ -360,20 +356,20 @@ static void take_heads(const syntax_model *model, syntax_work *self, const unit 
 {
 	const shape *s = &model->shape;
 	size_t columns = output_columns(s), n = u->count, row = (n + KERNEL_PANEL - 1) / KERNEL_PANEL * KERNEL_PANEL;
-	const int16_t *output = self->output + u->row * columns;
+	int16_t *output = self->output + u->row * columns;
 	int32_t root[DECODE_TOKENS];
-	int shift = lay_out_arcs(s, self, output, n, row) - FIXED_OUTPUT;
-	model->kernel->arcs(self->dependents, n, s->arc, self->heads, row, self->scores);
-	const int16_t *place = output + output_place(s), *reach = output + output_reach(s);
+	int shift = lay_out_arcs(s, self, output, n, row) - FIXED_OUTPUT, left = shift < 0 ? -shift : 0;
+	shift = shift < 0 ? 0 : shift;
+	model->kernel->arcs(output + OUTPUT_DEPENDENT, n, columns, s->arc, self->heads, row, self->scores);
 	for (size_t i = 0; i < n; i++) {
 		const uint8_t *bucket = self->bucket + DECODE_TOKENS - i;
+		const int16_t *place = output + i * columns + output_place(s), *reach = output + output_reach(s);
 		int32_t *scores = self->scores + i * row;
-		for (size_t j = 0; j < n; j++)
-			scores[j] = (shift >= 0 ? scores[j] >> shift : scores[j] * (1 << -shift)) +
-				place[i * columns + bucket[j]] + reach[j * columns + bucket[j]];
+		for (size_t j = 0; j < n; j++, reach += columns)
+			scores[j] = (scores[j] >> shift) * (1 << left) + place[bucket[j]] + reach[bucket[j]];
 		root[i] = output[i * columns + OUTPUT_ROOT];
+		note(self, scores, n * sizeof *scores);
 	}
-	note(self, self->scores, n * row * sizeof *self->scores);
 	int32_t *heads = self->row_head + u->row;
 	decode_tree(model->kernel, self->scores, row, root, n, self->scratch, heads);
 	for (size_t i = 0; i < n; i++)
@@ -404,11 +400,13 @@ static void score_labels(const syntax_model *model, syntax_work *self)
 
 static uint8_t best_label(const int16_t *scores)
 {
-	unsigned best = DEPREL_ROOT + 1;
-	for (unsigned i = best + 1; i < DEPREL_COUNT; i++)
-		if (scores[i] > scores[best])
-			best = i;
-	return (uint8_t)best;
+	int16_t most = INT16_MIN;
+	uint8_t best = DEPREL_ROOT + 1;
+	for (unsigned i = DEPREL_ROOT + 1; i < DEPREL_COUNT; i++)
+		most = scores[i] > most ? scores[i] : most;
+	while (scores[best] != most)
+		best++;
+	return best;
 }
 
 static slice lemma_of(const syntax_model *model, word_type *type, arena *memory, slice form, const node *to)

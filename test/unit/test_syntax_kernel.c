@@ -299,33 +299,65 @@ static void sums_and_arcs_are_the_same(void **state)
 	for (size_t i = 0; i < DEPTH * COLUMNS; i++)
 		heads[i] /= 8;
 	for (size_t rows = 1; rows <= ROWS; rows += 4) {
-		kernel_plain.arcs(a, rows, DEPTH, heads, COLUMNS, plain);
+		kernel_plain.arcs(a, rows, DEPTH, DEPTH, heads, COLUMNS, plain);
 		for (size_t i = 0; i < count; i++) {
-			list[i]->arcs(a, rows, DEPTH, heads, COLUMNS, fast);
+			list[i]->arcs(a, rows, DEPTH, DEPTH, heads, COLUMNS, fast);
 			assert_memory_equal(fast, plain, rows * COLUMNS * sizeof *plain);
 		}
 	}
 }
 
-static void the_first_of_equals_is_best(void **state)
+static void vectors_add_up_the_same(void **state)
 {
 	(void)state;
-	int32_t a[70], b[70];
+	enum { VECTORS = 40 };
+	static int8_t vectors[VECTORS * WIDTH];
+	float scales[VECTORS];
+	uint32_t rows[VECTORS];
+	int16_t plain[WIDTH], fast[WIDTH];
 	const kernel *list[KERNELS_MOST + 1];
-	kernel_list(list);
-	for (size_t round = 0; round < 2000; round++) {
-		size_t count = 1 + round % 70, at, best = 0;
+	size_t count = fast_kernels(list);
+	for (size_t i = 0; i < sizeof vectors; i++)
+		vectors[i] = (int8_t)(random_below(255) - 127);
+	for (size_t i = 0; i < VECTORS; i++) {
+		scales[i] = random_float(i % 8 ? 0.02f : 1);
+		rows[i] = random_below(VECTORS);
+	}
+	for (size_t added = 0; added < VECTORS; added++) {
+		kernel_plain.add_vectors(vectors, WIDTH, rows, scales, added, plain);
 		for (size_t i = 0; i < count; i++) {
-			a[i] = (int32_t)random_below(6) - 3;
-			b[i] = (int32_t)random_below(6) - 3;
-			if (a[i] + b[i] > a[best] + b[best])
-				best = i;
-		}
-		for (size_t i = 0; list[i]; i++) {
-			assert_int_equal(list[i]->best_sum(a, b, count, &at), a[best] + b[best]);
-			assert_int_equal(at, best);
+			list[i]->add_vectors(vectors, WIDTH, rows, scales, added, fast);
+			assert_memory_equal(fast, plain, sizeof plain);
 		}
 	}
+}
+
+static void the_first_of_the_best_is_taken(void **state)
+{
+	(void)state;
+	enum { ROW = 40, PARTS = 21 };
+	static int32_t a[ROW * PARTS + ROW], b[ROW * PARTS + ROW], best[ROW], at[ROW];
+	const kernel *list[KERNELS_MOST + 1];
+	kernel_list(list);
+	for (size_t places = 1; places <= ROW - KERNEL_PLACES; places += 3)
+		for (size_t parts = 1; parts < PARTS; parts += 4)
+			for (size_t which = 0; list[which]; which++) {
+				/* few numbers, so that many sums are the same; b is gone through from its last row */
+				for (size_t i = 0; i < ROW * PARTS + ROW; i++) {
+					a[i] = (int32_t)random_below(5) - 2;
+					b[i] = (int32_t)random_below(5) - 2000;
+				}
+				const int32_t *last = b + (parts - 1) * ROW;
+				list[which]->join(a, last, ROW, places, parts, best, at);
+				for (size_t i = 0; i < places; i++) {
+					size_t first = 0;
+					for (size_t p = 1; p < parts; p++)
+						if (a[p * ROW + i] + last[i + p - p * ROW] > a[first * ROW + i] + last[i + first - first * ROW])
+							first = p;
+					assert_int_equal(at[i], first);
+					assert_int_equal(best[i], a[first * ROW + i] + last[i + first - first * ROW]);
+				}
+			}
 }
 
 /* ---- 10,000 sentences ---- */
@@ -527,7 +559,8 @@ int main(void)
 		cmocka_unit_test(rows_become_the_same_bytes),
 		cmocka_unit_test(layers_are_the_same),
 		cmocka_unit_test(sums_and_arcs_are_the_same),
-		cmocka_unit_test(the_first_of_equals_is_best),
+		cmocka_unit_test(vectors_add_up_the_same),
+		cmocka_unit_test(the_first_of_the_best_is_taken),
 		cmocka_unit_test(ten_thousand_sentences_are_the_same),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
