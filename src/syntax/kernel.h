@@ -86,8 +86,8 @@ typedef struct kernel {
 	void (*add_vectors)(const int8_t *vectors, size_t width, const uint32_t *list, const float *scales, size_t count,
 		int16_t *to);
 	/*
-	 * best[i] = the largest of a[p · row + i] + b[i - p · (row - 1)], 0 ≤ p < parts, and at[i] the first p that has it, for
-	 * i < places. Rounds places up to a multiple of KERNEL_PLACES: there must be memory.
+	 * best[i] = the largest of a[p · row + i] + b[i - p · (row - 1)], 0 ≤ p < parts, and at[i] the first p that has it,
+	 * for i < places. Rounds places up to a multiple of KERNEL_PLACES: there must be memory.
 	 */
 	void (*join)(const int32_t *a, const int32_t *b, size_t row, size_t places, size_t parts, int32_t *best,
 		int32_t *at);

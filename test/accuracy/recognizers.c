@@ -381,7 +381,8 @@ static bool unit_right(const char *name, const char *symbol)
 static bool quantity_right(const char *kind, const json_t *result, const json_t *found)
 {
 	const json_t *wanted = json_object_get(result, "Resolution");
-	const char *name = string_of(wanted, "unit"), *code = string_of(wanted, "isoCurrency"), *ours = string_of(found, "unit");
+	const char *name = string_of(wanted, "unit"), *code = string_of(wanted, "isoCurrency");
+	const char *ours = string_of(found, "unit");
 	bool coin = strcmp(name, "Cent") == 0 || strcmp(name, "Penny") == 0 || strcmp(name, "Pence") == 0;
 	double value = atof(string_of(wanted, "value"));
 	static const char *const bounds[] = {"min", "max"};

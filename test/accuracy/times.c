@@ -3,8 +3,8 @@
  *
  *     build/test/accuracy/times FILE.jsonl…     a report a line: id, text, date, times [{start, end, type, value}]
  *
- * Prints lines "strict P 85.7 R 89.8 F1 87.7": spans that are the same; spans that meet; of those, the ones whose type or
- * value is the same.
+ * Prints lines "strict P 85.7 R 89.8 F1 87.7": spans that are the same; spans that meet; of those, the ones whose type
+ * or value is the same.
  */
 #include "annotated.h"
 

@@ -146,9 +146,10 @@ static void the_sum_decides_who_stays(void **state)
 		finder self = {.lexicon = lexicon, .text = &text, .syntax = &syntax, .names = &names, .memory = &memory,
 			.quote_of = unquoted};
 		token_range content = {2, 4};
-		candidate says = {.source_head = -1, .mention = MENTION_NONE, .cue = {1, 2}, .cue_head = 1, .voice = true,
+		candidate says = {.source_head = -1, .cited_by = -1, .mention = MENTION_NONE, .cue = {1, 2},
+			.cue_head = 1, .voice = true,
 			.word = source_lexicon_verb(lexicon, slice_of("say")), .frame = FRAME_THAT};
-		candidate wants = {.source_head = -1, .mention = MENTION_NONE, .cue = {0, 1}, .cue_head = 0,
+		candidate wants = {.source_head = -1, .cited_by = -1, .mention = MENTION_NONE, .cue = {0, 1}, .cue_head = 0,
 			.word = source_lexicon_verb(lexicon, slice_of("want")), .frame = FRAME_TO};
 		*VECTOR_PUSH(&memory, &says.content) = content;
 		*VECTOR_PUSH(&memory, &wants.content) = content;
