@@ -77,7 +77,8 @@ typedef struct agent {
 	X(OTHER, "other") X(BASED, "based") X(SMALL, "small") \
 	X(CHAIR, "chair") X(PARTICLE, "particle") X(FOR, "for") X(AREA, "area") X(LANDFORM, "landform") \
 	X(BUILDING, "building") X(INSTITUTION, "institution") X(OCCASION, "occasion") X(PEOPLES, "peoples") \
-	X(COMPASS, "compass") X(EARTH, "earth") X(US, "us") X(CONTINENT, "continent") X(SPOT, "spot") X(AGED, "aged")
+	X(COMPASS, "compass") X(EARTH, "earth") X(US, "us") X(CONTINENT, "continent") X(SPOT, "spot") \
+	X(AGED, "aged") X(THEN, "then")
 
 typedef enum word_class {
 #define WORD_CLASS_ENUM(name, written) WORD_##name,

@@ -593,6 +593,19 @@ static bool by_apposition(naming *self, nominal *of, uint32_t which, unsigned de
 
 /* ---- names of the lexicon ---- */
 
+/* "Sociology professor David Wilson" shares the name of somebody who once held an office, in a country that is not
+ * spoken of; "Highway Patrol Capt. Ron Johnson" that of a senator. */
+static bool is_namesake(const naming *self, const nominal *of, const match *name, actor_code code)
+{
+	const char *title = of->agent->sector;
+	if (title[0] == '=')
+		return false;
+	if (!name->in_force)
+		return strcmp(code.sector, "ELI") == 0 && !can_leave_office(title) && votes_for(self, code.country) <= FEW_VOTES;
+	return is_one_of(title, "MIL COP ") && is_one_of(code.sector, "LEG PTY BUS EDU JRN SOC ")
+		&& of->agent->kind == AGENT_TITLE;
+}
+
 static bool by_match(naming *self, nominal *of)
 {
 	const match *name = &self->matches.items[of->match];
@@ -608,18 +621,14 @@ static bool by_match(naming *self, nominal *of)
 		found.identifier = state.at ? state : found.identifier;
 	}
 	found.source = lexicon_place(self->lexicon, line, self->memory);
-	/* "Sociology professor David Wilson" shares the name of somebody who once held an office, in a country that is not
-	 * spoken of. */
-	if (name->type == ENTITY_PERSON && !name->in_force && of->agent && of->form == FORM_NAME
-			&& strcmp(found.code.sector, "ELI") == 0 && of->agent->sector[0] != '='
-			&& !can_leave_office(of->agent->sector) && votes_for(self, found.code.country) <= FEW_VOTES) {
+	if (name->type == ENTITY_PERSON && of->agent && of->form == FORM_NAME && is_namesake(self, of, name, found.code)) {
 		of->match = -1;
 		of->form = FORM_UNKNOWN_NAME;
 		return false;
 	}
 	if (name->type == ENTITY_PERSON && of->agent && of->agent_head < of->end) {
 		/* The report's own title decides where the lexicon's dates do not reach. */
-		bool unsure = !name->in_force || !found.code.sector[0];
+		bool unsure = !name->in_force || !found.code.sector[0] || of->then;
 		if (of->former && can_leave_office(found.code.sector)) {
 			memcpy(found.code.sector, "ELI", 4);
 			found.office = (slice){0};
@@ -675,7 +684,7 @@ bool nominal_describe(naming *self, uint32_t which, unsigned depth)
 		origins from = {0};
 		if (of->form == FORM_UNKNOWN_NAME || of->form == FORM_AGENT)
 			gather(self, of->head, depth, &from);
-		if (from.count && of->type != ENTITY_PERSON && of->type != ENTITY_LOC) {
+		if (from.count && of->type != ENTITY_PERSON && of->type != ENTITY_LOC && of->type != ENTITY_EVENT) {
 			party *list = new_parties(self, of, from.count);
 			for (uint32_t i = 0; i < from.count; i++) {
 				list[i] = from.parties[i];

@@ -6,6 +6,8 @@
 
 /* Family names are shared by many; this many bearers of one are looked at. */
 enum { BEARERS_MOST = 200 };
+/* Of a family name in the report: two people of the lexicon have it. */
+#define SHARED (TABLE_NONE - 1)
 
 static bool holds(slice office, slice title)
 {
@@ -84,6 +86,44 @@ bool known_person(naming *self, uint32_t which)
 	of->party_count = 1;
 	*of->parties = (party){.code = best.code, .office = best.office, .origin = PARTY_NAME,
 		.identifier = lexicon_actor_name(lexicon, line->actor), .source = lexicon_place(lexicon, line, self->memory)};
+	of->type = ENTITY_PERSON;
+	of->human = true;
+	return true;
+}
+
+void naming_full_names(naming *self)
+{
+	for (uint32_t m = 0; m < self->matches.count; m++) {
+		const match *name = &self->matches.items[m];
+		if (name->line == LINE_NONE || name->type != ENTITY_PERSON || name->end - name->first < 2)
+			continue;
+		uint32_t actor = lexicon_line(self->lexicon, name->line)->actor;
+		slice word = name_fold(self->memory, name_last_word(lexicon_actor_name(self->lexicon, actor)));
+		uint32_t known = table_add(&self->full_names, self->memory, word, m);
+		if (known != SHARED && lexicon_line(self->lexicon, self->matches.items[known].line)->actor != actor)
+			table_set(&self->full_names, self->memory, word, SHARED);
+	}
+}
+
+bool known_later(naming *self, uint32_t which)
+{
+	nominal *of = &self->nominals.items[which];
+	slice word = name_fold(self->memory, nominal_name(self, of));
+	if (of->type == ENTITY_ORG || of->type == ENTITY_LOC || of->type == ENTITY_EVENT || of->place_like
+			|| memchr(word.at, ' ', word.length))
+		return false;
+	uint32_t index = table_get(&self->full_names, word);
+	if (index == TABLE_NONE || index == SHARED)
+		return false;
+	const match *found = &self->matches.items[index];
+	if (found->line == LINE_NONE || found->first <= of->head)
+		return false;
+	const actor_line *line = lexicon_line(self->lexicon, found->line);
+	of->parties = ARENA_NEW(self->memory, party);
+	of->party_count = 1;
+	*of->parties = (party){.code = found->code, .office = found->office, .origin = PARTY_SHORT_NAME,
+		.identifier = lexicon_actor_name(self->lexicon, line->actor),
+		.source = lexicon_place(self->lexicon, line, self->memory)};
 	of->type = ENTITY_PERSON;
 	of->human = true;
 	return true;

@@ -262,7 +262,7 @@ void nominal_resolve(naming *self, uint32_t which, unsigned depth)
 		refer_pronoun(self, which, depth);
 		break;
 	case FORM_UNKNOWN_NAME:
-		if (refer_short(self, which) || known_person(self, which))
+		if (refer_short(self, which) || known_person(self, which) || known_later(self, which))
 			break;
 		nominal_describe(self, which, depth);
 		if (without_country(of) && !take_known(self, of) && of->party_count == 0 && of->type == ENTITY_PERSON
@@ -488,7 +488,7 @@ void name_read(const name_lexicon *lexicon, const document *document, const text
 	arena *memory, names *out)
 {
 	naming self = {.lexicon = lexicon, .document = document, .text = text, .syntax = syntax, .memory = memory,
-		.last_country = -1};
+		.last_country = -1, .duo = {-1, -1}};
 	*out = (names){0};
 	naming_prepare(&self);
 	naming_match(&self);
@@ -498,6 +498,7 @@ void name_read(const name_lexicon *lexicon, const document *document, const text
 	naming_vote(&self, false);
 	for (uint32_t m = 0; m < self.matches.count; m++)
 		match_choose(&self, &self.matches.items[m], true);
+	naming_full_names(&self);
 	naming_vote(&self, true);
 	naming_main_country(&self);
 	naming_nominals(&self);

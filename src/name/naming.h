@@ -51,6 +51,7 @@ typedef struct nominal {
 	word_class pronoun;           /* FORM_PRONOUN */
 	gender gender;
 	bool plural, possessive, modifier, definite, demonstrative, former, subject, place_like, human;
+	bool then;                    /* "then-president": the title is that of the time that is told of */
 	bool others;                  /* belongs to somebody named of whom nothing is known ("Acme's chairman") */
 	progress progress;
 	party *parties;
@@ -105,10 +106,12 @@ typedef struct naming {
 	VECTOR(country_vote) votes;   /* by first mention */
 	VECTOR(short_name) shorts;
 	table entity_of, vote_of, short_of;
+	table full_names;             /* family name → the match that first gives its bearer's full name */
 	actor_code main_country, conflict[2];
 	bool domestic;                /* the main country has most of the votes */
 	actor_code pair[2];           /* the two parties last named together, in reading order */
 	uint32_t pair_sentence;
+	int32_t duo[2];               /* nominals of the two people last joined by "and"; -1 */
 	bool pair_joined;             /* by "and" */
 	int32_t last_country;         /* latest nominal that names a country, -1 */
 } naming;
@@ -179,6 +182,10 @@ entity_type proper_name_type(const naming *self, const nominal *of);
 
 /* known_person.c: a title with a family name, or the family name of a head of state or government, of the lexicon. */
 bool known_person(naming *self, uint32_t which);
+
+/* A family name whose bearer, of the lexicon, is named in full later in the report: headlines do so. */
+void naming_full_names(naming *self);
+bool known_later(naming *self, uint32_t which);
 
 /* refer.c: short names, definite descriptions, pronouns. */
 bool refer_short(naming *self, uint32_t which);

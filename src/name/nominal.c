@@ -282,6 +282,7 @@ static void find_flags(naming *self, nominal *of)
 {
 	const node *head = node_of(self, of->head);
 	deprel relation = (deprel)head->deprel;
+	const sentence *within = sentence_of(self, of->head);
 	of->sentence = self->text->tokens[of->head].sentence;
 	of->possessive = relation == DEPREL_NMOD_POSS;
 	of->modifier = relation == DEPREL_AMOD || relation == DEPREL_COMPOUND || relation == DEPREL_NMOD_DESC;
@@ -309,6 +310,8 @@ static void find_flags(naming *self, nominal *of)
 		of->former |= is_former(self, t - 1);
 	for (uint32_t t = of->agent_first; of->agent && t < of->agent_end; t++)
 		of->former |= self->ex[t];
+	for (uint32_t t = of->agent_first; of->agent && t > within->first && t + 4 > of->agent_first; t--)
+		of->then |= is_word(self, t - 1, WORD_THEN);
 	if (of->agent && of->agent_head != of->head)
 		for (int32_t c = node_of(self, of->agent_head)->first_child; c >= 0;
 				c = node_of(self, (uint32_t)c)->next_sibling)

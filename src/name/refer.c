@@ -159,8 +159,26 @@ static bool counts_two(const naming *self, const nominal *of)
 	return false;
 }
 
+/* "Barr and McGahn refused. Both …": two people, unless two states were joined since. */
+static bool refer_duo(naming *self, nominal *of)
+{
+	if (of->form != FORM_QUANTIFIER || self->duo[0] < 0)
+		return false;
+	const nominal *first = &self->nominals.items[self->duo[0]], *second = &self->nominals.items[self->duo[1]];
+	if (second->sentence + 2 < of->sentence || second->head > of->head || first->party_count != 1
+			|| second->party_count != 1 || (self->pair_joined && self->pair_sentence > second->sentence))
+		return false;
+	party both[2] = {first->parties[0], second->parties[0]};
+	copy_parties(self, of, both, 2, PARTY_DEFINITE);
+	of->plural = true;
+	of->type = ENTITY_PERSON;
+	return true;
+}
+
 static bool refer_pair(naming *self, nominal *of)
 {
+	if (refer_duo(self, of))
+		return true;
 	if (!self->pair[0].country[0])
 		return false;
 	party both[2] = {{.code = self->pair[0]}, {.code = self->pair[1]}};
@@ -679,6 +697,13 @@ void refer_remember(naming *self, uint32_t which)
 	nominal *of = &self->nominals.items[which];
 	if (of->antecedent < 0)
 		of->antecedent = apposed_to(self, of);
+	int32_t above = node_of(self, of->head)->head, joined = above >= 0 ? self->nominal_of[above] : -1;
+	if (of->type == ENTITY_PERSON && !of->plural && joined >= 0 && (uint32_t)joined < which
+			&& is_relation(self, of->head, DEPREL_CONJ) && self->nominals.items[joined].type == ENTITY_PERSON
+			&& !self->nominals.items[joined].plural) {
+		self->duo[0] = joined;
+		self->duo[1] = (int32_t)which;
+	}
 	if (of->party_count == 0)
 		remember_unknown(self, which);
 	for (uint32_t p = 0; p < of->party_count; p++) {
