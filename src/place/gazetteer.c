@@ -59,6 +59,15 @@ slice gazetteer_first_word(slice folded)
 	return (slice){folded.at, end};
 }
 
+slice gazetteer_first_words(slice folded)
+{
+	size_t end = 0;
+	for (int blanks = 0; end < folded.length; end++)
+		if (folded.at[end] == ' ' && ++blanks == 2)
+			break;
+	return (slice){folded.at, end};
+}
+
 /* Typographic apostrophes are ASCII ones; runs of white space one blank. */
 static slice plain_marks(arena *memory, slice text)
 {
@@ -85,18 +94,28 @@ static char ascii_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-slice gazetteer_fold(arena *memory, slice text)
+slice gazetteer_fold_in(arena *memory, slice text, char buffer[GAZETTEER_BUFFER])
 {
-	bool plain = true;
-	for (size_t i = 0; i < text.length && plain; i++)
+	bool plain = text.length <= GAZETTEER_BUFFER;
+	for (size_t i = 0; i < text.length && plain; i++) {
 		plain = (unsigned char)text.at[i] < 0x80
 			&& (text.at[i] > ' ' || (text.at[i] == ' ' && i + 1 < text.length && text.at[i + 1] != ' '));
-	if (!plain)
-		text = plain_marks(memory, utf8_lower(memory, utf8_fold(memory, text)));
+		buffer[i] = ascii_lower(text.at[i]);
+	}
+	if (plain)
+		return (slice){buffer, text.length};
+	text = plain_marks(memory, utf8_lower(memory, utf8_fold(memory, text)));
 	char *out = arena_copy(memory, text.at, text.length);
 	for (size_t i = 0; i < text.length; i++)
 		out[i] = ascii_lower(out[i]);
 	return (slice){out, text.length};
+}
+
+slice gazetteer_fold(arena *memory, slice text)
+{
+	char buffer[GAZETTEER_BUFFER];
+	slice folded = gazetteer_fold_in(memory, text, buffer);
+	return folded.at == buffer ? (slice){arena_copy(memory, buffer, folded.length), folded.length} : folded;
 }
 
 uint32_t gazetteer_hash(slice folded)

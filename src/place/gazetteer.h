@@ -36,10 +36,11 @@ uint32_t gazetteer_country_of(const gazetteer *self, uint32_t place);
 /* The place as it is handed on, in `memory`; strings are the gazetteer's. */
 place_entry *gazetteer_entry(const gazetteer *self, uint32_t place, arena *memory);
 
-/* Length in bytes of the longest name that may begin with this word (gazetteer_first_word); 0: there is none. */
-size_t gazetteer_reach(const gazetteer *self, slice first_word);
-/* What stands before the first blank or mark. */
+/* Length in bytes of the longest name that may begin so (gazetteer_first_word, gazetteer_first_words); 0: none does. */
+size_t gazetteer_reach(const gazetteer *self, slice beginning);
+/* What stands before the first blank or mark; before the second blank. */
 slice gazetteer_first_word(slice folded);
+slice gazetteer_first_words(slice folded);
 /* 1-based number of the country that the folded adjective names; 0: none. */
 uint32_t gazetteer_adjective(const gazetteer *self, slice folded);
 uint32_t gazetteer_country_count(const gazetteer *self);
@@ -47,6 +48,9 @@ uint32_t gazetteer_country_count(const gazetteer *self);
 unsigned gazetteer_word(const gazetteer *self, slice lemma);
 /* A copy as names are compared. */
 slice gazetteer_fold(arena *memory, slice text);
+/* The same, in the buffer where that is enough: for a look-up. */
+#define GAZETTEER_BUFFER 128
+slice gazetteer_fold_in(arena *memory, slice text, char buffer[GAZETTEER_BUFFER]);
 
 /* gazetteer_compile (place.h) for a gazetteer that will lie on another one; then each file may be missing. */
 bool gazetteer_compile_on(const gazetteer *below, const char *folder, const char *shown, report *problems, strbuf *out,

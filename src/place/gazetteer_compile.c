@@ -38,6 +38,7 @@ typedef struct chain_link {
 	uint32_t link, next;          /* next: ROW_NONE at the end */
 } chain_link;
 
+/* The first word of names, or the first two. */
 typedef struct first_word {
 	uint32_t hash;
 	size_t reach;
@@ -71,7 +72,7 @@ typedef struct building {
 	table text_of;                /* string → offset in `text` */
 	table row_of;                 /* GeoNames id → row */
 	table division_of;            /* country and name of a first-level division → row */
-	table first_word_of;          /* → first_words */
+	table first_word_of;          /* how names begin → first_words */
 	table word_of;                /* lemma → words */
 } building;
 
@@ -124,9 +125,8 @@ static void add_link(building *self, building_name *name, uint32_t link)
 	name->last = number;
 }
 
-static void note_first_word(building *self, slice folded)
+static void note_beginning(building *self, slice folded, slice word)
 {
-	slice word = gazetteer_first_word(folded);
 	uint32_t number = table_get(&self->first_word_of, word);
 	if (number == TABLE_NONE) {
 		number = (uint32_t)self->first_words.count;
@@ -148,7 +148,8 @@ static void add_name(building *self, slice name, uint32_t row)
 		*VECTOR_PUSH(&self->memory, &self->names) = (building_name){.folded = folded, .first = ROW_NONE,
 			.text = store_text(self, is_folded_by_case(name, folded) ? name : folded)};
 		table_add(&self->name_of, &self->memory, folded, number);
-		note_first_word(self, folded);
+		note_beginning(self, folded, gazetteer_first_word(folded));
+		note_beginning(self, folded, gazetteer_first_words(folded));
 	}
 	add_link(self, &self->names.items[number], row | (has_lower_case(name) ? 0 : LINK_CAPITALS));
 }

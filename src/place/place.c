@@ -11,7 +11,6 @@
  */
 #include "place/place.h"
 
-#include "base/utf8.h"
 #include "place/place_reading.h"
 
 /* "travelled to", "a trip to", "made a visit to" */
@@ -121,9 +120,13 @@ void place_read(const gazetteer *gazetteer, const document *document, const text
 	self.country_at = ARENA_ARRAY(memory, text->token_count + 1, uint32_t);
 	self.words = ARENA_ARRAY(memory, text->token_count + 1, unsigned);
 	for (uint32_t i = 0; i < text->token_count; i++) {
+		char buffer[GAZETTEER_BUFFER];
 		slice lemma = syntax->nodes[i].lemma;
+		/* Neither marks nor numbers are words of the lexicon. */
+		if (syntax->nodes[i].upos == UPOS_PUNCT || syntax->nodes[i].upos == UPOS_NUM)
+			continue;
 		if (syntax->nodes[i].upos == UPOS_PROPN)
-			lemma = utf8_lower(memory, lemma);
+			lemma = gazetteer_fold_in(memory, lemma, buffer);
 		self.words[i] = gazetteer_word(gazetteer, lemma);
 	}
 	place_find(&self);

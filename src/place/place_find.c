@@ -65,14 +65,19 @@ static bool is_name(const place_reading *self, int32_t token)
 /* The longest name that begins at `first`; its end, or 0. */
 static uint32_t longest_name(place_reading *self, uint32_t first, uint32_t limit, name_places *names)
 {
-	slice word = gazetteer_first_word(gazetteer_fold(self->memory, text_form(self->text, first)));
+	char buffer[GAZETTEER_BUFFER];
+	slice word = gazetteer_first_word(gazetteer_fold_in(self->memory, text_form(self->text, first), buffer));
 	size_t reach = gazetteer_reach(self->gazetteer, word);
 	uint32_t found = 0;
 	for (uint32_t end = first + 1; reach && end <= limit && end <= first + SPAN_MOST; end++) {
 		slice words = words_between(self, first, end);
 		if (words.length > reach + reach + SPAN_MOST)
 			break;
-		name_places here = gazetteer_find(self->gazetteer, gazetteer_fold(self->memory, words), is_capitals(words));
+		slice folded = gazetteer_fold_in(self->memory, words, buffer);
+		slice beginning = gazetteer_first_words(folded);
+		if (beginning.length < folded.length && gazetteer_reach(self->gazetteer, beginning) == 0)
+			break;
+		name_places here = gazetteer_find(self->gazetteer, folded, is_capitals(words));
 		if (!here.links)
 			continue;
 		found = end;
@@ -85,7 +90,8 @@ static uint32_t longest_adjective(place_reading *self, uint32_t first, uint32_t 
 {
 	uint32_t found = 0;
 	for (uint32_t end = first + 1; end <= limit && end <= first + 3; end++) {
-		slice words = gazetteer_fold(self->memory, words_between(self, first, end));
+		char buffer[GAZETTEER_BUFFER];
+		slice words = gazetteer_fold_in(self->memory, words_between(self, first, end), buffer);
 		uint32_t number = gazetteer_adjective(self->gazetteer, words);
 		if (number) {
 			found = end;
@@ -260,8 +266,10 @@ static void vote(place_reading *self, uint32_t first, uint32_t end, uint32_t cou
 /* WORD_COMMON, WORD_PERSON: the name is a common word, a person's name, and no place of it is well known. */
 static unsigned doubt_about(const place_reading *self, const candidate *at, bool prominent)
 {
+	char buffer[GAZETTEER_BUFFER];
 	slice words = words_between(self, at->first, at->end);
-	unsigned doubt = gazetteer_word(self->gazetteer, gazetteer_fold(self->memory, words)) & (WORD_COMMON | WORD_PERSON);
+	unsigned doubt = gazetteer_word(self->gazetteer, gazetteer_fold_in(self->memory, words, buffer))
+		& (WORD_COMMON | WORD_PERSON);
 	if (prominent && doubt)
 		return doubt & WORD_COMMON ? WORD_PERSON : 0;
 	/* "EU", "ABS": an acronym of something else. */

@@ -1,6 +1,5 @@
 /*
- * places.c — scores toponyms against reports in which each is marked with its coordinates, as doc/accuracy.md
- * describes:
+ * places.c — scores toponyms against reports that have each marked with its coordinates, as doc/accuracy.md describes:
  *
  *     build/test/accuracy/places NAME marked.jsonl
  *
