@@ -187,7 +187,7 @@ uint32_t match_clock(matcher *self, uint32_t at)
 	bool noon = is(self, at, TIME_HOUR);
 	put_clock(&self->frame, out, time.half >= 0 && time.hour <= 12 && !noon ? time.hour % 12 + time.half : time.hour,
 		time.minute);
-	if (place && place->value[TIME_ZONE] == 0)
+	if (place && place->value[TIME_ZONE] == 0 && out->type == TIMEX_TIME)
 		out->value = slice_of(arena_print(self->frame.memory, "%.*sZ", (int)out->value.length, out->value.at));
 	return end;
 }

@@ -13,15 +13,6 @@ static date month_end(int year, int month)
 
 static date add_days(date day, int days) { return date_from_days(date_to_days(day) + days); }
 
-static void put(timex *out, const char *value, date begin, date finish)
-{
-	out->type = TIMEX_DATE;
-	out->value = slice_of(value);
-	out->begin = begin;
-	out->finish = finish;
-	out->resolved = true;
-}
-
 /* Years that the calendar of `date` can hold. */
 static bool year_in_range(int year) { return year >= 1 && year <= 9999; }
 
@@ -39,6 +30,20 @@ void put_reference(timex *out, slice name)
 	out->resolved = true;
 }
 
+/* What lies off the calendar is only past or to come. */
+static void put(timex *out, const char *value, date begin, date finish)
+{
+	if (!year_in_range(begin.year) || !year_in_range(finish.year)) {
+		put_reference(out, begin.year < 1 ? SLICE("PAST_REF") : SLICE("FUTURE_REF"));
+		return;
+	}
+	out->type = TIMEX_DATE;
+	out->value = slice_of(value);
+	out->begin = begin;
+	out->finish = finish;
+	out->resolved = true;
+}
+
 void put_day(const time_frame *self, timex *out, date day)
 {
 	put(out, arena_print(self->memory, "%04d-%02d-%02d", day.year, day.month, day.day), day, day);
@@ -48,7 +53,7 @@ void put_days(const time_frame *self, timex *out, date first, int last)
 {
 	date end = {first.year, first.month, (uint8_t)last};
 	put_day(self, out, first);
-	if (last > first.day && last <= date_month_length(first.year, first.month))
+	if (out->begin.day && last > first.day && last <= date_month_length(first.year, first.month))
 		put(out, arena_print(self->memory, "%04d-%02d-%02d/%04d-%02d-%02d", first.year, first.month, first.day,
 			end.year, end.month, end.day), first, end);
 }
@@ -237,7 +242,7 @@ void put_holiday(const time_frame *self, timex *out, int holiday, int year)
 {
 	date first = holiday_in(holiday, year), last = holiday_end(holiday, first);
 	put_day(self, out, first);
-	if (date_compare(first, last) != 0)
+	if (out->begin.day && date_compare(first, last) != 0)
 		put(out, arena_print(self->memory, "%04d-%02d-%02d/%04d-%02d-%02d", first.year, first.month, first.day,
 			last.year, last.month, last.day), first, last);
 	if (holiday_is_seen(holiday))
@@ -396,8 +401,18 @@ void resolve_shift(const time_frame *self, timex *out, date from, double count, 
 	}
 }
 
+/* Only a day has parts: no "FUTURE_REF", no month, no days from one to another. */
+static bool is_one_day(const timex *self)
+{
+	if (self->begin.day)
+		return date_compare(self->begin, self->finish) == 0;
+	return self->value.length == 10 && (self->value.at[0] == 'X' || self->value.at[0] <= '9');
+}
+
 void put_part(const time_frame *self, timex *out, slice part)
 {
+	if (!is_one_day(out))
+		return;
 	out->type = TIMEX_TIME;
 	out->value = slice_of(arena_print(self->memory, "%.*sT%.*s", (int)out->value.length, out->value.at,
 		(int)part.length, part.at));
@@ -405,6 +420,8 @@ void put_part(const time_frame *self, timex *out, slice part)
 
 void put_clock(const time_frame *self, timex *out, int hour, int minute)
 {
+	if (!is_one_day(out))
+		return;
 	out->type = TIMEX_TIME;
 	out->value = slice_of(arena_print(self->memory, "%.*sT%02d:%02d", (int)out->value.length, out->value.at, hour,
 		minute));

@@ -33,22 +33,6 @@ static void show_times(arena *memory, const tree_snippet *snippet, const times *
 	(void)memory;
 }
 
-/* A tree in which every word hangs on the first: what the patterns see without a parser's help. */
-static void read_plain(arena *memory, const char *plain, const char *day, tree_snippet *out)
-{
-	strbuf words;
-	strbuf_init(&words);
-	slice rest = slice_of(plain), word;
-	for (size_t i = 0; slice_split(&rest, ' ', &word); i++) {
-		bool capital = word.at[0] >= 'A' && word.at[0] <= 'Z';
-		strbuf_print(&words, "%s%.*s/%s/%d/%s", i ? " " : "", (int)word.length, word.at, capital ? "PROPN" : "NOUN",
-			i > 0, i ? "dep" : "root");
-	}
-	char *copy = arena_copy(memory, words.bytes, words.length);
-	strbuf_clear(&words);
-	read_snippet(memory, copy, day, out);
-}
-
 static void check_reading(void *context)
 {
 	reading_of *self = context;
@@ -56,7 +40,7 @@ static void check_reading(void *context)
 	times times;
 	char shown[512];
 	if (self->plain)
-		read_plain(self->memory, self->plain, self->date, &snippet);
+		snippet_plain(self->memory, self->plain, self->date, &snippet);
 	else
 		read_snippet(self->memory, self->words, self->date, &snippet);
 	when_read(lexicon, &snippet.document, &snippet.text, &snippet.syntax, self->memory, &times);
@@ -237,20 +221,20 @@ static void says_what_stayed_open(void *context)
 	arena *memory = context;
 	tree_snippet snippet;
 	times times;
-	read_plain(memory, "on Wednesday in 2019", NULL, &snippet);
+	snippet_plain(memory, "on Wednesday in 2019", NULL, &snippet);
 	when_read(lexicon, &snippet.document, &snippet.text, &snippet.syntax, memory, &times);
 	assert_true(times.underspecified);
 	assert_false(times.items[0].resolved);
 	assert_int_equal(times.items[0].begin.year, 0);
 	assert_true(times.items[1].resolved);
-	read_plain(memory, "late October", "2024-11-21", &snippet);
+	snippet_plain(memory, "late October", "2024-11-21", &snippet);
 	when_read(lexicon, &snippet.document, &snippet.text, &snippet.syntax, memory, &times);
 	assert_false(times.underspecified);
 	assert_int_equal(times.items[0].begin.month, 10);
 	assert_int_equal(times.items[0].begin.day, 1);
 	assert_int_equal(times.items[0].finish.day, 31);
 	/* A date that opens a range lasts until the second, which dates nothing itself. */
-	read_plain(memory, "from Oct. 5 to Oct. 9", "2024-11-21", &snippet);
+	snippet_plain(memory, "from Oct. 5 to Oct. 9", "2024-11-21", &snippet);
 	when_read(lexicon, &snippet.document, &snippet.text, &snippet.syntax, memory, &times);
 	assert_int_equal(times.count, 2);
 	assert_int_equal(times.items[0].begin.day, 5);
@@ -417,7 +401,7 @@ static void survives_hostile_words(void *context)
 			tree_snippet snippet;
 			times times;
 			static const char *const days[] = {NULL, "0001-01-01", "9999-12-31"};
-			read_plain(memory, plain, days[dated], &snippet);
+			snippet_plain(memory, plain, days[dated], &snippet);
 			when_read(lexicon, &snippet.document, &snippet.text, &snippet.syntax, memory, &times);
 			uint32_t last = 0;
 			for (uint32_t t = 0; t < times.count; t++) {

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strbuf.h"
 #include "base/utf8.h"
 #include "syntax/syntax.h"
 #include "text/text.h"
@@ -110,6 +111,22 @@ static inline slice snippet_words(const tree_snippet *self, uint32_t first, uint
 {
 	uint32_t start = self->text.tokens[first].at.start;
 	return (slice){self->text.bytes + start, self->text.tokens[end - 1].at.end - start};
+}
+
+/* A tree in which every word hangs on the first: what the patterns see without a parser's help. */
+static inline void snippet_plain(arena *memory, const char *plain, const char *day, tree_snippet *out)
+{
+	strbuf words;
+	strbuf_init(&words);
+	slice rest = slice_of(plain), word;
+	for (size_t i = 0; slice_split(&rest, ' ', &word); i++) {
+		bool capital = word.at[0] >= 'A' && word.at[0] <= 'Z';
+		strbuf_print(&words, "%s%.*s/%s/%d/%s", i ? " " : "", (int)word.length, word.at, capital ? "PROPN" : "NOUN",
+			i > 0, i ? "dep" : "root");
+	}
+	char *copy = arena_copy(memory, words.bytes, words.length);
+	strbuf_clear(&words);
+	read_snippet(memory, copy, day, out);
 }
 
 #endif
