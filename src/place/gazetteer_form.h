@@ -7,9 +7,9 @@
  *     BUCK  uint32_t           [buckets + 1] first name of each bucket; a name's bucket is gazetteer_hash of its folded
  *                              form, modulo the number of buckets, which is a power of two
  *     LINK  uint32_t           rows that have a name, in the order of the text files, those by an acronym last
- *     REAC  uint8_t            [power of two] by gazetteer_hash of how names begin, their first word and what stands before
- *                              the second blank: length in bytes of the longest name that begins so (255: that or
- *                              longer), 0: there is none
+ *     REAC  uint8_t            [power of two] by gazetteer_hash of how names begin, their first word and what stands
+ *                              before the second blank: length in bytes of the longest name that begins so (255: that
+ *                              or longer), 0: there is none
  *     CTRY  uint32_t           rows of countries; a country's number is its place here, from 1
  *     ADJV  place_adjective    adjectives of countries
  *     WORD  place_word         words that show places (words.tsv)

@@ -1,4 +1,5 @@
-/* test_timex_property.c — what holds for every time expression: valid values, days of the calendar, the same ones back. */
+/* test_timex_property.c — what holds for every time expression: valid values, days of the calendar, the same ones
+ * back. */
 #include "unit.h"
 
 #include <ctype.h>
