@@ -37,7 +37,8 @@ static bool take_contraction(text_lexicon *self, const tsv *row)
 	slice whole = row->columns[0], first = row->columns[1];
 	if (first.length == 0 || first.length >= whole.length)
 		return false;
-	table_set(&self->contractions, &self->memory, whole, (uint32_t)first.length);
+	table_set(&self->contractions, &self->memory, whole, (uint32_t)self->contraction_list.count);
+	*VECTOR_PUSH(&self->memory, &self->contraction_list) = (contraction){first.length, row->columns[2]};
 	return true;
 }
 

@@ -26,12 +26,18 @@ typedef enum token_kind {
 
 typedef enum abbreviation_class { ABBREVIATION_TITLE, ABBREVIATION_NUMBER, ABBREVIATION_OTHER } abbreviation_class;
 
+typedef struct contraction {
+	size_t first;                  /* length of the first token */
+	slice before;                  /* of these words one must follow, blanks between; empty: any may */
+} contraction;
+
 struct text_lexicon {
 	arena memory;
 	file_map files[TEXT_FILES];
 	table abbreviations;           /* with the stop → abbreviation_class */
 	table prefixes, units, starters, surnames, words, bylines;      /* lower case → 1 */
-	table contractions;            /* lower case → length of the first token */
+	table contractions;            /* lower case → index into contraction_list */
+	VECTOR(contraction) contraction_list;
 	slice clitics[CLITICS_MAX];    /* lower case, apostrophe as ' */
 	size_t clitic_count;
 };

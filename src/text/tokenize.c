@@ -112,6 +112,17 @@ static char next_chunk(const cursor *self)
 	return at < self->limit ? self->bytes[at] : 0;
 }
 
+/* The letters that follow behind one blank, at the end of a chunk. */
+static slice word_behind(const cursor *self, size_t end)
+{
+	size_t at = end + 1, stop = at;
+	if (end != self->end || at >= self->limit || self->bytes[end] != ' ')
+		return (slice){0};
+	while (stop < self->limit && is_ascii_letter(self->bytes[stop]))
+		stop++;
+	return (slice){self->bytes + at, stop - at};
+}
+
 /* ---- abbreviations ---- */
 
 /* "U.S", "a.m", "Ph.D": letters with stops between, at most two letters a part. */
@@ -247,6 +258,15 @@ static size_t link_end(const cursor *self)
 	return end;
 }
 
+/* "b/c", "w/o": the list of words has the core with what stands behind the slash. */
+static bool slashed_word(const cursor *self, size_t slash)
+{
+	size_t end = slash + 1;
+	while (end < self->end && is_ascii_letter(self->bytes[end]))
+		end++;
+	return listed(&self->self->lexicon->words, (slice){self->bytes + self->at, end - self->at});
+}
+
 /*
  * Where the core that starts at self->at ends. Marks stay within it where they join: stops and commas in numbers and
  * dotted letters, apostrophes between letters, '/' and ':' between digits, '&' between capitals, hyphens behind a
@@ -273,6 +293,11 @@ static size_t core_end(const cursor *self, token_kind *kind)
 		bool letters = !is_digit(before) && (after >= 0x80 || is_ascii_letter((char)after)) && is_core(after);
 		size_t apostrophe;
 		if (c == '.') {
+			/* Newsgroups shorten addresses: "franz371...@example.com". */
+			if (self->end - at > 4 && memcmp(bytes + at, "...@", 4) == 0 && is_address_char(bytes[at + 4])) {
+				at += 3;
+				continue;
+			}
 			bool glued = before >= 'a' && before <= 'z' && at - self->at > 1 && after < 0x80 && is_upper((char)after)
 				&& !memchr(bytes + next, '@', self->end - next < ADDRESS_BYTES ? self->end - next : ADDRESS_BYTES);
 			if (is_core(after) && !glued) {
@@ -300,7 +325,7 @@ static size_t core_end(const cursor *self, token_kind *kind)
 		else if (c == ':')
 			joins = digits;
 		else if (c == '/')
-			joins = digits && is_digit(bytes[self->at]);
+			joins = (digits && is_digit(bytes[self->at])) || (letters && slashed_word(self, at));
 		else if (c == '&')
 			joins = (is_upper(before) || is_digit(before)) && after < 0x80 && is_upper((char)after);
 		else if ((apostrophe = apostrophe_at(self->self->text, at, self->end)) > 0 && c != '`')
@@ -314,6 +339,24 @@ static size_t core_end(const cursor *self, token_kind *kind)
 		at = next;
 	}
 	return at;
+}
+
+/* Length of the first token of a contraction, 0 if the word is none: "cannot"; "its" before "not", but not before
+ * "army". */
+static size_t contracted(const cursor *self, slice core, slice normal, size_t end)
+{
+	const text_lexicon *lexicon = self->self->lexicon;
+	uint32_t index = table_get(&lexicon->contractions, normal);
+	if (index == TABLE_NONE || (core.length > 1 && is_upper(core.at[0]) && is_upper(core.at[1])))
+		return 0;
+	const contraction *found = &lexicon->contraction_list.items[index];
+	slice rest = found->before, word, next = word_behind(self, end);
+	if (!rest.length)
+		return found->first;
+	while (slice_split(&rest, ' ', &word))
+		if (slice_equal_nocase(word, next))
+			return found->first;
+	return 0;
 }
 
 /* Cuts text[self->at, end) at clitics, contractions and units, and emits the parts. */
@@ -337,10 +380,10 @@ static void emit_core(cursor *self, size_t end, token_kind kind)
 		emit(self, end, kind);
 		return;
 	}
-	uint32_t first = table_get(&lexicon->contractions, normal);
-	if (first != TABLE_NONE && core.length == normal.length)
+	size_t first = contracted(self, core, normal, end);
+	if (first && core.length == normal.length)
 		emit(self, self->at + first, KIND_WORD);
-	if (first != TABLE_NONE || table_get(&lexicon->words, normal) != TABLE_NONE) {
+	if (first || table_get(&lexicon->words, normal) != TABLE_NONE) {
 		emit(self, end, kind);
 		return;
 	}
@@ -419,9 +462,27 @@ static void emit_apostrophe(cursor *self, size_t length)
 	emit(self, doubled ? end + length : end, KIND_QUOTE);
 }
 
+/* End of an emoticon that starts here, or self->at: ":-)" is one token where no letter goes on. */
+static size_t emoticon_end(const cursor *self)
+{
+	enum { LONGEST = 3, SHORTEST = 2 };
+	for (size_t length = LONGEST; length >= SHORTEST; length--) {
+		size_t end = self->at + length;
+		if (end <= self->end && !is_core(peek(self, end))
+				&& listed(&self->self->lexicon->words, (slice){self->bytes + self->at, length}))
+			return end;
+	}
+	return self->at;
+}
+
 static void emit_mark(cursor *self)
 {
 	size_t next;
+	size_t emoticon = emoticon_end(self);
+	if (emoticon > self->at) {
+		emit(self, emoticon, KIND_CLOSE);
+		return;
+	}
 	uint32_t c = look(self, self->at, &next), after = peek(self, next);
 	size_t apostrophe = apostrophe_at(self->self->text, self->at, self->end);
 	if (apostrophe && c != 0x2018) {

@@ -73,6 +73,16 @@ static void splits_words_as_the_treebanks(void **state)
 	assert_split("Shots were fired and/or heard (twice).", "Shots were fired and / or heard ( twice ) .");
 }
 
+static void splits_words_as_people_write_them(void **state)
+{
+	(void)state;
+	assert_split("Its not mine, im sure. Its army left and its done.",
+		"It s not mine , i m sure . | Its army left and its done .");
+	assert_split("ITS NOT IM who cant go alot b/c of him w/o me.", "ITS NOT IM who ca nt go a lot b/c of him w/o me .");
+	assert_split("Lets go! :-) Talks ended ;)X :D.", "Let s go ! :-) | Talks ended ; ) X :D .");
+	assert_split("Mail jane12...@example.org or wait...now.", "Mail jane12...@example.org or wait ... now .");
+}
+
 static void splits_numbers(void **state)
 {
 	(void)state;
@@ -276,6 +286,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(splits_words_as_the_treebanks),
+		cmocka_unit_test(splits_words_as_people_write_them),
 		cmocka_unit_test(splits_numbers),
 		cmocka_unit_test(keeps_abbreviations),
 		cmocka_unit_test(keeps_quotes_with_their_sentence),
