@@ -48,7 +48,8 @@ static bool is_infinitive(const finder *self, int32_t token)
 static void take_lost_subject(finder *self, uint32_t verb, int32_t clause)
 {
 	uint32_t first, end;
-	if (finder_child(self, clause, DEPREL_NSUBJ) >= 0 || finder_child(self, clause, DEPREL_CSUBJ) >= 0
+	int32_t own = finder_child(self, clause, DEPREL_CSUBJ);
+	if (finder_child(self, clause, DEPREL_NSUBJ) >= 0 || (own >= 0 && own < clause)
 		|| finder_child(self, clause, DEPREL_MARK) >= 0 || !finder_is_finite(self, clause))
 		return;
 	syntax_extent(self->syntax, clause, &first, &end);
@@ -75,6 +76,35 @@ static bool is_misread_relative(const finder *self, uint32_t verb, int32_t claus
 		&& finder_child(self, clause, DEPREL_NSUBJ) >= 0;
 }
 
+/* "said he would stay, adding that …": the participle of saying between a verb and a clause that hangs on it, or -1. */
+static int32_t aside_before(const finder *self, uint32_t verb, int32_t clause)
+{
+	uint32_t first, end;
+	syntax_extent(self->syntax, clause, &first, &end);
+	for (int32_t child = finder_node(self, (int32_t)verb)->first_child; child >= 0 && (uint32_t)child < first;
+		child = finder_node(self, child)->next_sibling)
+		if ((uint32_t)child > verb && finder_is_aside(self, child))
+			return child;
+	return -1;
+}
+
+/* Such a clause is what the participle says. */
+static void take_from_above(finder *self, uint32_t verb, reading_of_verb *found)
+{
+	int32_t above = finder_node(self, (int32_t)verb)->head;
+	if (above < 0 || above > (int32_t)verb || !finder_is_aside(self, (int32_t)verb))
+		return;
+	for (int32_t child = finder_node(self, above)->first_child; child >= 0;
+		child = finder_node(self, child)->next_sibling)
+		if (child > (int32_t)verb && finder_node(self, child)->deprel == DEPREL_CCOMP
+			&& aside_before(self, (uint32_t)above, child) == (int32_t)verb) {
+			finder_mark(self, child, 1);
+			take_lost_subject(self, verb, child);
+			found->frame = FRAME_THAT;
+			return;
+		}
+}
+
 static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
 {
 	const cue_word *word = found->word;
@@ -89,6 +119,8 @@ static void take_complement(finder *self, uint32_t verb, reading_of_verb *found)
 		if (!clause || !(word->frames & (FRAME_THAT | FRAME_QUOTE)) || is_infinitive(self, child))
 			continue;
 		if (relation == DEPREL_CCOMP && is_gerund(self, child) && !(word->frames & FRAME_ING))
+			continue;
+		if ((uint32_t)child > verb && aside_before(self, verb, child) >= 0)
 			continue;
 		finder_mark(self, child, 1);
 		/* of a clause behind the verb nothing stands before it but a subject that belongs to the verb */
@@ -523,6 +555,8 @@ static bool take_content(finder *self, uint32_t verb, reading_of_verb *reading, 
 		take_infinitive(self, verb, reading);
 	if (!reading->frame && known && *beside < 0)
 		take_misplaced(self, verb, reading);
+	if (!reading->frame && known && *beside < 0)
+		take_from_above(self, verb, reading);
 	if (!reading->frame && known)
 		take_around(self, verb, reading);
 	if (!reading->frame && apart && *beside < 0 && parenthesis_content(self, verb, aside))

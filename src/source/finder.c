@@ -127,7 +127,11 @@ bool finder_is_aside(const finder *self, int32_t verb)
 {
 	int32_t particle;
 	const node *at = finder_node(self, verb);
-	bool clause = at->deprel == DEPREL_ADVCL
+	/* behind a verb of saying parsers hang it anyhow */
+	bool loose = (at->deprel == DEPREL_CCOMP || at->deprel == DEPREL_CONJ || at->deprel == DEPREL_PARATAXIS)
+		&& at->head >= 0 && at->head < verb && finder_verb(self, (uint32_t)at->head, &particle)
+		&& finder_child(self, verb, DEPREL_NSUBJ) < 0 && finder_child(self, verb, DEPREL_AUX) < 0;
+	bool clause = at->deprel == DEPREL_ADVCL || loose
 		|| (at->deprel == DEPREL_ACL && syntax_child(self->syntax, at->head, DEPREL_COP) >= 0);
 	if (!clause || at->xpos != XPOS_VBG || verb == 0 || finder_child(self, verb, DEPREL_MARK) >= 0
 		|| !slice_is(text_form(self->text, (uint32_t)verb - 1), ","))

@@ -165,6 +165,36 @@ static bool is_pause(const finder *self, uint32_t token)
 		|| slice_is(form, "\xE2\x80\x93");
 }
 
+/* "…, adding, “…”": the participle of saying right before a quotation, which is its own; -1: none. */
+static int32_t introduced_by(const finder *self, const quotation *quote)
+{
+	uint32_t start = finder_sentence(self, quote->first)->first;
+	if (quote->first < start + 2)
+		return -1;
+	uint32_t before = quote->first - 1;
+	if (is_pause(self, before) && before > start)
+		before--;
+	return finder_node(self, (int32_t)before)->xpos == XPOS_VBG && finder_is_aside(self, (int32_t)before)
+		? (int32_t)before : -1;
+}
+
+/* "“…?” Roe asked.": speech that ends a sentence by its own mark, and the cue has one for itself. */
+static int32_t quote_of_sentence_before(const finder *self, uint32_t verb)
+{
+	const sentence *here = finder_sentence(self, verb);
+	int32_t quote = here->first > 0 ? self->quote_of[here->first - 1] : -1;
+	if (quote < 0 || self->quotes.items[quote].end != here->first || !self->quotes.items[quote].speech
+		|| self->text->sentences[self->text->tokens[verb].sentence - 1].paragraph != here->paragraph)
+		return -1;
+	slice mark = here->first > 1 ? text_form(self->text, here->first - 2) : (slice){0};
+	if (!slice_is(mark, "?") && !slice_is(mark, "!"))
+		return -1;
+	for (uint32_t i = here->first; i < verb; i++)
+		if (self->quote_of[i] >= 0 || is_verb(self, i) || is_pause(self, i))
+			return -1;
+	return quote;
+}
+
 int32_t quote_beside(const finder *self, uint32_t verb, bool known)
 {
 	const sentence *sentence = finder_sentence(self, verb);
@@ -192,12 +222,13 @@ int32_t quote_beside(const finder *self, uint32_t verb, bool known)
 		int32_t quote = self->quote_of[i];
 		if (quote >= 0) {
 			bool near = (known && i == verb + 1) || is_pause(self, i - 1) || finder_marked(self, (int32_t)verb, SOURCE_WORD_AS);
-			return near && self->quotes.items[quote].speech ? quote : -1;
+			int32_t own = introduced_by(self, &self->quotes.items[quote]);
+			return near && self->quotes.items[quote].speech && (own < 0 || own == (int32_t)verb) ? quote : -1;
 		}
 		if (is_verb(self, i) && !syntax_below(self->syntax, (int32_t)i, (int32_t)verb))
 			break;
 	}
-	return -1;
+	return known ? quote_of_sentence_before(self, verb) : -1;
 }
 
 void quote_give(finder *self, int32_t quote, int32_t owner)
@@ -248,7 +279,8 @@ void quotes_grow(finder *self, int32_t owner)
 		bool meets = false;
 		for (size_t k = 0; k < of->content.count && !meets; k++)
 			meets = i >= of->content.items[k].first && i < of->content.items[k].end;
-		if (!meets || !self->quotes.items[quote].speech)
+		int32_t own = introduced_by(self, &self->quotes.items[quote]);
+		if (!meets || !self->quotes.items[quote].speech || (own >= 0 && own != (int32_t)of->cue_head))
 			continue;
 		quote_give(self, quote, owner);
 		of = &self->found.items[owner];

@@ -274,8 +274,8 @@ int main(int argc, char **argv)
 	};
 	const char *texts = NULL;
 	bool check = false;
-	double threshold = 0.4;
-	training self = {.prior = 10, .rounds = 400, .folds = 8};
+	double threshold = 0.35;
+	training self = {.prior = 20, .rounds = 400, .folds = 8};
 
 	for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
 		switch (option) {
@@ -286,7 +286,7 @@ int main(int argc, char **argv)
 		case 'q': threshold = strtod(optarg, NULL); break;
 		default:
 			fprintf(option == 'h' ? stdout : stderr, "usage: attribution --texts REPORTS.jsonl [--check] [--folds 8] "
-				"[--prior 10] [--threshold 0.4] MARKS.jsonl… > model/en/source.tsv\n");
+				"[--prior 20] [--threshold 0.35] MARKS.jsonl… > model/en/source.tsv\n");
 			return option == 'h' ? 0 : 2;
 		}
 	}
