@@ -42,6 +42,7 @@ struct gazetteer {
 	table adjective_of;           /* folded adjective → 1-based country */
 	table word_of;                /* lemma → classes */
 	VECTOR(uint32_t) countries;   /* places */
+	uint32_t *capitals;           /* [countries + 1] places by 1-based number; ROW_NONE */
 };
 
 /* ---- names as they are compared ---- */
@@ -287,6 +288,16 @@ uint32_t gazetteer_adjective(const gazetteer *self, slice folded)
 	return number_in(&self->adjective_of, folded);
 }
 
+uint32_t gazetteer_country_place(const gazetteer *self, uint32_t country)
+{
+	return self->countries.items[country - 1];
+}
+
+uint32_t gazetteer_capital(const gazetteer *self, uint32_t country)
+{
+	return self->capitals[country];
+}
+
 uint32_t gazetteer_country_count(const gazetteer *self)
 {
 	return self->country_count;
@@ -393,11 +404,29 @@ static void index_layer(gazetteer *self, const layer *layer, size_t below)
 			| number_in(&self->word_of, text_at(layer, layer->words[i].text)));
 }
 
+/* A capital is the first place of its country that GeoNames calls so. */
+static void find_capitals(gazetteer *self)
+{
+	const layer *base = &self->base;
+	self->capitals = ARENA_ARRAY(&self->memory, self->country_count + 1u, uint32_t);
+	for (uint32_t i = 0; i <= self->country_count; i++)
+		self->capitals[i] = ROW_NONE;
+	size_t kind = 0;
+	while (kind < base->kind_count && strcmp(base->kinds[kind].feature_code, "PPLC") != 0)
+		kind++;
+	for (uint32_t i = 0; i < base->row_count; i++) {
+		uint32_t country = base->rows[i].kind == kind ? gazetteer_country_of(self, i) : 0;
+		if (country && self->capitals[country] == ROW_NONE)
+			self->capitals[country] = i;
+	}
+}
+
 static void index_base(void *context)
 {
 	gazetteer *self = context;
 	self->country_of = ARENA_ARRAY(&self->memory, CODES, uint16_t);
 	index_layer(self, &self->base, 0);
+	find_capitals(self);
 }
 
 static int by_id(const void *a, const void *b)
@@ -430,6 +459,7 @@ static void index_above(void *context)
 	gazetteer *self = context;
 	replace_places(self);
 	index_layer(self, &self->above, self->base.row_count);
+	find_capitals(self);
 }
 
 gazetteer *gazetteer_open(const char *path, bede_error *error)

@@ -10,7 +10,7 @@
 enum word_class {
 	WORD_AT = 1, WORD_UPON = 2, WORD_TO = 4, WORD_FROM = 8, WORD_OF = 16, WORD_MOVE = 32, WORD_HEAD = 64,
 	WORD_AREA = 128, WORD_TOWN = 256, WORD_WATER = 512, WORD_PART = 1024, WORD_OFFICE = 2048, WORD_COMMON = 4096,
-	WORD_PERSON = 8192, WORD_TITLE = 16384, WORD_LOCAL = 32768, WORD_PORTION = 65536, WORD_BODY = 131072
+	WORD_PERSON = 8192, WORD_TITLE = 16384, WORD_LOCAL = 32768, WORD_PORTION = 65536, WORD_BODY = 131072, WORD_SEAT = 262144, WORD_CAPITAL = 524288
 };
 
 /* The places of a name, in the order of the lexicon's files. Two names are one if their `links` are. */
@@ -43,6 +43,9 @@ slice gazetteer_first_word(slice folded);
 slice gazetteer_first_words(slice folded);
 /* 1-based number of the country that the folded adjective names; 0: none. */
 uint32_t gazetteer_adjective(const gazetteer *self, slice folded);
+/* The country itself, by its number, and its capital; ROW_NONE: not known. */
+uint32_t gazetteer_country_place(const gazetteer *self, uint32_t country);
+uint32_t gazetteer_capital(const gazetteer *self, uint32_t country);
 uint32_t gazetteer_country_count(const gazetteer *self);
 /* Classes of a lemma. */
 unsigned gazetteer_word(const gazetteer *self, slice lemma);

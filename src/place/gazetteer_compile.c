@@ -26,6 +26,7 @@ static const struct { const char *name; unsigned bit; } WORD_CLASSES[] = {
 	{"head", WORD_HEAD}, {"area", WORD_AREA}, {"town", WORD_TOWN}, {"water", WORD_WATER}, {"part", WORD_PART},
 	{"office", WORD_OFFICE}, {"common", WORD_COMMON}, {"person", WORD_PERSON}, {"title", WORD_TITLE},
 	{"local", WORD_LOCAL}, {"portion", WORD_PORTION}, {"body", WORD_BODY},
+	{"seat", WORD_SEAT}, {"capital", WORD_CAPITAL},
 };
 
 /* A name with its places, before they are laid out. */

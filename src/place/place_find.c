@@ -135,12 +135,24 @@ bool is_before_comma(const place_reading *self, const candidate *at)
 	return slice_is(mark, ",") || slice_is(mark, "(");
 }
 
+/* "President Lincoln", "Mr. Perry" */
+static bool has_title(const place_reading *self, const candidate *at)
+{
+	for (int32_t child = node_at(self, at->head)->first_child; child >= 0; child = node_at(self, child)->next_sibling) {
+		deprel relation = (deprel)node_at(self, child)->deprel;
+		if (child < (int32_t)at->first && (self->words[child] & WORD_TITLE) && (relation == DEPREL_NMOD_DESC
+				|| relation == DEPREL_COMPOUND || relation == DEPREL_FLAT))
+			return true;
+	}
+	return false;
+}
+
 /* Part of a longer name, of a person ("Paris Hilton") or of a body ("Washington Post", "University of Texas")? */
 static bool in_longer_name(const place_reading *self, const candidate *at)
 {
 	const unsigned kinds = WORD_AREA | WORD_TOWN | WORD_WATER | WORD_OFFICE | WORD_HEAD;
 	const node *head = node_at(self, at->head);
-	if (head->deprel == DEPREL_FLAT)
+	if (head->deprel == DEPREL_FLAT || has_title(self, at))
 		return true;
 	if (head->deprel == DEPREL_COMPOUND && head->head >= 0 && is_name(self, head->head) && !is_before_comma(self, at)
 			&& !(head->head == (int32_t)at->end && (self->words[head->head] & kinds)
@@ -168,7 +180,7 @@ static bool in_longer_name(const place_reading *self, const candidate *at)
 /* Persons' names are flat in the tree; bodies' are compounds. */
 static bool is_in_flat_name(const place_reading *self, const candidate *at)
 {
-	if (node_at(self, at->head)->deprel == DEPREL_FLAT)
+	if (node_at(self, at->head)->deprel == DEPREL_FLAT || has_title(self, at))
 		return true;
 	for (int32_t child = node_at(self, at->head)->first_child; child >= 0; child = node_at(self, child)->next_sibling)
 		if (node_at(self, child)->deprel == DEPREL_FLAT && !is_inside(at, child))
@@ -278,6 +290,28 @@ static unsigned doubt_about(const place_reading *self, const candidate *at, bool
 	return doubt;
 }
 
+/* "in the Ukrainian capital", "outside the Swedish Parliament": the capital, and the country in which the body sits. Not
+ * where the noun has a name of its own ("the Ukrainian capital of Kyiv"). */
+static bool find_seat(place_reading *self, uint32_t first, uint32_t end, uint32_t country)
+{
+	int32_t noun = node_at(self, (int32_t)end - 1)->head;
+	if (noun != (int32_t)end || !(self->words[noun] & (WORD_SEAT | WORD_CAPITAL))
+			|| !(case_classes(self, noun) & (WORD_AT | WORD_UPON | WORD_TO)))
+		return false;
+	for (int32_t child = node_at(self, noun)->first_child; child >= 0; child = node_at(self, child)->next_sibling) {
+		deprel relation = (deprel)node_at(self, child)->deprel;
+		if (relation == DEPREL_APPOS || relation == DEPREL_FLAT || relation == DEPREL_NMOD || relation == DEPREL_NMOD_DESC)
+			return false;
+	}
+	uint32_t place = self->words[noun] & WORD_CAPITAL ? gazetteer_capital(self->gazetteer, country)
+		: gazetteer_country_place(self->gazetteer, country);
+	if (place == ROW_NONE)
+		return false;
+	*VECTOR_PUSH(self->memory, &self->candidates) = (candidate){.first = first, .end = (uint32_t)noun + 1, .head = noun,
+		.sure = true, .place = place};
+	return true;
+}
+
 static void find_in(place_reading *self, const sentence *sentence)
 {
 	uint32_t limit = sentence->first + sentence->count;
@@ -292,6 +326,8 @@ static void find_in(place_reading *self, const sentence *sentence)
 		if (adjective_end > end || (adjective_end && node_at(self, (int32_t)start)->upos == UPOS_ADJ)) {
 			vote(self, start, adjective_end, country, 1);
 			i = adjective_end;
+			if (find_seat(self, start, adjective_end, country))
+				i++;
 			continue;
 		}
 		if (!end)

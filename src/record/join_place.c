@@ -101,16 +101,15 @@ static bool is_adverbial(const reading *reading, const toponym *place)
 {
 	const syntax *syntax = &reading->syntax;
 	int32_t number = reading->names.mention_of[place->first];
-	if (number != MENTION_NONE && !reading->names.mentions[number].place_like)
-		return false;
+	bool actor = number != MENTION_NONE && !reading->names.mentions[number].place_like;
 	for (uint32_t i = place->first; i < place->end; i++) {
 		int32_t head = syntax->nodes[i].head;
 		if (head >= (int32_t)place->first && head < (int32_t)place->end)
 			continue;
 		/* "while both were still in Phnom Penh" */
 		bool stays = syntax_child(syntax, (int32_t)i, DEPREL_COP) >= 0;
-		return syntax_child(syntax, (int32_t)i, DEPREL_CASE) >= 0 && (stays
-			|| deprel_is(syntax->nodes[i].deprel, DEPREL_OBL) || deprel_is(syntax->nodes[i].deprel, DEPREL_NMOD));
+		return syntax_child(syntax, (int32_t)i, DEPREL_CASE) >= 0 && (stays || (!actor
+			&& (deprel_is(syntax->nodes[i].deprel, DEPREL_OBL) || deprel_is(syntax->nodes[i].deprel, DEPREL_NMOD))));
 	}
 	return false;
 }
@@ -128,7 +127,7 @@ static const toponym *only_place(const joiner *self, const event *event)
 	for (uint32_t i = first_toponym(&reading->places, sentence->first);
 			i < reading->places.count && reading->places.items[i].first < sentence->first + sentence->count; i++) {
 		const toponym *place = &reading->places.items[i];
-		if (place->dateline || !is_adverbial(reading, place))
+		if (place->dateline || !is_adverbial(reading, place) || (found && place->first <= found->end + 1))
 			continue;
 		if (found)
 			return NULL;
