@@ -32,7 +32,7 @@ typedef struct tally {
 	unsigned right, all;
 } tally;
 
-static tally attributes[] = {{"date", 0, 0}, {"place", 0, 0}, {"source", 0, 0}, {"mode", 0, 0}, {"aux", 0, 0},
+static tally attributes[] = {{"date", 0, 0}, {"place", 0, 0}, {"quantity", 0, 0}, {"source", 0, 0}, {"mode", 0, 0}, {"aux", 0, 0},
 	{"hedged", 0, 0}, {"own-voice", 0, 0}};
 static unsigned hits[LEVELS], needed, coded, neutral;
 
@@ -164,6 +164,30 @@ static bool date_right(const json_t *dates, const bede_record *record)
 	return false;
 }
 
+/* A bound that the gold names is the record's, "more than 20" (no max, or null) has none. */
+static bool bound_right(const json_t *gold, const char *key, bool has, double value)
+{
+	const json_t *bound = json_object_get(gold, key);
+	return !bound || (json_is_null(bound) ? !has : has && json_number_value(bound) == value);
+}
+
+static bool text_right(const json_t *gold, const char *key, const char *value)
+{
+	const json_t *wanted = json_object_get(gold, key);
+	return !wanted || (json_is_null(wanted) ? !value : value && strcmp(json_string_value(wanted), value) == 0);
+}
+
+static bool quantity_right(const json_t *gold, const bede_record *record)
+{
+	for (size_t i = 0; i < record->quantity_count; i++) {
+		const bede_quantity *found = &record->quantities[i];
+		if (bound_right(gold, "min", found->has_min, found->min) && bound_right(gold, "max", found->has_max, found->max)
+				&& text_right(gold, "unit", found->unit) && text_right(gold, "per", found->per))
+			return true;
+	}
+	return false;
+}
+
 static void judge_attributes(const json_t *gold, const bede_record *record)
 {
 	static const struct { const char *name; unsigned bit; } aux[] = {{"historical", BEDE_HISTORICAL},
@@ -176,6 +200,8 @@ static void judge_attributes(const json_t *gold, const bede_record *record)
 	if ((list = json_object_get(gold, "loc")))
 		note("place", record->place.country_code && text_of(list, "country")
 			&& strcmp(record->place.country_code, text_of(list, "country")) == 0);
+	if ((list = json_object_get(gold, "quantity")))
+		note("quantity", quantity_right(list, record));
 	if (json_array_size(list = json_object_get(gold, "source"))) {
 		for (size_t i = 0; i < record->attribution_count; i++) {
 			char code[16];

@@ -1,5 +1,4 @@
-/* test_timex_property.c — what holds for every time expression: valid values, days of the calendar, the same ones
- * back. */
+/* test_timex_property.c — what holds for every time expression: valid values, days of the calendar, dates read back. */
 #include "unit.h"
 
 #include <ctype.h>
