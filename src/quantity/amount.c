@@ -9,7 +9,7 @@ const quantity_word *phrase(const matcher *self, uint32_t at, quantity_class cla
 	*end = at + 1;
 	if (!first)
 		return NULL;
-	if (first->begins) {
+	if (first->begins >> class & 1) {
 		char joined[128];
 		size_t lengths[QUANTITY_PHRASE + 1];
 		uint32_t last = at + QUANTITY_PHRASE < self->end ? at + QUANTITY_PHRASE : self->end;

@@ -19,15 +19,16 @@ static quantity_word *item_of(quantity_lexicon *self, slice words)
 	return &self->items.items[number];
 }
 
-/* Marks the first word of a phrase, so that a reader knows to look further; false if the phrase is too long. */
-static bool add_phrase(quantity_lexicon *self, slice words)
+/* Marks the first word of a phrase of these classes, so that a reader knows when to look further; false if the phrase is
+ * too long. */
+static bool add_phrase(quantity_lexicon *self, slice words, uint64_t classes)
 {
 	size_t spaces = 0;
 	for (size_t i = 0; i < words.length; i++)
 		spaces += words.at[i] == ' ';
 	slice first;
 	if (spaces && slice_split(&words, ' ', &first))
-		item_of(self, first)->begins = true;
+		item_of(self, first)->begins |= classes;
 	return spaces < QUANTITY_PHRASE;
 }
 
@@ -60,7 +61,7 @@ static bool take_word(quantity_lexicon *self, const tsv *row)
 		class++;
 	bool period = class == QUANTITY_PERIOD || class == QUANTITY_RATE;
 	if (class == QUANTITY_MEASURE || !value.length || (!period && !read_value(value, &number))
-		|| !add_phrase(self, words))
+		|| !add_phrase(self, words, (uint64_t)1 << class))
 		return false;
 	quantity_word *item = item_of(self, words);
 	item->classes |= (uint64_t)1 << class;
@@ -83,13 +84,14 @@ static bool take_currency(quantity_lexicon *self, const tsv *row)
 	bool both = slice_is(place, "both"), capital = slice_is(place, "capital");
 	bool before = both || capital || slice_is(place, "before");
 	bool after = both || slice_is(place, "after");
+	uint64_t classes = (before ? (uint64_t)1 << QUANTITY_MONEY_BEFORE : 0)
+		| (after ? (uint64_t)1 << QUANTITY_MONEY_AFTER : 0);
 	double unit = 1;
 	if (code.length != 3 || (!before && !after) || (row->columns[3].length && !read_value(row->columns[3], &unit))
-		|| !add_phrase(self, words))
+		|| !add_phrase(self, words, classes))
 		return false;
 	quantity_word *item = item_of(self, words);
-	item->classes |= (before ? (uint64_t)1 << QUANTITY_MONEY_BEFORE : 0)
-		| (after ? (uint64_t)1 << QUANTITY_MONEY_AFTER : 0);
+	item->classes |= classes;
 	item->currency = code;
 	item->capital = capital;
 	item->unit = unit;
@@ -110,7 +112,7 @@ static bool take_measure(quantity_lexicon *self, const tsv *row)
 		}
 		while (one.length && one.at[0] == ' ')
 			one = (slice){one.at + 1, one.length - 1};
-		if (!one.length || !add_phrase(self, one))
+		if (!one.length || !add_phrase(self, one, (uint64_t)1 << QUANTITY_MEASURE))
 			return false;
 		quantity_word *item = item_of(self, one);
 		item->classes |= (uint64_t)1 << QUANTITY_MEASURE;

@@ -38,7 +38,7 @@ typedef struct quantity_word {
 	slice si_unit;              /* … the SI unit that it is a multiple of; {NULL,0}: none */
 	double si_factor, si_offset;   /* SI value = factor * (value + offset) */
 	bool capital;               /* a sign of money only with a capital: "US $5", not "us $5" */
-	bool begins;                /* a longer phrase begins with this word */
+	uint64_t begins;            /* classes of the longer phrases that begin with this word */
 } quantity_word;
 
 struct quantity_lexicon {

@@ -158,8 +158,10 @@ bool normal_word(slice word, char *out, size_t room, slice *normal)
 	for (size_t at = 0; at < word.length;) {
 		if (length == room)
 			return false;
-		size_t apostrophe = apostrophe_at(word, at, word.length);
 		char c = word.at[at];
+		/* what apostrophes begin with; letters are by far the most */
+		bool mark = c == '`' || c == (char)0xE2 || c == (char)0xCA;
+		size_t apostrophe = mark ? apostrophe_at(word, at, word.length) : 0;
 		out[length++] = apostrophe ? '\'' : c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 		at += apostrophe ? apostrophe : 1;
 	}

@@ -10,7 +10,7 @@ const time_word *phrase_at(const matcher *self, uint32_t at, time_class class, u
 	const time_word *first = word(self, at);
 	if (!first)
 		return NULL;
-	if (first->begins) {
+	if (first->begins >> class & 1) {
 		char joined[128];
 		size_t lengths[PHRASE_WORDS + 1];
 		uint32_t last = at + PHRASE_WORDS < self->end ? at + PHRASE_WORDS : self->end;

@@ -53,7 +53,7 @@ typedef struct time_word {
 	uint64_t classes;                    /* bit of each time_class */
 	int16_t value[TIME_CLASS_COUNT];
 	slice name[TIME_CLASS_COUNT];
-	bool begins;                         /* a longer phrase begins with this word */
+	uint64_t begins;                     /* classes of the longer phrases that begin with this word */
 } time_word;
 
 struct when_lexicon {

@@ -109,7 +109,7 @@ static bool take_row(when_lexicon *self, const tsv *row)
 	item->name[class] = value;
 	slice first;
 	if (spaces && slice_split(&words, ' ', &first))
-		item_of(self, first)->begins = true;
+		item_of(self, first)->begins |= (uint64_t)1 << class;
 	return true;
 }
 
