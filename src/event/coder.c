@@ -383,6 +383,7 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 	}
 	infer_sides(&self, found.items, (uint32_t)found.count);
 	self.quiet = report_is_quiet(&self, found.items, (uint32_t)found.count);
+	self.sparse = report_is_sparse(&self, (uint32_t)found.count);
 	for (size_t i = 0; i < found.count; i++)
 		weigh(&self, &found.items[i]);
 	found.count = say_once(&self, found.items, found.count, &repeats);

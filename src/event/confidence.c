@@ -207,16 +207,27 @@ void features_of(const reader *self, uint32_t token, const event *of, bool prese
 	present[FEATURE_FIRST_SENTENCES] = number < 4;
 	present[FEATURE_LATE] = number > 15;
 	uint32_t last = s->first + s->count - 1;
+	present[FEATURE_SPARSE] = self->sparse;
 	present[FEATURE_QUIET] = self->quiet;
 	present[FEATURE_QUIET_CIVIL] = self->quiet && present[FEATURE_UNPOLITICAL];
 	present[FEATURE_QUESTION] = s->count && slice_is(text_form(self->text, last), "?");
 	present[FEATURE_TYPE_AGREE + (of->type - BEDE_AGREE)] = true;
 }
 
+/* A few sentences say nothing of a whole report. */
+enum { SENTENCES_LEAST = 5 };
+
+bool report_is_sparse(const reader *self, uint32_t count)
+{
+	enum { SENTENCES_A_CANDIDATE = 5 };
+
+	return self->text->sentence_count >= SENTENCES_LEAST
+		&& count * SENTENCES_A_CANDIDATE < self->text->sentence_count;
+}
+
 bool report_is_quiet(const reader *self, const event *events, uint32_t count)
 {
-	/* A few sentences say nothing of a whole report. */
-	enum { SENTENCES_LEAST = 5, SENTENCES_AN_EVENT = 8 };
+	enum { SENTENCES_AN_EVENT = 8 };
 	uint32_t political = 0;
 
 	for (uint32_t i = 0; i < count; i++)

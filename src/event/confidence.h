@@ -31,7 +31,7 @@
 	_(NOUN_OBJECT, "noun:object") _(NOUN_OBLIQUE, "noun:oblique") _(NOUN_MODIFIER, "noun:modifier") \
 	_(NOUN_DEFINITE, "noun:definite") _(UNDER_EVENT, "noun:under-event") _(FIRST_SENTENCES, "place:first-sentences") \
 	_(LATE, "place:late") \
-	_(QUIET, "report:quiet") _(QUIET_CIVIL, "report:quiet-unpolitical") _(QUESTION, "place:question") \
+	_(SPARSE, "report:sparse") _(QUIET, "report:quiet") _(QUIET_CIVIL, "report:quiet-unpolitical") _(QUESTION, "place:question") \
 	_(QUOTED_SELF, "actor:first-or-second-person") _(ACTOR_THING, "actor:thing") _(PRESS, "sides:press") \
 	_(TYPE_AGREE, "type:AGREE") _(TYPE_CONSULT, "type:CONSULT") _(TYPE_SUPPORT, "type:SUPPORT") \
 	_(TYPE_CONCEDE, "type:CONCEDE") _(TYPE_COOPERATE, "type:COOPERATE") _(TYPE_AID, "type:AID") \
@@ -54,6 +54,9 @@ void features_of(const reader *self, uint32_t token, const event *of, bool prese
 
 /* Does hardly anybody political do or suffer anything in the report? Needs all candidates with their parties. */
 bool report_is_quiet(const reader *self, const event *events, uint32_t count);
+
+/* Does hardly anything happen in the report, whoever does it? `count`: of all candidates. */
+bool report_is_sparse(const reader *self, uint32_t count);
 
 /* Logistic regression over them: 0 to 1. */
 double features_confidence(const double weights[FEATURE_COUNT], const bool present[FEATURE_COUNT]);

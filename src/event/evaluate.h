@@ -36,7 +36,7 @@ typedef struct reader {
 	VECTOR(event_refusal) refusals;
 	bool keep_refusals, features;
 	bool relaxed;             /* a rule may miss one class of words: for pairs whose sentence gives nothing else */
-	bool quiet;               /* report_is_quiet */
+	bool quiet, sparse;       /* report_is_quiet, report_is_sparse */
 	unsigned depth;
 } reader;
 

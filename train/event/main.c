@@ -6,7 +6,8 @@
  * A candidate counts as right when a gold row of its sentence has its type and its two sides, as the scorer of event
  * records judges it; rows that are optional are left out. The lexicon's own examples are candidates too, with less
  * weight: right where the rule must give a record, wrong in sentences for which it must give none; and so are the
- * candidates of reports that tell of nothing political (--quiet), all of them wrong. Logistic regression with a
+ * candidates of reports that tell of nothing political (--quiet, and quiet_reports.txt beside this file, which are our
+ * own), all of them wrong. Logistic regression with a
  * Gaussian prior, by full-batch gradient descent; --folds N prints on standard error how candidates of reports that
  * were not trained on are judged, documents kept whole. Nothing of the texts is kept: the result is a weight for each
  * feature.
@@ -30,13 +31,18 @@ static const double NEGATIVE_SHARE = 0.3, POSITIVE_SHARE = 0.02;
 /* Weight of an optional row's bare noun, as a candidate that is wrong. */
 static const double BARE_SHARE = 0.5;
 
-/* Weight of a candidate in a report that tells of nothing political. */
-static const double QUIET_SHARE = 0.5;
+/* Weight of a candidate in a report that tells of nothing political: there are few of them, while most of a day's news is
+ * of that kind. */
+static const double QUIET_SHARE = 2;
+
+/* … and in one of our own, which has many more such words than a day's news. */
+static const double OWN_QUIET_SHARE = 0.15;
 
 typedef struct example {
 	bool features[FEATURE_COUNT];
 	double label;             /* 1: type and both sides right */
 	double share;             /* weight in the loss */
+	bool coded;               /* from a report with gold rows */
 	unsigned document;
 } example;
 
@@ -117,7 +123,7 @@ static bool sides_right(const json_t *row, const event *e)
 	return !e->recipient_count && e->actor_count > 1 && both_right(a, b, e);
 }
 
-static void add_example(training *self, const event *e, double label, double share)
+static void add_example(training *self, const event *e, double label, double share, bool coded)
 {
 	if (self->count == self->room) {
 		self->room = self->room ? self->room * 2 : 1024;
@@ -126,7 +132,7 @@ static void add_example(training *self, const event *e, double label, double sha
 			die("out of memory for", "examples");
 	}
 	example *x = &self->items[self->count++];
-	*x = (example){.label = label, .share = share, .document = self->documents};
+	*x = (example){.label = label, .share = share, .coded = coded, .document = self->documents};
 	memcpy(x->features, e->features, sizeof x->features);
 }
 
@@ -163,7 +169,7 @@ static void judge(training *self, const reading *reading, json_t *rows, const ch
 		/* "the attacks", with nobody named: a mention of what was told before, which a coder may leave out. */
 		if (share == 0 && e->features[FEATURE_NOUN] && e->features[FEATURE_NEITHER_STATED])
 			share = BARE_SHARE;
-		add_example(self, e, label, share);
+		add_example(self, e, label, share, true);
 	}
 }
 
@@ -178,7 +184,7 @@ static void take_sentence(training *self, bede_coder *coder, slice sentence, con
 		return;
 	for (uint32_t i = 0; i < coder->reading.events.count; i++)
 		if (!rule || slice_equal(coder->reading.events.items[i].rule->place, rule->place))
-			add_example(self, &coder->reading.events.items[i], label, share);
+			add_example(self, &coder->reading.events.items[i], label, share, false);
 }
 
 static void take_lexicon(training *self, const bede_data *data, bede_coder *coder)
@@ -238,12 +244,43 @@ static void take_quiet(training *self, bede_coder *coder, const char *reports, c
 		if (!names || !is_listed(names, id) || !bede_coder_read(coder, &input, &error))
 			continue;
 		for (uint32_t k = 0; k < coder->reading.events.count; k++)
-			add_example(self, &coder->reading.events.items[k], 0, QUIET_SHARE);
+			add_example(self, &coder->reading.events.items[k], 0, QUIET_SHARE, false);
 		self->documents++;
 	}
 	free(names);
 	json_decref(documents);
 	file_map_close(&list);
+}
+
+/* Reports of our own that tell of nothing political: blank lines between them, comments at the top. */
+static void take_own_quiet(training *self, bede_coder *coder, const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char line[512], report[8192] = "";
+	bool more = true;
+
+	if (!file)
+		die(strerror(errno), path);
+	while (more) {
+		more = fgets(line, sizeof line, file) != NULL;
+		if (more && line[0] == '#')
+			continue;
+		if (more && line[0] != '\n') {
+			if (strlen(report) + strlen(line) + 2 > sizeof report)
+				die("a report is too long in", path);
+			line[strcspn(line, "\n")] = ' ';
+			strcat(report, line);
+			continue;
+		}
+		bede_document input = {.id = "own", .text = report, .text_length = strlen(report), .date = "2024-11-21"};
+		if (report[0] && bede_coder_read(coder, &input, NULL)) {
+			for (uint32_t k = 0; k < coder->reading.events.count; k++)
+				add_example(self, &coder->reading.events.items[k], 0, OWN_QUIET_SHARE, false);
+			self->documents++;
+		}
+		report[0] = '\0';
+	}
+	fclose(file);
 }
 
 static void collect(training *self, const char *docs, const char *gold, const char *quiet, const char *ids)
@@ -275,6 +312,7 @@ static void collect(training *self, const char *docs, const char *gold, const ch
 		self->documents++;
 	}
 	take_lexicon(self, data, coder);
+	take_own_quiet(self, coder, "train/event/quiet_reports.txt");
 	if (quiet)
 		take_quiet(self, coder, quiet, ids);
 	json_decref(documents);
@@ -314,8 +352,8 @@ static void cross_validate(const training *self, unsigned folds)
 		fit(self, folds, (int)fold, weights);
 		for (size_t i = 0; i < self->count; i++) {
 			const example *x = &self->items[i];
-			/* The table is about reports: the lexicon's examples, which weigh less, are not counted. */
-			if (x->share < 1 || x->document % folds != fold)
+			/* The table is about coded reports and what counts in them. */
+			if (!x->coded || x->share < 1 || x->document % folds != fold)
 				continue;
 			double p = features_confidence(weights, x->features);
 			loss -= log(x->label > 0.5 ? p : 1 - p);
