@@ -290,8 +290,8 @@ static unsigned doubt_about(const place_reading *self, const candidate *at, bool
 	return doubt;
 }
 
-/* "in the Ukrainian capital", "outside the Swedish Parliament": the capital, and the country in which the body sits. Not
- * where the noun has a name of its own ("the Ukrainian capital of Kyiv"). */
+/* "in the Ukrainian capital", "outside the Swedish Parliament": the capital, and the country in which the body sits.
+ * Not where the noun has a name of its own ("the Ukrainian capital of Kyiv"). */
 static bool find_seat(place_reading *self, uint32_t first, uint32_t end, uint32_t country)
 {
 	int32_t noun = node_at(self, (int32_t)end - 1)->head;

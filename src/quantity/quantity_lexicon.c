@@ -19,8 +19,8 @@ static quantity_word *item_of(quantity_lexicon *self, slice words)
 	return &self->items.items[number];
 }
 
-/* Marks the first word of a phrase of these classes, so that a reader knows when to look further; false if the phrase is
- * too long. */
+/* Marks the first word of a phrase of these classes, so that a reader knows when to look further; false if the phrase
+ * is too long. */
 static bool add_phrase(quantity_lexicon *self, slice words, uint64_t classes)
 {
 	size_t spaces = 0;

@@ -32,8 +32,8 @@ typedef struct tally {
 	unsigned right, all;
 } tally;
 
-static tally attributes[] = {{"date", 0, 0}, {"place", 0, 0}, {"quantity", 0, 0}, {"source", 0, 0}, {"mode", 0, 0}, {"aux", 0, 0},
-	{"hedged", 0, 0}, {"own-voice", 0, 0}};
+static tally attributes[] = {{"date", 0, 0}, {"place", 0, 0}, {"quantity", 0, 0}, {"source", 0, 0}, {"mode", 0, 0},
+	{"aux", 0, 0}, {"hedged", 0, 0}, {"own-voice", 0, 0}};
 static unsigned hits[LEVELS], needed, coded, neutral;
 
 static const char *text_of(const json_t *object, const char *key)

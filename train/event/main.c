@@ -31,8 +31,8 @@ static const double NEGATIVE_SHARE = 0.3, POSITIVE_SHARE = 0.02;
 /* Weight of an optional row's bare noun, as a candidate that is wrong. */
 static const double BARE_SHARE = 0.5;
 
-/* Weight of a candidate in a report that tells of nothing political: there are few of them, while most of a day's news is
- * of that kind. */
+/* Weight of a candidate in a report that tells of nothing political: there are few of them, while most of a day's news
+ * is of that kind. */
 static const double QUIET_SHARE = 2;
 
 /* … and in one of our own, which has many more such words than a day's news. */
