@@ -374,10 +374,15 @@ static void find_name(const naming *self, const nominal *of, mention *out)
 	if (of->match >= 0) {
 		out->name_first = self->matches.items[of->match].first;
 		out->name_end = self->matches.items[of->match].end;
+		while (out->name_first + 1 < out->name_end && !proper_name_starts(self, out->name_first, of->type))
+			out->name_first++;
 		if (of->type == ENTITY_GPE || of->type == ENTITY_LOC || of->type == ENTITY_NORP)
 			out->name_first = proper_name_quarter(self, out->name_first);
 	} else if (of->form == FORM_UNKNOWN_NAME) {
 		nominal_name_tokens(self, of, &out->name_first, &out->name_end);
+		/* "The Office" alone is a noun in capitals. */
+		if (out->name_end - out->name_first == 1 && proper_name_common(self, out->name_first))
+			out->name_first = out->name_end;
 	} else if (of->form == FORM_AGENT && proper_name_peoples(self, of->head)) {
 		out->name_first = of->head;
 		out->name_end = of->head + 1;

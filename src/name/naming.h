@@ -175,6 +175,10 @@ slice nominal_name(const naming *self, const nominal *of);
 uint32_t proper_name_quarter(const naming *self, uint32_t first);
 /* Is the noun that of a body, as the lexicon's kind or the list of such nouns has it? */
 bool proper_name_body(const naming *self, uint32_t token);
+/* May a name of this type begin with the token? No title before a person's, no hyphen. */
+bool proper_name_starts(const naming *self, uint32_t token, entity_type type);
+/* Is the token a noun for bodies, places or events, which names nothing by itself? */
+bool proper_name_common(const naming *self, uint32_t token);
 /* Is the token the name of a people, a faith or a party's followers? */
 bool proper_name_peoples(const naming *self, uint32_t token);
 /* What an unknown name may be, by its own words and those beside it; ENTITY_NONE: they say nothing. */

@@ -126,6 +126,23 @@ uint32_t proper_name_quarter(const naming *self, uint32_t first)
 		&& self->text->tokens[first - 1].sentence == self->text->tokens[first].sentence ? first - 1 : first;
 }
 
+bool proper_name_starts(const naming *self, uint32_t token, entity_type type)
+{
+	if (node_of(self, token)->upos == UPOS_PUNCT)
+		return false;
+	return type != ENTITY_PERSON || !is_word(self, token, WORD_HONORIFIC);
+}
+
+bool proper_name_common(const naming *self, uint32_t token)
+{
+	static const word_class classes[] = {WORD_INSTITUTION, WORD_BUILDING, WORD_AREA, WORD_OCCASION};
+	slice form = form_lower(self, token);
+	bool common = self->agent_at[token] != NULL;
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		common |= is_word(self, token, classes[i]) || lexicon_word(self->lexicon, form, classes[i]);
+	return common;
+}
+
 bool proper_name_peoples(const naming *self, uint32_t token)
 {
 	upos class = (upos)node_of(self, token)->upos;
