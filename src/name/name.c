@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "name/naming.h"
 
+/* Votes for a country that the report speaks of more than once. */
+enum { OFTEN = 2 };
 enum { DEPTH_MOST = 12, BACK_MOST = 30, SAME_BACK_MOST = 150, APPOSED_MOST = 8 };
 
 /* The country of the place where people act: "students marched in Oslo", "students protesting in Oslo"; or NULL. */
@@ -31,12 +33,45 @@ static const char *country_of_place(const naming *self, const nominal *of)
 	return NULL;
 }
 
+/* Whose support a participle names: "U.S.-trained rebels", who are of another country; NULL. */
+static const char *backer_of(const naming *self, const nominal *of)
+{
+	for (uint32_t t = of->first; t < of->head; t++) {
+		int32_t m = self->match_of[t], above = node_of(self, t)->head;
+		if (m >= 0 && above > (int32_t)t && above < (int32_t)of->head && node_of(self, (uint32_t)above)->upos == UPOS_VERB)
+			return self->matches.items[m].code.country;
+	}
+	return NULL;
+}
+
+/* "The Malian army attacked rebels": they are its own country's, if no other is named. */
+static const char *country_of_soldiers(const naming *self, const nominal *of)
+{
+	int32_t verb = node_of(self, of->head)->head;
+	if (verb < 0 || !is_relation(self, of->head, DEPREL_OBJ))
+		return NULL;
+	for (int32_t c = node_of(self, (uint32_t)verb)->first_child; c >= 0 && (uint32_t)c < of->head;
+			c = node_of(self, (uint32_t)c)->next_sibling) {
+		int32_t n = deprel_is((deprel)node_of(self, (uint32_t)c)->deprel, DEPREL_NSUBJ) ? self->nominal_of[c] : -1;
+		if (n < 0 || self->nominals.items[n].party_count != 1)
+			continue;
+		const party *who = self->nominals.items[n].parties;
+		if (who->origin < PARTY_AGENT_ALONE && code_is_state(who->code.country) && who->code.sector[0]
+				&& strstr("MIL COP ", who->code.sector))
+			return who->code.country;
+	}
+	return NULL;
+}
+
 /* "The rebels" and "protesters" are mostly those of whom the report has told before whose they are: "Syrian rebels". */
 static const char *country_of_same(const naming *self, const nominal *of, const char *sector)
 {
 	bool armed = strstr("REB PRM UAF ", sector) != NULL;
 	if (!of->agent || of->form != FORM_AGENT)
 		return NULL;
+	const char *against = armed && !backer_of(self, of) ? country_of_soldiers(self, of) : NULL;
+	if (against)
+		return against;
 	for (uint32_t i = (uint32_t)self->nominal_of[of->head], back = 0; i-- > 0 && back < SAME_BACK_MOST; back++) {
 		const nominal *here = &self->nominals.items[i];
 		if (here->party_count != 1 || here->parties[0].origin >= PARTY_AGENT_ALONE
@@ -44,7 +79,7 @@ static const char *country_of_same(const naming *self, const nominal *of, const 
 			continue;
 		bool noun = here->form == FORM_AGENT && here->agent
 			&& slice_equal(self->lower[here->agent_head], self->lower[of->agent_head]);
-		if (noun || armed)
+		if (noun || (armed && votes_for(self, here->parties[0].code.country) >= OFTEN))
 			return here->parties[0].code.country;
 	}
 	return NULL;
@@ -88,18 +123,6 @@ static bool is_foreign(const naming *self, const nominal *of)
 	return false;
 }
 
-/* "U.S.-trained rebels" are of another country than the United States. */
-static bool is_backed_by(const naming *self, const nominal *of, const char *country)
-{
-	for (uint32_t t = of->first; t < of->head; t++) {
-		int32_t m = self->match_of[t], above = node_of(self, t)->head;
-		if (m >= 0 && above > (int32_t)t && above < (int32_t)of->head && node_of(self, (uint32_t)above)->upos == UPOS_VERB
-				&& strcmp(self->matches.items[m].code.country, country) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* A bare "police" belongs to the report's main country; marked as inferred by its origin. */
 static void take_default(naming *self, nominal *of)
 {
@@ -110,7 +133,8 @@ static void take_default(naming *self, nominal *of)
 		if (one->origin != PARTY_AGENT_ALONE || !one->code.sector[0] || one->code.country[0])
 			continue;
 		const char *country = default_country(self, of, one->code.sector);
-		if (!country[0] || is_backed_by(self, of, country))
+		const char *backer = backer_of(self, of);
+		if (!country[0] || (backer && strcmp(backer, country) == 0))
 			continue;
 		memcpy(one->code.country, country, 4);
 		one->origin = PARTY_AGENT_DEFAULT;

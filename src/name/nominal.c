@@ -599,7 +599,8 @@ static void share_title(naming *self, uint32_t which)
 		if (!self->agent_at[t] || self->agent_end[t] != first)
 			continue;
 		int32_t n = self->nominal_of[t];
-		if (self->agent_at[t]->kind != AGENT_TITLE || n < 0 || self->nominals.items[n].form != FORM_AGENT
+		bool person = self->agent_at[t]->kind == AGENT_TITLE || self->agent_at[t]->kind == AGENT_PERSON;
+		if (!person || n < 0 || self->nominals.items[n].plural || self->nominals.items[n].form != FORM_AGENT
 				|| self->nominals.items[n].end != first || (uint32_t)n == which)
 			return;
 		nominal *title = &self->nominals.items[n];
