@@ -8,6 +8,7 @@
 
 typedef struct reading_of_verb {
 	const cue_word *word;
+	int32_t particle;         /* the word that belongs to the verb's: "point out", "claim responsibility"; -1: none */
 	bool passive;
 	unsigned frame;           /* through which content was found; 0: none was */
 	bool by_preposition, preposition_weak;
@@ -199,6 +200,12 @@ static bool take_preposition(finder *self, uint32_t verb, int32_t parent, int32_
 static void take_object(finder *self, uint32_t verb, reading_of_verb *found)
 {
 	const cue_word *word = found->word;
+	/* "claimed responsibility for …": the noun is the cue's */
+	if (found->particle >= 0 && finder_node(self, found->particle)->deprel == DEPREL_OBJ) {
+		if (!take_preposition(self, verb, (int32_t)verb, -1, found))
+			take_preposition(self, verb, found->particle, -1, found);
+		return;
+	}
 	int32_t object = found->passive ? finder_child(self, (int32_t)verb, DEPREL_NSUBJ)
 		: syntax_child(self->syntax, (int32_t)verb, DEPREL_OBJ);
 	if (word->frames & FRAME_AS) {
@@ -251,7 +258,10 @@ static void take_around(finder *self, uint32_t verb, reading_of_verb *found)
 		found->frame = FRAME_THAT;
 		return;
 	}
-	if (at->deprel == DEPREL_PARATAXIS && !found->passive && finder_child(self, (int32_t)verb, DEPREL_NSUBJ) >= 0
+	/* behind a comma and without "and" a second clause is none */
+	bool second = at->deprel == DEPREL_CONJ && finder_child(self, (int32_t)verb, DEPREL_CC) < 0
+		&& (found->word->frames & FRAME_THAT) && (found->word->frames & FRAME_QUOTE);
+	if ((at->deprel == DEPREL_PARATAXIS || second) && !found->passive && finder_child(self, (int32_t)verb, DEPREL_NSUBJ) >= 0
 		&& finder_child(self, (int32_t)verb, DEPREL_OBJ) < 0) {
 		mark_around(self, (int32_t)verb);
 		found->frame = FRAME_THAT;
@@ -503,7 +513,7 @@ static void take_free(finder *self, uint32_t verb, reading_of_verb *found)
 			found->frame = at->deprel == DEPREL_CCOMP ? FRAME_THAT : is_gerund(self, child) ? FRAME_ING : FRAME_TO;
 			break;
 		case DEPREL_OBL:
-			if (object < 0 && (uint32_t)child > verb + 1
+			if (object < 0 && (uint32_t)child > verb + 1 && !finder_is_time(self, child)
 				&& finder_node(self, (int32_t)verb + 1)->deprel == DEPREL_CASE
 				&& finder_node(self, (int32_t)verb + 1)->head == child) {
 				finder_mark(self, child, 1);
@@ -616,6 +626,7 @@ void cue_verb(finder *self, uint32_t verb)
 	const node *at = finder_node(self, (int32_t)verb);
 	int32_t particle;
 	reading_of_verb reading = {.word = finder_verb(self, verb, &particle)};
+	reading.particle = particle;
 	bool adjective = at->upos == UPOS_ADJ && reading.word, known = reading.word != NULL;
 	if (at->upos == UPOS_NOUN) {
 		cue_misread_verb(self, verb);

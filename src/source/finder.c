@@ -42,7 +42,8 @@ const cue_word *finder_verb(const finder *self, uint32_t token, int32_t *particl
 	for (int32_t child = verb->first_child; child >= 0; child = finder_node(self, child)->next_sibling) {
 		const node *part = finder_node(self, child);
 		bool fits = part->deprel == DEPREL_COMPOUND_PRT
-			|| (part->deprel == DEPREL_XCOMP && part->upos == UPOS_ADJ);
+			|| (part->deprel == DEPREL_XCOMP && part->upos == UPOS_ADJ)
+			|| (part->deprel == DEPREL_OBJ && part->upos == UPOS_NOUN);
 		if (!fits || verb->lemma.length + 1 + part->lemma.length > sizeof room)
 			continue;
 		memcpy(room, verb->lemma.at, verb->lemma.length);
@@ -182,6 +183,12 @@ uint32_t finder_time_from(const finder *self, uint32_t token)
 			high = middle;
 	}
 	return low;
+}
+
+bool finder_is_time(const finder *self, int32_t token)
+{
+	uint32_t next = finder_time_from(self, (uint32_t)token + 1);
+	return next > 0 && self->times->items[next - 1].end > (uint32_t)token;
 }
 
 int32_t finder_clause(const finder *self, int32_t token)

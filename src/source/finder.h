@@ -90,6 +90,8 @@ bool finder_is_aside(const finder *self, int32_t verb);
 bool finder_negated(const finder *self, uint32_t verb);
 /* Index of the first time expression that starts at `token` or behind it. */
 uint32_t finder_time_from(const finder *self, uint32_t token);
+/* "The statement Sunday said": is the word one of a time? */
+bool finder_is_time(const finder *self, int32_t token);
 /* The predicate whose clause `token` stands in. */
 int32_t finder_clause(const finder *self, int32_t token);
 

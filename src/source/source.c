@@ -59,7 +59,7 @@ static void drop_doubles(finder *self)
 				break;
 			}
 			int32_t governor = finder_node(self, (int32_t)b->cue_head)->head;
-			if (b->noun && b->source_head < 0 && governor == (int32_t)a->cue_head) {
+			if (b->noun && b->source_head < 0 && a->voice && governor == (int32_t)a->cue_head) {
 				b->dropped = true;
 				continue;
 			}

@@ -25,13 +25,6 @@ static int32_t agent_of(const finder *self, int32_t verb)
 	return -1;
 }
 
-/* "The statement Sunday said": Sunday did not. */
-static bool is_time(const finder *self, int32_t token)
-{
-	uint32_t next = finder_time_from(self, (uint32_t)token + 1);
-	return next > 0 && self->times->items[next - 1].end > (uint32_t)token;
-}
-
 static bool is_nominal(const finder *self, int32_t token)
 {
 	uint8_t class = finder_node(self, token)->upos;
@@ -50,7 +43,7 @@ static int32_t subject_of(const finder *self, int32_t verb)
 	for (int32_t child = finder_node(self, verb)->first_child; child >= 0;
 		child = finder_node(self, child)->next_sibling) {
 		int32_t quote = self->quote_of[child];
-		if (!deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ) || is_time(self, child)
+		if (!deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ) || finder_is_time(self, child)
 			|| (quote >= 0 && quote != self->quote_of[verb] && self->quotes.items[quote].speech))
 			continue;
 		if (best < 0 || labs((long)child - verb) < labs((long)best - verb))
@@ -64,7 +57,7 @@ int32_t speaker_before_verb(const finder *self, int32_t verb)
 	int32_t best = -1;
 	for (int32_t child = finder_node(self, verb)->first_child; child >= 0 && child < verb;
 		child = finder_node(self, child)->next_sibling)
-		if (deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ) && !is_time(self, child))
+		if (deprel_is((deprel)finder_node(self, child)->deprel, DEPREL_NSUBJ) && !finder_is_time(self, child))
 			best = child;
 	return best;
 }
@@ -75,7 +68,7 @@ int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool be
 	if (behind && verb + 1 < end) {
 		int32_t head = (int32_t)verb + 1;
 		if (finder_node(self, head)->upos == UPOS_PUNCT || finder_node(self, head)->upos == UPOS_ADP
-			|| is_time(self, head))
+			|| finder_is_time(self, head))
 			return -1;
 		while (finder_node(self, head)->head > (int32_t)verb
 			&& finder_node(self, finder_node(self, head)->head)->upos != UPOS_VERB)
@@ -88,9 +81,11 @@ int32_t speaker_beside(const finder *self, uint32_t verb, uint32_t from, bool be
 		head--;
 	if (head < (int32_t)from || !is_nominal(self, head))
 		return -1;
-	while (finder_node(self, head)->head >= (int32_t)from && finder_node(self, head)->head < (int32_t)verb
-		&& is_nominal(self, finder_node(self, head)->head))
-		head = finder_node(self, head)->head;
+	/* up through "people familiar with the matter" */
+	for (int32_t up = finder_node(self, head)->head; up >= (int32_t)from && up < (int32_t)verb
+		&& (is_nominal(self, up) || finder_node(self, up)->upos == UPOS_ADJ); up = finder_node(self, up)->head)
+		if (is_nominal(self, up))
+			head = up;
 	return head;
 }
 
@@ -101,12 +96,14 @@ int32_t speaker_before(const finder *self, uint32_t verb, uint32_t start)
 	for (uint32_t i = verb; i-- > start && verb - i <= REACH && head < 0; ) {
 		if (finder_node(self, (int32_t)i)->upos == UPOS_VERB)
 			return -1;
-		if (is_nominal(self, (int32_t)i) && !is_time(self, (int32_t)i))
+		if (is_nominal(self, (int32_t)i) && !finder_is_time(self, (int32_t)i))
 			head = (int32_t)i;
 	}
 	/* up to where the phrase hangs on a preposition of the sentence ("On Wednesday, …") or leaves it */
 	for (int32_t up = head; up >= 0; ) {
 		up = finder_node(self, up)->head;
+		if (up >= (int32_t)start && up < (int32_t)verb && finder_node(self, up)->upos == UPOS_ADJ)
+			continue;
 		if (up < (int32_t)start || up >= (int32_t)verb || !is_nominal(self, up))
 			break;
 		if (syntax_child(self->syntax, up, DEPREL_CASE) >= 0 && finder_node(self, head)->deprel != DEPREL_FLAT)
@@ -184,20 +181,6 @@ bool speaker_can_be(const finder *self, int32_t token)
 		|| (word && (word->frames & FRAME_DOCUMENT));
 }
 
-/* "according to X": does a preposition make the word the source of its clause? */
-static bool names_source(const finder *self, uint32_t token)
-{
-	char room[48];
-	for (int32_t child = finder_node(self, (int32_t)token)->first_child; child >= 0;
-		child = finder_node(self, child)->next_sibling) {
-		uint8_t relation = finder_node(self, child)->deprel;
-		if ((relation == DEPREL_CASE || relation == DEPREL_MARK) && source_lexicon_word(self->lexicon,
-			finder_phrase(self, child, room, sizeof room), SOURCE_WORD_PREPOSITION))
-			return true;
-	}
-	return false;
-}
-
 int32_t speaker_of_noun(const finder *self, uint32_t noun)
 {
 	int32_t modifier = -1;
@@ -216,12 +199,11 @@ int32_t speaker_of_noun(const finder *self, uint32_t noun)
 	if (modifier >= 0)
 		return modifier;
 	const node *at = finder_node(self, (int32_t)noun);
-	/* "attacked, according to reports": who attacked has not written them */
-	bool object = (at->deprel == DEPREL_OBJ || at->deprel == DEPREL_OBL) && !names_source(self, noun);
+	bool object = at->deprel == DEPREL_OBJ;
 	int32_t particle;
 	const cue_word *above = object ? finder_verb(self, (uint32_t)at->head, &particle) : NULL;
-	/* who rejects a claim has not made it */
-	if (above && above->kind == BEDE_DENIAL)
+	/* who rejects, confirms or cites a claim has not made it; who issues it has */
+	if (above && above->kind != BEDE_ANNOUNCEMENT)
 		return -1;
 	if (object && finder_node(self, at->head)->upos == UPOS_VERB && !verb_is_passive(self, (uint32_t)at->head))
 		return speaker_of_verb(self, (uint32_t)at->head, false);
