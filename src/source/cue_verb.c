@@ -261,7 +261,8 @@ static void take_around(finder *self, uint32_t verb, reading_of_verb *found)
 	/* behind a comma and without "and" a second clause is none */
 	bool second = at->deprel == DEPREL_CONJ && finder_child(self, (int32_t)verb, DEPREL_CC) < 0
 		&& (found->word->frames & FRAME_THAT) && (found->word->frames & FRAME_QUOTE);
-	if ((at->deprel == DEPREL_PARATAXIS || second) && !found->passive && finder_child(self, (int32_t)verb, DEPREL_NSUBJ) >= 0
+	if ((at->deprel == DEPREL_PARATAXIS || second) && !found->passive
+		&& finder_child(self, (int32_t)verb, DEPREL_NSUBJ) >= 0
 		&& finder_child(self, (int32_t)verb, DEPREL_OBJ) < 0) {
 		mark_around(self, (int32_t)verb);
 		found->frame = FRAME_THAT;
