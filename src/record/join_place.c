@@ -114,25 +114,43 @@ static bool is_adverbial(const reading *reading, const toponym *place)
 	return false;
 }
 
-/* The only place that the sentence puts anything at, where it belongs to the same happening. */
-static const toponym *only_place(const joiner *self, const event *event)
+/* What happens to bodies and crowds happens somewhere; what is said and agreed may be told of from anywhere. */
+static bool is_physical(const event *event)
+{
+	return event->type == BEDE_ASSAULT || event->type == BEDE_PROTEST || event->type == BEDE_COERCE;
+}
+
+/* The one toponym of the sentence that stands as an adverbial, or, `loosely`, that anything is put at; NULL: there are
+ * none or several. A state behind its city is a part of its name. */
+static const toponym *one_place(const joiner *self, const event *event, bool loosely)
 {
 	const reading *reading = self->reading;
-	const syntax *syntax = &reading->syntax;
 	const sentence *sentence = &reading->text.sentences[reading->text.tokens[event->trigger].sentence];
 	const toponym *found = NULL;
-	bool meeting = event->type == BEDE_CONSULT;
-	if (!meeting && (bede_quad_code(event->type) != 4 || syntax->nodes[event->clause].upos == UPOS_NOUN))
-		return NULL;
 	for (uint32_t i = first_toponym(&reading->places, sentence->first);
 			i < reading->places.count && reading->places.items[i].first < sentence->first + sentence->count; i++) {
 		const toponym *place = &reading->places.items[i];
-		if (place->dateline || !is_adverbial(reading, place) || (found && place->first <= found->end + 1))
+		bool there = loosely ? place->link == PLACE_AT && !is_party(self, event, place) : is_adverbial(reading, place);
+		if (place->dateline || !there || (found && place->first <= found->end + 1))
 			continue;
 		if (found)
 			return NULL;
 		found = place;
 	}
+	return found;
+}
+
+/* The only place that the sentence puts anything at, where it belongs to the same happening. "around Hong Kong's police
+ * headquarters" is no adverbial of its own, and a place all the same. */
+static const toponym *only_place(const joiner *self, const event *event)
+{
+	const syntax *syntax = &self->reading->syntax;
+	bool meeting = event->type == BEDE_CONSULT;
+	if (!meeting && (bede_quad_code(event->type) != 4 || syntax->nodes[event->clause].upos == UPOS_NOUN))
+		return NULL;
+	const toponym *found = one_place(self, event, false);
+	if (!found && is_physical(event))
+		found = one_place(self, event, true);
 	if (!found || happening_of(syntax, (int32_t)event->clause) != happening_of(syntax, (int32_t)found->first))
 		return NULL;
 	return found;
@@ -150,17 +168,11 @@ static const toponym *own_place(const joiner *self, const event *event)
 
 /* ---- the scene ---- */
 
-enum { SCENE_SENTENCES = 6, SCENE_DAYS = 10, AHEAD_SENTENCES = 3, LEAD_SENTENCES = 1 };
+enum { SCENE_SENTENCES = 6, SCENE_DAYS = 10, AHEAD_SENTENCES = 3, LEAD_SENTENCES = 2, SCENE_NEAR = 6 };
 
 static uint32_t sentence_of(const joiner *self, const event *event)
 {
 	return self->reading->text.tokens[event->trigger].sentence;
-}
-
-/* What happens to bodies and crowds happens somewhere; what is said and agreed may be told of from anywhere. */
-static bool is_physical(const event *event)
-{
-	return event->type == BEDE_ASSAULT || event->type == BEDE_PROTEST || event->type == BEDE_COERCE;
 }
 
 static const char *country_of_place(const toponym *place)
@@ -168,18 +180,25 @@ static const char *country_of_place(const toponym *place)
 	return place->entry && place->entry->country[0] ? place->entry->country : NULL;
 }
 
-/* Does the sentence put anything at a place in another country? Then the scene may have changed. */
-static bool leaves_scene(const joiner *self, const event *event, const char *country)
+/* Does the sentence put anything at a place in another country, or name another place of this one ("the El Paso shop")?
+ * Then the scene may have changed. */
+static bool leaves_scene(const joiner *self, const event *event, const toponym *scene)
 {
 	const reading *reading = self->reading;
 	const sentence *sentence = &reading->text.sentences[sentence_of(self, event)];
+	const char *country = country_of_place(scene);
 	for (uint32_t i = first_toponym(&reading->places, sentence->first);
 			i < reading->places.count && reading->places.items[i].first < sentence->first + sentence->count; i++) {
 		const toponym *place = &reading->places.items[i];
-		if (place->dateline || place->link > PLACE_FROM)
-			continue;
 		const char *here = country_of_place(place);
-		if (!here || strcmp(here, country) != 0)
+		if (place->dateline)
+			continue;
+		if (place->link <= PLACE_FROM && (!here || strcmp(here, country) != 0))
+			return true;
+		/* A part of the place, or what it is a part of, is no other one. */
+		if (here && place->entry->resolution > 2 && scene->entry->resolution > 2
+				&& !slice_equal(place->entry->name, scene->entry->name)
+				&& !slice_equal(place->entry->province, scene->entry->province))
 			return true;
 	}
 	return false;
@@ -239,7 +258,7 @@ static bool takes_scene_of(const joiner *self, const event *event, const struct 
 {
 	const char *country = place ? country_of_place(place) : NULL;
 	bool same_sentence = sentence_of(self, event) == sentence_of(self, scene);
-	return country && scene->type == event->type && (same_sentence || !leaves_scene(self, event, country))
+	return country && scene->type == event->type && (same_sentence || !leaves_scene(self, event, place))
 		&& are_of_scene(event->actors, event->actor_count, scene, country)
 		&& are_of_scene(event->recipients, event->recipient_count, scene, country)
 		&& !are_of_other_times(self, event, scene);
@@ -292,32 +311,96 @@ static bool are_of(const event_party *parties, uint32_t count, const char *count
 	return true;
 }
 
-/* The scene that the sentences before have set, or the next one, where the event opens the report. */
-static const toponym *scene_of_report(const joiner *self, const toponym *const *scenes, const event *event)
+/* Where the report stands when a sentence is over. */
+typedef struct scene {
+	const toponym *place;         /* NULL: nowhere, or in several places */
+	uint32_t since;               /* the sentence that set it */
+} scene;
+
+static bool has_physical_event(const joiner *self, uint32_t sentence)
 {
-	uint32_t here = sentence_of(self, event);
-	const toponym *scene = here ? scenes[here - 1] : NULL;
-	if (!scene && here <= LEAD_SENTENCES && here + 1 < self->reading->text.sentence_count)
-		scene = scenes[here + 1];
-	const char *country = scene ? country_of_place(scene) : NULL;
-	return country && !leaves_scene(self, event, country) && are_of(event->actors, event->actor_count, country)
-		&& are_of(event->recipients, event->recipient_count, country) ? scene : NULL;
+	const events *events = &self->reading->events;
+	for (uint32_t i = 0; i < events->count && sentence_of(self, &events->items[i]) <= sentence; i++)
+		if (sentence_of(self, &events->items[i]) == sentence && is_physical(&events->items[i]) && !events->items[i].aux)
+			return true;
+	return false;
 }
 
-/* [sentences] the scene behind each sentence. */
-static const toponym **find_scenes(const joiner *self)
+/* The last word of a person's name; nothing for who has none. */
+static slice last_name(const joiner *self, const mention *person)
+{
+	if (person->type != ENTITY_PERSON || person->name_first == person->name_end)
+		return (slice){NULL, 0};
+	return text_form(&self->reading->text, person->name_end - 1);
+}
+
+/* Is somebody who takes part named in the sentence, too? */
+static bool shares_person(const joiner *self, const event_party *parties, uint32_t count, uint32_t sentence)
+{
+	const reading *reading = self->reading;
+	for (uint32_t i = 0; i < count; i++) {
+		slice name = parties[i].mention == MENTION_NONE ? (slice){NULL, 0}
+			: last_name(self, &reading->names.mentions[parties[i].mention]);
+		for (uint32_t k = 0; name.length && k < reading->names.count; k++) {
+			const mention *other = &reading->names.mentions[k];
+			if (reading->text.tokens[other->first].sentence == sentence
+					&& slice_equal_nocase(name, last_name(self, other)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The scene that the sentences just before have set, or the next one, where the event opens the report. A noun may stand
+ * for something told of long ago, and takes no scene. */
+static const toponym *scene_of_report(const joiner *self, const scene *scenes, const event *event)
+{
+	uint32_t here = sentence_of(self, event);
+	scene scene = {NULL, 0};
+	if (self->reading->syntax.nodes[event->trigger].upos == UPOS_NOUN)
+		return NULL;
+	if (here && (here - scenes[here - 1].since <= SCENE_NEAR
+			|| shares_person(self, event->actors, event->actor_count, scenes[here - 1].since)
+			|| shares_person(self, event->recipients, event->recipient_count, scenes[here - 1].since)))
+		scene = scenes[here - 1];
+	if (!scene.place && here <= LEAD_SENTENCES && here + 1 < self->reading->text.sentence_count)
+		scene = scenes[here + 1];
+	const char *country = scene.place ? country_of_place(scene.place) : NULL;
+	return country && !leaves_scene(self, event, scene.place) && are_of(event->actors, event->actor_count, country)
+		&& are_of(event->recipients, event->recipient_count, country) ? scene.place : NULL;
+}
+
+/* Whoever acts in a state that is one city acts in that city: the name of it that stands nearest before. */
+static const toponym *city_of_parties(const joiner *self, const event *event)
+{
+	const places *places = &self->reading->places;
+	for (uint32_t i = first_toponym(places, event->trigger); i-- > 0;) {
+		const toponym *place = &places->items[i];
+		const char *country = place->entry && place->entry->is_city ? country_of_place(place) : NULL;
+		if (country && !place->dateline && (names_country(event->actors, event->actor_count, country)
+				|| names_country(event->recipients, event->recipient_count, country)))
+			return are_of(event->actors, event->actor_count, country)
+				&& are_of(event->recipients, event->recipient_count, country)
+				&& !leaves_scene(self, event, place) ? place : NULL;
+	}
+	return NULL;
+}
+
+/* [sentences] the scene behind each sentence. What sets one tells of something that happens there, or opens the report. */
+static const scene *find_scenes(const joiner *self)
 {
 	uint32_t count = self->reading->text.sentence_count;
-	const toponym **scenes = ARENA_ARRAY(self->memory, count + 1u, const toponym *);
-	const toponym *scene = NULL;
+	scene *scenes = ARENA_ARRAY(self->memory, count + 1u, scene), now = {NULL, 0};
 	for (uint32_t i = 0; i < count; i++) {
 		bool several;
 		const toponym *found = scene_of_sentence(self, i, &several);
 		if (several)
-			scene = NULL;
-		else if (found)
-			scene = found;
-		scenes[i] = scene;
+			now.place = NULL;
+		else if (found && (i <= LEAD_SENTENCES || has_physical_event(self, i)))
+			now = (scene){found, i};
+		else if (found && now.place && strcmp(country_of_place(found), country_of_place(now.place)) != 0)
+			now.place = NULL;
+		scenes[i] = now;
 	}
 	return scenes;
 }
@@ -326,7 +409,7 @@ void join_find_places(joiner *self)
 {
 	const events *events = &self->reading->events;
 	self->places = ARENA_ARRAY(self->memory, events->count + 1u, event_place);
-	const toponym **scenes = find_scenes(self);
+	const scene *scenes = find_scenes(self);
 	for (uint32_t i = 0; i < events->count; i++)
 		self->places[i].toponym = own_place(self, &events->items[i]);
 	for (uint32_t i = 0; i < events->count; i++) {
@@ -336,6 +419,8 @@ void join_find_places(joiner *self)
 		const toponym *found = scene_of_events(self, i);
 		if (!found)
 			found = scene_of_report(self, scenes, event);
+		if (!found)
+			found = city_of_parties(self, event);
 		if (found)
 			self->places[i] = (event_place){found, true};
 	}

@@ -114,6 +114,42 @@ static void leaves_persons_and_bodies(void **state)
 	reads("Valeska/PROPN/3/nsubj Paris/PROPN/1/flat left/VERB/0/root | Paris/PROPN/2/nsubj spoke/VERB/0/root", "");
 }
 
+/* Names of villages that are more often something else. */
+static void leaves_common_words_and_titles(void **state)
+{
+	(void)state;
+	reads("He/PRON/2/nsubj died/VERB/0/root in/ADP/4/case August/PROPN/2/obl", "");
+	reads("He/PRON/2/nsubj met/VERB/0/root with/ADP/4/case Reading/PROPN/2/obl", "");
+	reads("He/PRON/2/nsubj died/VERB/0/root in/ADP/4/case Reading/PROPN/2/obl _,/PUNCT/6/punct "
+		"Pennsylvania/PROPN/4/appos", "Reading=5207728/USA/4, Pennsylvania=6254927/USA/2");
+	reads("He/PRON/2/nsubj stood/VERB/0/root near/ADP/5/case President/PROPN/5/nmod:desc Lincoln/PROPN/2/obl", "");
+	reads("He/PRON/2/nsubj works/VERB/0/root at/ADP/5/case Stanford/PROPN/5/compound University/PROPN/2/obl", "");
+}
+
+/* Each name is in several states; only in Texas are they near each other. */
+static void decides_by_what_lies_near(void **state)
+{
+	(void)state;
+	reads("He/PRON/2/nsubj drove/VERB/0/root to/ADP/4/case Denison/PROPN/2/obl and/CCONJ/6/cc Paris/PROPN/2/obl "
+		"in/ADP/9/case Lamar/PROPN/9/compound County/PROPN/2/obl",
+		"Denison=4685892/USA/4, Paris=4717560/USA/4, Lamar County=4705086/USA/3");
+	reads("He/PRON/2/nsubj lives/VERB/0/root in/ADP/4/case California/PROPN/2/obl | He/PRON/2/nsubj works/VERB/0/root "
+		"in/ADP/4/case Pittsburgh/PROPN/2/obl",
+		"California=5332921/USA/2, Pittsburgh=5206379/USA/4");
+}
+
+static void finds_capitals_and_seats(void **state)
+{
+	(void)state;
+	reads("He/PRON/2/nsubj died/VERB/0/root in/ADP/6/case the/DET/6/det Ukrainian/ADJ/6/amod capital/NOUN/2/obl",
+		"Ukrainian capital=703448/UKR/4");
+	reads("He/PRON/2/nsubj died/VERB/0/root in/ADP/6/case the/DET/6/det Ukrainian/ADJ/6/amod capital/NOUN/2/obl "
+		"of/ADP/8/case Kyiv/PROPN/6/nmod", "Kyiv=703448/UKR/4");
+	reads("He/PRON/2/nsubj stood/VERB/0/root outside/ADP/6/case the/DET/6/det Swedish/ADJ/6/amod "
+		"Parliament/PROPN/2/obl", "Swedish Parliament=2661886/SWE/1");
+	reads("The/DET/3/det Swedish/ADJ/3/amod Parliament/PROPN/4/nsubj voted/VERB/0/root", "");
+}
+
 static void reads_datelines(void **state)
 {
 	(void)state;
@@ -222,6 +258,9 @@ int main(void)
 		cmocka_unit_test(takes_the_kind),
 		cmocka_unit_test(decides_by_the_words_beside),
 		cmocka_unit_test(leaves_persons_and_bodies),
+		cmocka_unit_test(leaves_common_words_and_titles),
+		cmocka_unit_test(decides_by_what_lies_near),
+		cmocka_unit_test(finds_capitals_and_seats),
 		cmocka_unit_test(reads_datelines),
 		cmocka_unit_test(finds_the_events_place),
 		cmocka_unit_test(tells_actors_from_places),
