@@ -351,8 +351,8 @@ static bool shares_person(const joiner *self, const event_party *parties, uint32
 	return false;
 }
 
-/* The scene that the sentences just before have set, or the next one, where the event opens the report. A noun may stand
- * for something told of long ago, and takes no scene. */
+/* The scene that the sentences just before have set, or the next one, where the event opens the report. A noun may
+ * stand for something told of long ago, and takes no scene. */
 static const toponym *scene_of_report(const joiner *self, const scene *scenes, const event *event)
 {
 	uint32_t here = sentence_of(self, event);
@@ -386,7 +386,8 @@ static const toponym *city_of_parties(const joiner *self, const event *event)
 	return NULL;
 }
 
-/* [sentences] the scene behind each sentence. What sets one tells of something that happens there, or opens the report. */
+/* [sentences] the scene behind each sentence. What sets one tells of something that happens there, or opens the
+ * report. */
 static const scene *find_scenes(const joiner *self)
 {
 	uint32_t count = self->reading->text.sentence_count;
