@@ -368,6 +368,18 @@ static uint32_t read_quantity(const matcher *self, uint32_t at, quantity *out)
 	return out->end;
 }
 
+/* A quantity begins with a word of the lexicon, with figures, or with the sign of a fraction. */
+static bool may_begin(const matcher *self, uint32_t at)
+{
+	slice text = form(self, at);
+	if (self->words[at] || (text.length && text.at[0] & 0x80))
+		return true;
+	for (size_t i = 0; i < text.length; i++)
+		if (text.at[i] >= '0' && text.at[i] <= '9')
+			return true;
+	return false;
+}
+
 void quantity_read(const quantity_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,
 	arena *memory, quantities *out)
 {
@@ -389,7 +401,7 @@ void quantity_read(const quantity_lexicon *lexicon, const document *document, co
 		self.end = at + text->sentences[s].count;
 		while (at < self.end) {
 			quantity item;
-			uint32_t end = read_quantity(&self, at, &item);
+			uint32_t end = may_begin(&self, at) ? read_quantity(&self, at, &item) : 0;
 			if (end)
 				*VECTOR_PUSH(memory, &found) = item;
 			at = end ? end : at + 1;

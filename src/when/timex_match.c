@@ -477,6 +477,37 @@ static uint32_t match_any(matcher *self, uint32_t at)
 	return end;
 }
 
+/* Classes that no expression begins with: words around it and within it. */
+static const uint64_t INNER = (uint64_t)1 << TIME_YEAR_SIGN | (uint64_t)1 << TIME_FUTURE | (uint64_t)1 << TIME_OF
+	| (uint64_t)1 << TIME_TO | (uint64_t)1 << TIME_FILL | (uint64_t)1 << TIME_AGE | (uint64_t)1 << TIME_HALF_MORE
+	| (uint64_t)1 << TIME_NAME | (uint64_t)1 << TIME_LIMIT | (uint64_t)1 << TIME_ENDED | (uint64_t)1 << TIME_AHEAD
+	| (uint64_t)1 << TIME_DEFER | (uint64_t)1 << TIME_FROM | (uint64_t)1 << TIME_WITHIN | (uint64_t)1 << TIME_PORTION
+	| (uint64_t)1 << TIME_PRIOR | (uint64_t)1 << TIME_BEGIN | (uint64_t)1 << TIME_FINISH | (uint64_t)1 << TIME_ALSO
+	| (uint64_t)1 << TIME_COMMIT | (uint64_t)1 << TIME_ON | (uint64_t)1 << TIME_CLOCK | (uint64_t)1 << TIME_PAST_HOUR
+	| (uint64_t)1 << TIME_ZONE | (uint64_t)1 << TIME_AGO | (uint64_t)1 << TIME_HENCE | (uint64_t)1 << TIME_HALF;
+
+static bool has_figure(slice word)
+{
+	for (size_t i = 0; i < word.length; i++)
+		if (word.at[i] >= '0' && word.at[i] <= '9')
+			return true;
+	return false;
+}
+
+/* Every expression begins with a word of the lexicon or with figures ("mid-2019" has them behind its prefix), and goes
+ * on so behind an article. */
+static bool may_begin(const matcher *self, uint32_t at)
+{
+	const time_word *here = self->words[at];
+	if (!here)
+		return has_figure(form(self, at));
+	if (!(here->classes & ~INNER) && !here->begins)
+		return has_figure(form(self, at));
+	if (time_is(here, TIME_THE) || time_is(here, TIME_ARTICLE))
+		return at + 1 < self->end && (self->words[at + 1] || has_figure(form(self, at + 1)));
+	return true;
+}
+
 /* The same with "about", "more than" before what is counted or clocked. */
 static uint32_t match_bounded(matcher *self, uint32_t at)
 {
@@ -604,7 +635,7 @@ void when_read(const when_lexicon *lexicon, const document *document, const text
 		while (at < self.end) {
 			timex item = {0};
 			self.out = &item;
-			uint32_t end = match_bounded(&self, at);
+			uint32_t end = may_begin(&self, at) ? match_bounded(&self, at) : 0;
 			if (!end) {
 				at++;
 				continue;

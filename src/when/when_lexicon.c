@@ -107,9 +107,12 @@ static bool take_row(when_lexicon *self, const tsv *row)
 	item->classes |= (uint64_t)1 << class;
 	item->value[class] = number;
 	item->name[class] = value;
+	/* Every word of a phrase has an entry, so that a reader sees where none can go on. */
 	slice first;
-	if (spaces && slice_split(&words, ' ', &first))
-		item_of(self, first)->begins |= (uint64_t)1 << class;
+	for (uint64_t begins = (uint64_t)1 << class; spaces && slice_split(&words, ' ', &first); begins = 0)
+		item_of(self, first)->begins |= begins;
+	if (spaces)
+		item_of(self, words);
 	return true;
 }
 
