@@ -127,8 +127,13 @@ static void find_core(const naming *self, nominal *of)
 		of->end = of->agent_end;
 	if (of->name_end > of->end)
 		of->end = of->name_end;
-	while (of->first < head && stays_outside(self, of->first))
-		of->first++;
+	while (of->first < head && stays_outside(self, of->first)) {
+		/* "At least 39 people": what the preposition before the number stands to goes with it. */
+		uint32_t above = (uint32_t)node_of(self, of->first)->head;
+		bool bound = node_of(self, of->first)->upos == UPOS_ADP && above == of->first + 1 && above + 1 < head
+			&& node_of(self, above)->upos != UPOS_NUM && node_of(self, above + 1)->upos == UPOS_NUM;
+		of->first += 1 + bound;
+	}
 }
 
 /* ---- names that are parts of longer ones ---- */

@@ -33,6 +33,22 @@ static void agent_takes_its_adjective(void **state)
 	snippet_clear(&doc);
 }
 
+/* "At least 39 Sudanese soldiers": neither "at" nor "least" is theirs. */
+static void bound_of_a_number_stays_outside(void **state)
+{
+	read_lines(state,
+		"1 At at ADP IN 2 case\n"
+		"2 least least ADJ JJS 3 nmod\n"
+		"3 39 39 NUM CD 5 nummod\n"
+		"4 Korean korean ADJ JJ 5 amod\n"
+		"5 troops troop NOUN NNS 7 nsubj:pass\n"
+		"6 were be AUX VBD 7 aux:pass\n"
+		"7 killed kill VERB VBN 0 root +\n"
+		"8 . . PUNCT . 7 punct\n", "2024-11-21");
+	assert_slice(snippet_words_of(&doc, snippet_mention(&doc, "troops", 0)), "39 Korean troops");
+	snippet_clear(&doc);
+}
+
 static void backing_is_no_origin(void **state)
 {
 	read_lines(state,
@@ -406,6 +422,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(agent_takes_its_adjective),
+		cmocka_unit_test(bound_of_a_number_stays_outside),
 		cmocka_unit_test(backing_is_no_origin),
 		cmocka_unit_test(base_is_an_origin),
 		cmocka_unit_test(noun_without_a_body_has_a_sector_of_its_own),
