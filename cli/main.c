@@ -33,6 +33,7 @@ static const option_key QUERY_OPTIONS[] = {
 	FILTER_OPTIONS, OPTION_RECORDS, OPTION_EVENTS, OPTION_BY, OPTION_SQL, OPTION_DUMP, OPTION_FORMAT, OPTION_COLOR,
 	OPTION_HELP, 0,
 };
+static const option_key LINK_OPTIONS[] = {OPTION_EXPLAIN, OPTION_COLOR, OPTION_HELP, 0};
 static const option_key SERIES_OPTIONS[] = {
 	OPTION_BY, FILTER_OPTIONS, OPTION_FORMAT, OPTION_COLOR, OPTION_HELP, 0,
 };
@@ -100,6 +101,15 @@ const command COMMANDS[] = {
 			"`bede lexicon compile` writes into DIR what the program maps instead of reading text: `make` does it. A\n"
 			"lexicon whose text files have changed since is read from these.",
 		.options = LEXICON_OPTIONS, .formats = LEXICON_FORMATS, .run = run_lexicon,
+	},
+	{
+		.name = "link", .arguments = "STORE",
+		.summary = "find reprints, and records of one event",
+		.description =
+			"Finds in a store the reports that were printed again, and the records of several reports that tell of one\n"
+			"event, and keeps both there. Only what was added since the last time is compared; the result does not\n"
+			"depend on the order in which reports came. bede code --store ends with it unless told not to.",
+		.options = LINK_OPTIONS, .run = run_link,
 	},
 	{
 		.name = "query", .arguments = "STORE [ACTOR [RECIPIENT]]",

@@ -437,7 +437,8 @@ int run_inputs(const settings *settings, const bede_write_options *write)
 static int finish_store(const runner *self, int status)
 {
 	bede_error error = {0};
-	if (!bede_store_finish(self->store, &error))
+	if (!bede_store_finish(self->store, &error)
+			|| (!self->settings->no_link && !bede_store_link(self->store, &error)))
 		return message_fatal(&error);
 	if (self->known)
 		message("%lu reports were in the store already, read in the same way, and were not read again", self->known);

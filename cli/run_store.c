@@ -1,4 +1,4 @@
-/* run_store.c — questions to a store: bede query and bede series. */
+/* run_store.c — what is done with a store: bede link, bede query and bede series. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -65,6 +65,10 @@ static bool ask(bede_store *store, const settings *settings, const bede_write_op
 /* How a call of the library ended. */
 static int status_of(bool done, int failure, const bede_error *error)
 {
+	if (!done && !failure && error->code == BEDE_ERROR_INPUT) {
+		message_error(error);
+		return EXIT_INPUT;
+	}
 	if (done || !failure)
 		return done ? EXIT_DONE : message_fatal(error);
 	errno = failure;
@@ -77,6 +81,29 @@ static bede_write_options written(const settings *settings)
 {
 	bede_format fallback = isatty(STDOUT_FILENO) ? BEDE_TABLE : BEDE_JSONL;
 	return writing(settings, settings->format_given ? settings->format : fallback);
+}
+
+int run_link(const command *self, int argument_count, char **arguments)
+{
+	settings settings;
+	bede_error error = {0};
+	int failure = 0;
+	int status = settings_read(&settings, self, argument_count, arguments);
+	if (status != EXIT_DONE || settings.helped)
+		return status;
+	if (settings.file_count != 1) {
+		message("bede link takes one store; bede link --help tells more");
+		return EXIT_USAGE;
+	}
+	bede_store *store = bede_store_open(settings.files[0], &(bede_store_options){.mode = BEDE_STORE_WRITE}, &error);
+	bool done = store && bede_store_link(store, &error);
+	if (done && settings.explain) {
+		bede_write_options write = writing(&settings, BEDE_TABLE);
+		done = bede_store_explain(store, settings.explain, &write, print, &failure, &error);
+	}
+	status = status_of(done, failure, &error);
+	bede_store_close(store);
+	return status;
 }
 
 int run_query(const command *self, int argument_count, char **arguments)

@@ -346,6 +346,10 @@ BEDE_API bool bede_store_add(bede_store *store, const bede_buffer *parcel, bede_
 /* Writes the last batch, and the full-text index. */
 BEDE_API bool bede_store_finish(bede_store *store, bede_error *error);
 
+/* Links what was added since the last time: reports printed again, and records of one event. In whatever order and
+ * portions the reports came, the result is the same. */
+BEDE_API bool bede_store_link(bede_store *store, bede_error *error);
+
 /* Which records a question is about: all conditions hold at once; NULL and 0 ask for nothing. Where several values are
  * allowed ("A,B"), any of them will do. */
 typedef struct bede_filter {
@@ -377,6 +381,10 @@ BEDE_API bool bede_store_events(bede_store *store, const bede_filter *filter, co
  * month year dyad actor recipient event quad country publisher. */
 BEDE_API bool bede_store_counts(bede_store *store, const bede_filter *filter, const char *by,
 	const bede_write_options *options, bede_output_function output, void *context, bede_error *error);
+/* For people: the accounts of a linked event in the order in which they came, what joins them, and where they differ.
+ * `event` is its id, or that of one of its records. */
+BEDE_API bool bede_store_explain(bede_store *store, const char *event, const bede_write_options *options,
+	bede_output_function output, void *context, bede_error *error);
 /* The same for one series in time, by "day", "week", "month" or "year", from the first to the last step that has a
  * record; a step without one has no mean. *left_out (NULL: not wanted): records of no time, or a longer one. */
 BEDE_API bool bede_store_series(bede_store *store, const bede_filter *filter, const char *by, unsigned long *left_out,

@@ -56,9 +56,11 @@ static void put_document(strbuf *out, const reading *reading, uint64_t fingerpri
 {
 	const document *document = &reading->document;
 	char date[16];
-	strbuf sketch;
+	strbuf sketch, topic;
 	strbuf_init(&sketch);
-	sketch_reading(reading, &sketch);
+	strbuf_init(&topic);
+	sketch_pairs(reading, &sketch);
+	sketch_topic(reading, &topic);
 	parcel_row(out, ROW_DOCUMENT);
 	parcel_text(out, document->id);
 	parcel_integer(out, (int64_t)fingerprint);
@@ -68,10 +70,12 @@ static void put_document(strbuf *out, const reading *reading, uint64_t fingerpri
 	parcel_text(out, document->url);
 	parcel_text(out, document->language);
 	parcel_blob(out, (slice){sketch.bytes, sketch.length});
+	parcel_blob(out, (slice){topic.bytes, topic.length});
 	parcel_text(out, document->text);
 	parcel_end(out);
-	out->failed = out->failed || sketch.failed;
+	out->failed = out->failed || sketch.failed || topic.failed;
 	strbuf_clear(&sketch);
+	strbuf_clear(&topic);
 }
 
 static void put_sentences(strbuf *out, const reading *reading)

@@ -12,7 +12,7 @@ enum { BATCH_RECORDS = 10000, BATCH_BYTES = 16 << 20, BATCH_SECONDS = 1 };
 
 static const char *const STATEMENTS[ROW_KINDS] = {
 	[ROW_DOCUMENT] = "INSERT INTO documents (run_id, id, fingerprint, date, publisher, title, url, language, sketch,"
-		" text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		" topic, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[ROW_SENTENCE] = "INSERT INTO sentences VALUES (?, ?, ?, ?)",
 	[ROW_PLACE] = "INSERT INTO places (fingerprint, name, geonameid, lat, lon, city, province, country,"
 		" country_code, feature_class, feature_code, resolution) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -83,7 +83,7 @@ bool bede_store_dump(bede_store *store, bede_output_function output, void *conte
 	sink sink;
 	sink_open(&sink, store->path, output, context, error);
 	bool done = sink_rows(&sink, sql_prepare(store->db, store->path,
-		"SELECT id, fingerprint, date, publisher, title, url, language, hex(sketch) AS sketch, text,"
+		"SELECT id, fingerprint, date, publisher, title, url, language, hex(sketch) AS sketch, hex(topic) AS topic, text,"
 		" (SELECT count(*) FROM sentences s WHERE s.document_id = d.document_id) AS sentences,"
 		" (SELECT o.id FROM reprints p JOIN documents o ON o.document_id = p.original_id"
 		"  WHERE p.document_id = d.document_id) AS reprint_of FROM documents d ORDER BY id", error), &jsonl);
@@ -92,8 +92,8 @@ bool bede_store_dump(bede_store *store, bede_output_function output, void *conte
 	done = done && sink_rows(&sink, sql_prepare(store->db, store->path,
 		"SELECT r.id, d.id AS document, r.position, r.day, lemma, words, place_start, place_end, date_start, date_end,"
 		" (SELECT group_concat(actor || '>' || recipient || '@' || day) FROM"
-		"  (SELECT * FROM dyads y WHERE y.record_id = r.record_id ORDER BY actor, recipient)) AS dyads, score"
-		" FROM records r JOIN documents d USING (document_id) LEFT JOIN links USING (record_id)"
+		"  (SELECT * FROM dyads y WHERE y.record_id = r.record_id ORDER BY actor, recipient)) AS dyads"
+		" FROM records r JOIN documents d USING (document_id)"
 		" ORDER BY d.id, r.position", error), &jsonl);
 	done = done && sink_rows(&sink, sql_prepare(store->db, store->path,
 		"SELECT e.id, e.day, e.event, e.records, e.documents, e.sources, e.denials, field, value, low, high, a.sources AS"

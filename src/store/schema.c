@@ -33,6 +33,7 @@ static const char *const VERSION_1[] = {
 	"	url TEXT,"
 	"	language TEXT,"
 	"	sketch BLOB,"
+	"	topic BLOB,"
 	"	text TEXT NOT NULL"
 	") STRICT;",
 	"CREATE INDEX documents_by_date ON documents (date);",
@@ -221,7 +222,7 @@ static const char *const VERSION_2[] = {
 
 	"CREATE TABLE events ("
 	"	event_id INTEGER PRIMARY KEY,"
-	"	id TEXT NOT NULL UNIQUE,"
+	"	id TEXT NOT NULL,"
 	"	first_record_id INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,"
 	"	day TEXT,"
 	"	event TEXT NOT NULL,"
@@ -230,14 +231,14 @@ static const char *const VERSION_2[] = {
 	"	sources INTEGER NOT NULL,"
 	"	denials INTEGER NOT NULL"
 	") STRICT;",
+	"CREATE INDEX events_by_id ON events (id);",
 	"CREATE INDEX events_by_day ON events (day);",
 	"CREATE INDEX events_by_event ON events (event, day);",
 	"CREATE INDEX events_by_first_record ON events (first_record_id);",
 
 	"CREATE TABLE links ("
 	"	record_id INTEGER PRIMARY KEY REFERENCES records ON DELETE CASCADE,"
-	"	event_id INTEGER NOT NULL REFERENCES events ON DELETE CASCADE,"
-	"	score REAL"
+	"	event_id INTEGER NOT NULL REFERENCES events ON DELETE CASCADE"
 	") STRICT;",
 	"CREATE INDEX links_by_event ON links (event_id);",
 
@@ -254,6 +255,14 @@ static const char *const VERSION_2[] = {
 	"	PRIMARY KEY (event_id, field, value)"
 	") STRICT, WITHOUT ROWID;",
 	"CREATE INDEX accounts_by_first_record ON accounts (first_record_id);",
+
+	/* Documents up to this one are linked. Once one of them is gone, what joined through it is not to be known but by
+	 * beginning anew. */
+	"INSERT INTO progress VALUES ('linked', 0);",
+	"CREATE TRIGGER documents_unlink BEFORE DELETE ON documents"
+	" WHEN old.document_id <= (SELECT value FROM progress WHERE name = 'linked') BEGIN"
+	" UPDATE progress SET value = 0 WHERE name = 'linked';"
+	" END;",
 	NULL,
 };
 

@@ -61,14 +61,9 @@ static size_t hash_pairs(const reading *reading, uint32_t *hashes)
 	return count;
 }
 
-void sketch_reading(const reading *reading, strbuf *out)
+/* Ascending, each once. */
+static void put_hashes(strbuf *out, uint32_t *hashes, size_t count)
 {
-	uint32_t *hashes = malloc((reading->text.token_count + 1u) * sizeof *hashes);
-	if (!hashes) {
-		out->failed = true;
-		return;
-	}
-	size_t count = hash_pairs(reading, hashes);
 	qsort(hashes, count, sizeof *hashes, compare_hashes);
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0 && hashes[i] == hashes[i - 1])
@@ -76,6 +71,38 @@ void sketch_reading(const reading *reading, strbuf *out)
 		for (unsigned byte = 0; byte < 4; byte++)
 			strbuf_add_char(out, (char)(hashes[i] >> 8 * byte & 0xFF));
 	}
+}
+
+void sketch_pairs(const reading *reading, strbuf *out)
+{
+	uint32_t *hashes = malloc((reading->text.token_count + 1u) * sizeof *hashes);
+	if (hashes)
+		put_hashes(out, hashes, hash_pairs(reading, hashes));
+	else
+		out->failed = true;
+	free(hashes);
+}
+
+uint32_t sketch_word(slice lemma, bool is_name)
+{
+	return ((uint32_t)(XXH3_64bits(lemma.at, lemma.length) >> 32) & ~1u) | is_name;
+}
+
+void sketch_topic(const reading *reading, strbuf *out)
+{
+	uint32_t *hashes = malloc((reading->text.token_count + 1u) * sizeof *hashes);
+	size_t count = 0;
+	if (!hashes) {
+		out->failed = true;
+		return;
+	}
+	for (uint32_t token = 0; token < reading->text.token_count; token++) {
+		const node *node = &reading->syntax.nodes[token];
+		bool is_name = node->upos == UPOS_PROPN;
+		if (is_name || node->upos == UPOS_NOUN || node->upos == UPOS_VERB)
+			hashes[count++] = sketch_word(node->lemma, is_name);
+	}
+	put_hashes(out, hashes, count);
 	free(hashes);
 }
 
@@ -101,17 +128,15 @@ slice sketch_words(const reading *reading, const bede_record *record, strbuf *wo
 	const sentence *sentence = &text->sentences[record->sequence - 1];
 	size_t count = 0;
 	for (uint32_t token = sentence->first; token < sentence->first + sentence->count; token++) {
-		char room[WORD_ROOM];
-		slice word;
 		slice lemma = reading->syntax.nodes[token].lemma;
 		if (text->tokens[token].at.start == record->event_span.start)
 			trigger = lemma;
-		if (count >= MOST_WORDS || !is_content(reading, token) || !normal_word(lemma, room, sizeof room, &word)
-				|| memchr(word.at, ' ', word.length) || has_word(words, word))
+		if (count >= MOST_WORDS || !is_content(reading, token) || lemma.length >= WORD_ROOM
+				|| memchr(lemma.at, ' ', lemma.length) || has_word(words, lemma))
 			continue;
 		if (count++)
 			strbuf_add_char(words, ' ');
-		strbuf_add_slice(words, word);
+		strbuf_add_slice(words, lemma);
 	}
 	return trigger;
 }

@@ -90,7 +90,7 @@ bool corpus_store(const corpus *self, const char *path, const bede_store_options
 	bool done = store && bede_store_begin(store, self->data, NULL, error);
 	for (unsigned i = 0; done && i < self->count; i++)
 		done = store_document(self, store, i, error);
-	done = done && bede_store_finish(store, error);
+	done = done && bede_store_finish(store, error) && bede_store_link(store, error);
 	bede_store_close(store);
 	return done;
 }
@@ -138,6 +138,28 @@ static const char *next_line(const char *line)
 	return *line ? line + 1 : line;
 }
 
+/* What linking adds to a line follows once all is linked: it is passed over. */
+static const char *skip_link(const char *at)
+{
+	static const char *const keys[] = {"\"link\":", "\"reprint_of\":"};
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (strncmp(at, keys[i], strlen(keys[i])) == 0)
+			return at + strlen(keys[i]) + strcspn(at + strlen(keys[i]), ",}");
+	return at;
+}
+
+static bool same_line(const char *a, const char *b)
+{
+	for (;; a++, b++) {
+		a = skip_link(a);
+		b = skip_link(b);
+		if (*a != *b)
+			return false;
+		if (*a == '\n' || !*a)
+			return true;
+	}
+}
+
 bool corpus_is_part(const char *part, const char *whole)
 {
 	bool there[10000] = {false};
@@ -149,10 +171,9 @@ bool corpus_is_part(const char *part, const char *whole)
 			part = next_line(part);
 		while (*whole && (document_of(whole) < 0 || !there[document_of(whole)]))
 			whole = next_line(whole);
-		size_t length = strcspn(part, "\n");
 		if (!*part || !*whole)
 			return *part == *whole;
-		if (strncmp(part, whole, length + 1) != 0)
+		if (!same_line(part, whole))
 			return false;
 		part = next_line(part);
 		whole = next_line(whole);

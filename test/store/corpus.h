@@ -22,8 +22,8 @@ void corpus_close(corpus *self);
 bool corpus_store(const corpus *self, const char *path, const bede_store_options *options, bede_error *error);
 /* The store's dump, which the caller frees; NULL and *error. */
 char *corpus_dump(const char *path, bede_error *error);
-/* Does the dump `part` say of each document that it has the same as the dump `whole` does, no more and no less? Those
- * whose id comes twice are not looked at. */
+/* Does the dump `part` say of each document that it has the same as the dump `whole` does, no more and no less? Links,
+ * and documents whose id comes twice, are not looked at. */
 bool corpus_is_part(const char *part, const char *whole);
 
 /* A random number below `limit`, from a sequence that is the same every time. */

@@ -21,6 +21,7 @@ CREATE TABLE documents (
 	url TEXT,
 	language TEXT,
 	sketch BLOB,
+	topic BLOB,
 	text TEXT NOT NULL) STRICT;
 CREATE INDEX documents_by_date ON documents (date);
 CREATE TABLE sentences (
@@ -148,7 +149,7 @@ CREATE TRIGGER documents_unindex BEFORE DELETE ON documents WHEN old.document_id
 CREATE VIEW overview AS SELECT r.record_id, d.id AS document, r.day,  (SELECT group_concat(ifnull(code, '') || ifnull(' ' || sector, ''), '; ') FROM participants p   WHERE p.record_id = r.record_id AND side = 'actor') AS actor,  r.event, r.mode, r.aux_mode,  (SELECT group_concat(ifnull(code, '') || ifnull(' ' || sector, ''), '; ') FROM participants p   WHERE p.record_id = r.record_id AND side = 'recipient') AS recipient,  ifnull(l.name, r.place_text) AS place, l.country_code,  (SELECT ifnull(code || ifnull(' ' || sector, ''), entity_text) FROM attributions a   WHERE a.record_id = r.record_id ORDER BY position DESC LIMIT 1) AS source,  r.certainty, round(r.confidence, 3) AS confidence,  substr(d.text, r.sentence_start + 1, r.sentence_end - r.sentence_start) AS sentence FROM records r JOIN documents d USING (document_id) LEFT JOIN places l USING (place_id);
 
 INSERT INTO runs VALUES (1, '2026-11-23T12:00:00Z', '2026-11-23T12:00:01Z', 'bede 0.1.0', 'plover-1.3', 'm', 'l', '{}');
-INSERT INTO documents VALUES (1, 1, 'r1', 42, '2024-11-21', 'The Daily Example', NULL, NULL, 'en', NULL,
+INSERT INTO documents VALUES (1, 1, 'r1', 42, '2024-11-21', 'The Daily Example', NULL, NULL, 'en', NULL, NULL,
 	'Russia attacked Ukraine.');
 INSERT INTO sentences VALUES (1, 1, 0, 24);
 INSERT INTO records (record_id, document_id, position, id, day, event, quad_code, event_scale, certainty, confidence,

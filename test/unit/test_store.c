@@ -136,7 +136,7 @@ static void test_offsets_are_characters(void **state)
 	assert_sql(store, "SELECT substr(text, event_start + 1, event_end - event_start) FROM records"
 		" JOIN documents USING (document_id)", "shelled\n");
 	assert_sql(store, "SELECT day, lemma, words FROM records",
-		"2024-11-18\tshell\trené say russian troop shell kyiv monday kill 12 person\n");
+		"2024-11-18\tshell\tRené say russian troop shell Kyiv Monday kill 12 person\n");
 	bede_store_close(store);
 }
 

@@ -1,0 +1,228 @@
+/*
+ * candidate.c — pairs that are worth comparing. Each record and each report is put into a few buckets, by features that
+ * two of one event share (locality-sensitive hashing); only those of one bucket are compared, and of them only those
+ * that are not joined already. Which buckets something is in depends on itself alone.
+ */
+#include "link/candidate.h"
+
+#include <stdlib.h>
+
+#include "link/compare.h"
+
+/* ---- sets ---- */
+
+void union_find_init(union_find *self, arena *memory, uint32_t count)
+{
+	*self = (union_find){ARENA_ARRAY(memory, count + 1u, uint32_t), count};
+	for (uint32_t i = 0; i < count; i++)
+		self->parent[i] = i;
+}
+
+uint32_t union_find_root(union_find *self, uint32_t member)
+{
+	while (self->parent[member] != member) {
+		self->parent[member] = self->parent[self->parent[member]];
+		member = self->parent[member];
+	}
+	return member;
+}
+
+void union_find_join(union_find *self, uint32_t a, uint32_t b)
+{
+	a = union_find_root(self, a);
+	b = union_find_root(self, b);
+	if (a < b)
+		self->parent[b] = a;
+	else
+		self->parent[a] = b;
+}
+
+/* ---- buckets ---- */
+
+typedef struct bucket_entry {
+	uint64_t bucket;
+	uint32_t member;
+} bucket_entry;
+
+typedef struct buckets {
+	bucket_entry *entries;
+	size_t count;
+} buckets;
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+	uint64_t mixed = (a ^ (b + 0x9E3779B97F4A7C15u)) * 0xBF58476D1CE4E5B9u;
+	mixed = (mixed ^ mixed >> 29) * 0x94D049BB133111EBu;
+	return mixed ^ mixed >> 32;
+}
+
+/* Bytes of the bucket from the lowest on: entries of one bucket come to stand together, in the order they were put. */
+static void sort_entries(buckets *self, arena *memory)
+{
+	bucket_entry *other = ARENA_ARRAY(memory, self->count + 1, bucket_entry);
+	for (unsigned shift = 0; shift < 64; shift += 16) {
+		size_t *starts = ARENA_ARRAY(memory, (1u << 16) + 1u, size_t);
+		for (size_t i = 0; i < self->count; i++)
+			starts[(self->entries[i].bucket >> shift & 0xFFFF) + 1]++;
+		for (size_t i = 1; i <= 1u << 16; i++)
+			starts[i] += starts[i - 1];
+		for (size_t i = 0; i < self->count; i++)
+			other[starts[self->entries[i].bucket >> shift & 0xFFFF]++] = self->entries[i];
+		bucket_entry *swap = self->entries;
+		self->entries = other;
+		other = swap;
+	}
+}
+
+/* ---- reports printed again ---- */
+
+/* A reprint comes within so many days, shares so many pairs of words, and so much of the shorter report's. */
+enum { REPRINT_DAYS = 14, LEAST_SHARED = 4 };
+static const double LEAST_SIMILARITY = 0.25;
+
+double reprint_similarity(const report_profile *a, const report_profile *b)
+{
+	uint32_t names, shared = hashes_shared(a->pairs, b->pairs, &names);
+	uint32_t least = a->pairs.count < b->pairs.count ? a->pairs.count : b->pairs.count;
+	return shared < LEAST_SHARED ? 0 : (double)shared / least;
+}
+
+static bool is_reprint(const report_profile *a, const report_profile *b)
+{
+	if (a->day != NO_DAY && b->day != NO_DAY && abs(a->day - b->day) > REPRINT_DAYS)
+		return false;
+	return reprint_similarity(a, b) >= LEAST_SIMILARITY;
+}
+
+/* Which of two overlapping rows of time spans a day is in; days that are less than `width` apart share one in one of
+ * the rows. */
+static uint64_t span_of_time(int32_t day, int32_t width, int row)
+{
+	if (day == NO_DAY)
+		return 0;
+	return (uint64_t)((int64_t)day + 4000000 + row * width) / (uint64_t)(2 * width) + 1;
+}
+
+static void compare_bucket_of_reports(const profiles *profiles, const bucket_entry *entries, size_t count,
+	union_find *sets)
+{
+	for (size_t i = 1; i < count; i++)
+		for (size_t j = 0; j < i; j++) {
+			const report_profile *a = &profiles->reports[entries[i].member];
+			const report_profile *b = &profiles->reports[entries[j].member];
+			if ((a->is_new || b->is_new)
+					&& union_find_root(sets, entries[i].member) != union_find_root(sets, entries[j].member)
+					&& is_reprint(a, b))
+				union_find_join(sets, entries[i].member, entries[j].member);
+		}
+}
+
+void find_reprints(const profiles *profiles, arena *memory, union_find *sets)
+{
+	size_t most = 0;
+	for (uint32_t i = 0; i < profiles->report_count; i++)
+		most += profiles->reports[i].pairs.count;
+	/* Reports without a day are in both rows, and compared twice: no harm. */
+	for (int row = 0; row < 2; row++) {
+		buckets all = {ARENA_ARRAY(memory, most + 1, bucket_entry), 0};
+		for (uint32_t i = 0; i < profiles->report_count; i++) {
+			const report_profile *report = &profiles->reports[i];
+			uint64_t span = span_of_time(report->day, REPRINT_DAYS + 1, row);
+			for (uint32_t k = 0; k < report->pairs.count; k++)
+				all.entries[all.count++] = (bucket_entry){mix(report->pairs.items[k], span), i};
+		}
+		sort_entries(&all, memory);
+		for (size_t start = 0, end; start < all.count; start = end) {
+			for (end = start + 1; end < all.count && all.entries[end].bucket == all.entries[start].bucket;)
+				end++;
+			compare_bucket_of_reports(profiles, &all.entries[start], end - start, sets);
+		}
+	}
+}
+
+/* ---- records of one event ---- */
+
+/* Of a report's names, those with the lowest hashes: two reports of a third in common share one of theirs with a
+ * probability of more than .98 (MinHash). */
+enum { NAMES = 12, MOST_BUCKETS = NAMES + 3, EVENT_DAYS = 5 };
+
+static uint64_t scatter(uint32_t hash)
+{
+	return mix(hash, 1);
+}
+
+/* The lowest by another hash, which has nothing to do with the order that they stand in. */
+static size_t lowest_names(hashes topic, uint32_t *out)
+{
+	size_t count = 0;
+	for (uint32_t i = 0; i < topic.count; i++) {
+		uint32_t name = topic.items[i];
+		if (!(name & 1) || (count == NAMES && scatter(name) >= scatter(out[count - 1])))
+			continue;
+		size_t at = count < NAMES ? count++ : count - 1;
+		for (; at > 0 && scatter(out[at - 1]) > scatter(name); at--)
+			out[at] = out[at - 1];
+		out[at] = name;
+	}
+	return count;
+}
+
+static void put_record(const profiles *profiles, uint32_t number, int row, const uint32_t *names, size_t name_count,
+	buckets *out)
+{
+	const record_profile *record = &profiles->records[number];
+	int32_t day = record->first_day != NO_DAY ? record->first_day : profiles->reports[record->report].day;
+	uint64_t base = mix(span_of_time(day, EVENT_DAYS, row), record->type);
+	uint64_t trigger = mix(base, record->lemma);
+	for (size_t i = 0; i < name_count; i++)
+		out->entries[out->count++] = (bucket_entry){mix(trigger, names[i]), number};
+	if (record->place && record->resolution >= 4)
+		out->entries[out->count++] = (bucket_entry){mix(mix(base, 2), record->place), number};
+	if (record->actor_count && record->recipient_count)
+		out->entries[out->count++] = (bucket_entry){
+			mix(mix(trigger, record->actors[0]), record->recipients[0]), number,
+		};
+	/* Within a report. */
+	if (record->lemma)
+		out->entries[out->count++] = (bucket_entry){mix(trigger, (uint64_t)record->report << 8 | 3), number};
+}
+
+static bool is_new(const profiles *profiles, uint32_t record)
+{
+	return profiles->reports[profiles->records[record].report].is_new;
+}
+
+static void compare_bucket_of_records(const profiles *profiles, const bucket_entry *entries, size_t count,
+	union_find *sets)
+{
+	for (size_t i = 1; i < count; i++)
+		for (size_t j = 0; j < i; j++) {
+			uint32_t a = entries[i].member, b = entries[j].member;
+			if ((!is_new(profiles, a) && !is_new(profiles, b)) || union_find_root(sets, a) == union_find_root(sets, b))
+				continue;
+			evidence found = compare_records(profiles, &profiles->records[a], &profiles->records[b]);
+			if (!found.veto && found.sum >= ENOUGH_EVIDENCE)
+				union_find_join(sets, a, b);
+		}
+}
+
+void find_events(const profiles *profiles, arena *memory, union_find *sets)
+{
+	bucket_entry *room = ARENA_ARRAY(memory, (size_t)profiles->record_count * MOST_BUCKETS + 1, bucket_entry);
+	for (int row = 0; row < 2; row++) {
+		buckets all = {room, 0};
+		uint32_t names[NAMES];
+		size_t name_count = 0;
+		for (uint32_t i = 0; i < profiles->record_count; i++) {
+			if (i == 0 || profiles->records[i].report != profiles->records[i - 1].report)
+				name_count = lowest_names(profiles->reports[profiles->records[i].report].topic, names);
+			put_record(profiles, i, row, names, name_count, &all);
+		}
+		sort_entries(&all, memory);
+		for (size_t start = 0, end; start < all.count; start = end) {
+			for (end = start + 1; end < all.count && all.entries[end].bucket == all.entries[start].bucket;)
+				end++;
+			compare_bucket_of_records(profiles, &all.entries[start], end - start, sets);
+		}
+	}
+}

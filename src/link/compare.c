@@ -1,0 +1,178 @@
+/*
+ * compare.c — do two records tell of one event? Points for what speaks for it and against it; from one whole point on
+ * they do. The weights of trigger, reports and words were set on topics 1 to 35 of ECB+ but those that are kept for
+ * development; those of day, place, parties and numbers, which ECB+ cannot show, by hand.
+ */
+#include "link/compare.h"
+
+#include <math.h>
+
+/* Two reports on one thing share at least a third of what they are about; more says little more. */
+static const float REPORTS_PER_SHARE = 1.667f, MOST_FOR_REPORTS = 0.6f;
+/* "Killed" and "shelled" may be one event, but then the day, the town and the numbers must speak for it. */
+static const float SAME_LEMMA = 0.5f, OTHER_LEMMA = 0;
+static const float SAME_DAY = 0.2f, SAME_TOWN = 0.15f, NEAR_TOWN = 0.05f, SAME_NUMBER = 0.1f, SAME_SENTENCE = 0.15f;
+static const float OTHER_COUNTRY = -0.5f, OTHER_TOWN = -0.4f, OTHER_ACTOR = -0.1f, OTHER_RECIPIENT = -0.2f,
+	FAR_NUMBER = -0.2f;
+
+/* Reports of an event that do not say when come within so many days of each other. */
+enum { REPORT_DAYS = 3 };
+
+float compare_reports(const report_profile *a, const report_profile *b)
+{
+	uint32_t names;
+	if (a == b)
+		return 1;
+	if (!a->topic_weight || !b->topic_weight)
+		return 0;
+	uint32_t shared = hashes_shared(a->topic, b->topic, &names);
+	return (float)(shared + 2 * names) / sqrtf((float)a->topic_weight * (float)b->topic_weight);
+}
+
+static float weigh_words(const record_profile *a, const record_profile *b)
+{
+	uint32_t names, least = hashes_weight(a->words), other = hashes_weight(b->words);
+	uint32_t shared = hashes_shared(a->words, b->words, &names);
+	least = other < least ? other : least;
+	float share = least ? (float)(shared + 2 * names) / (float)least : 0;
+	/* A sentence taken over. */
+	return share >= 0.8f ? SAME_SENTENCE : 0;
+}
+
+/* ---- days ---- */
+
+static bool is_day(const record_profile *self)
+{
+	return self->first_day != NO_DAY && self->first_day == self->last_day;
+}
+
+/* The days on which the event may have been, as far as the record and its report tell. */
+static bool possible_days(const profiles *profiles, const record_profile *self, int32_t *first, int32_t *last)
+{
+	int32_t day = profiles->reports[self->report].day;
+	if (self->first_day != NO_DAY) {
+		*first = self->first_day;
+		*last = self->last_day;
+		return true;
+	}
+	if (day == NO_DAY)
+		return false;
+	*first = self->aux & (BEDE_FUTURE | BEDE_HYPOTHETICAL) ? day : day - REPORT_DAYS;
+	*last = day + (self->aux & (BEDE_FUTURE | BEDE_HYPOTHETICAL) ? REPORT_DAYS : 0);
+	return true;
+}
+
+static float weigh_days(const profiles *profiles, const record_profile *a, const record_profile *b, const char **veto)
+{
+	int32_t a_first, a_last, b_first, b_last;
+	if (!possible_days(profiles, a, &a_first, &a_last) || !possible_days(profiles, b, &b_first, &b_last))
+		return 0;
+	if (a_first > b_last || b_first > a_last) {
+		*veto = "their days are apart";
+		return 0;
+	}
+	return is_day(a) && is_day(b) ? SAME_DAY : 0;
+}
+
+/* ---- places ---- */
+
+static bool is_town(const record_profile *self)
+{
+	return self->place && self->resolution >= 4;
+}
+
+static float kilometres(const record_profile *a, const record_profile *b)
+{
+	const float degree = 111.2f;
+	float north = (a->lat - b->lat) * degree;
+	float east = (a->lon - b->lon) * degree * cosf((a->lat + b->lat) * 0.0087266f);
+	return sqrtf(north * north + east * east);
+}
+
+static float weigh_places(const record_profile *a, const record_profile *b)
+{
+	if (!a->resolution || !b->resolution)
+		return 0;
+	if (a->place && a->place == b->place)
+		return is_town(a) ? SAME_TOWN : 0;
+	if (a->country && b->country && a->country != b->country)
+		return OTHER_COUNTRY;
+	/* Within a town, or beside it. */
+	if (is_town(a) && is_town(b))
+		return kilometres(a, b) < 20 ? NEAR_TOWN : OTHER_TOWN;
+	return 0;
+}
+
+/* ---- parties ---- */
+
+static bool share_code(const uint32_t *a, uint8_t a_count, const uint32_t *b, uint8_t b_count)
+{
+	for (uint8_t i = 0; i < a_count; i++)
+		for (uint8_t j = 0; j < b_count; j++)
+			if (a[i] == b[j])
+				return true;
+	return false;
+}
+
+/* Whom it happened to is told more surely than who did it, on which accounts may differ. */
+static float weigh_parties(const record_profile *a, const record_profile *b)
+{
+	float points = 0;
+	if (a->actor_count && b->actor_count)
+		points += share_code(a->actors, a->actor_count, b->actors, b->actor_count) ? 0 : OTHER_ACTOR;
+	if (a->recipient_count && b->recipient_count)
+		points += share_code(a->recipients, a->recipient_count, b->recipients, b->recipient_count) ? 0 : OTHER_RECIPIENT;
+	return points;
+}
+
+/* ---- numbers ---- */
+
+static float weigh_numbers(const record_profile *a, const record_profile *b)
+{
+	float points = 0;
+	for (uint8_t i = 0; i < a->number_count; i++)
+		for (uint8_t j = 0; j < b->number_count; j++) {
+			const number_profile *x = &a->numbers[i], *y = &b->numbers[j];
+			if (x->role != y->role)
+				continue;
+			if (x->min <= y->max && y->min <= x->max)
+				return SAME_NUMBER;
+			/* Tolls rise and sources differ, but not tenfold. */
+			double low = x->max < y->max ? x->max : y->max, high = x->min > y->min ? x->min : y->min;
+			points = low * 10 < high ? FAR_NUMBER : points;
+		}
+	return points;
+}
+
+/* ---- */
+
+evidence compare_records(const profiles *profiles, const record_profile *a, const record_profile *b)
+{
+	const unsigned not_yet = BEDE_FUTURE | BEDE_HYPOTHETICAL;
+	evidence out = {0};
+	if (a->type != b->type) {
+		out.veto = "their types differ";
+		return out;
+	}
+	if (!(a->aux & not_yet) != !(b->aux & not_yet)) {
+		out.veto = "one has not happened yet";
+		return out;
+	}
+	out.day = weigh_days(profiles, a, b, &out.veto);
+	if (out.veto)
+		return out;
+	out.trigger = a->lemma && a->lemma == b->lemma ? SAME_LEMMA : OTHER_LEMMA;
+	out.place = weigh_places(a, b);
+	out.parties = weigh_parties(a, b);
+	out.numbers = weigh_numbers(a, b);
+	/* A sentence with two triggers tells of two events. */
+	out.words = out.trigger > OTHER_LEMMA ? weigh_words(a, b) : 0;
+	out.sum = out.trigger + out.day + out.place + out.parties + out.numbers + out.words;
+	/* The dearest comes last. */
+	if (out.sum + MOST_FOR_REPORTS >= ENOUGH_EVIDENCE) {
+		float points = compare_reports(&profiles->reports[a->report], &profiles->reports[b->report]) * REPORTS_PER_SHARE;
+		out.reports = points < MOST_FOR_REPORTS ? points : MOST_FOR_REPORTS;
+		out.sum += out.reports;
+	}
+	return out;
+}

@@ -1,0 +1,2 @@
+"$BEDE" code --store events.db "$ROOT/example/reports.jsonl"
+"$BEDE" link events.db --explain nonesuch
