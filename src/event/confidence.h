@@ -31,8 +31,8 @@
 	_(NOUN_OBJECT, "noun:object") _(NOUN_OBLIQUE, "noun:oblique") _(NOUN_MODIFIER, "noun:modifier") \
 	_(NOUN_DEFINITE, "noun:definite") _(UNDER_EVENT, "noun:under-event") _(FIRST_SENTENCES, "place:first-sentences") \
 	_(LATE, "place:late") \
-	_(SPARSE, "report:sparse") _(QUIET, "report:quiet") _(QUIET_CIVIL, "report:quiet-unpolitical") \
-	_(QUESTION, "place:question") \
+	_(SPARSE, "report:sparse") \
+	_(QUIET, "report:quiet") _(QUIET_CIVIL, "report:quiet-unpolitical") _(QUESTION, "place:question") \
 	_(QUOTED_SELF, "actor:first-or-second-person") _(ACTOR_THING, "actor:thing") _(PRESS, "sides:press") \
 	_(TYPE_AGREE, "type:AGREE") _(TYPE_CONSULT, "type:CONSULT") _(TYPE_SUPPORT, "type:SUPPORT") \
 	_(TYPE_CONCEDE, "type:CONCEDE") _(TYPE_COOPERATE, "type:COOPERATE") _(TYPE_AID, "type:AID") \

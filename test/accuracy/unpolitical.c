@@ -60,7 +60,7 @@ static bool is_listed(const char *candidate)
 	for (size_t i = 0; i < list_count; i++) {
 		size_t length = strlen(list[i].text);
 		if ((strchr(list[i].text, '_') != NULL) == two && strncmp(candidate, list[i].text, length) == 0
-				&& (list[i].prefix || !candidate[length]))
+			&& (list[i].prefix || !candidate[length]))
 			return true;
 	}
 	return false;

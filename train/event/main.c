@@ -7,10 +7,9 @@
  * records judges it; rows that are optional are left out. The lexicon's own examples are candidates too, with less
  * weight: right where the rule must give a record, wrong in sentences for which it must give none; and so are the
  * candidates of reports that tell of nothing political (--quiet, and quiet_reports.txt beside this file, which are our
- * own), all of them wrong. Logistic regression with a
- * Gaussian prior, by full-batch gradient descent; --folds N prints on standard error how candidates of reports that
- * were not trained on are judged, documents kept whole. Nothing of the texts is kept: the result is a weight for each
- * feature.
+ * own), all of them wrong. Logistic regression with a Gaussian prior, by full-batch gradient descent; --folds N prints
+ * on standard error how candidates of reports that were not trained on are judged, documents kept whole. Nothing of the
+ * texts is kept: the result is a weight for each feature.
  */
 #include <errno.h>
 #include <getopt.h>
