@@ -14,6 +14,8 @@ struct marks_reader {
 	const char *path;
 	unsigned line, faults;
 	json_t *lines;            /* kept, since ids point into them */
+	char *bytes;              /* the line at hand */
+	size_t room;
 };
 
 static void die(const char *what, const char *which)
@@ -134,9 +136,14 @@ static bool read_marks(marks_reader *self, const json_t *line, const char *text,
 
 bool marks_next(marks_reader *self, marks *out, bede_document *text)
 {
-	json_error_t problem;
-	for (json_t *line; (line = json_loadf(self->file, JSON_DISABLE_EOF_CHECK, &problem)) != NULL;) {
+	while (getline(&self->bytes, &self->room, self->file) > 0) {
+		json_error_t problem;
+		json_t *line = json_loads(self->bytes, 0, &problem);
 		self->line++;
+		if (!line) {
+			complain(self, "no line of JSON", "%s", problem.text);
+			continue;
+		}
 		json_array_append_new(self->lines, line);
 		const char *id = json_string_value(json_object_get(line, "id"));
 		const char *sum = json_string_value(json_object_get(line, "crc32"));
@@ -158,8 +165,6 @@ bool marks_next(marks_reader *self, marks *out, bede_document *text)
 			.date = json_string_value(json_object_get(report, "date"))};
 		return true;
 	}
-	if (problem.position > 0 && !feof(self->file))
-		complain(self, "a line", "%s", problem.text);
 	return false;
 }
 
@@ -176,6 +181,7 @@ unsigned marks_close(marks_reader *self)
 		fclose(self->file);
 	json_decref(self->texts);
 	json_decref(self->lines);
+	free(self->bytes);
 	free(self);
 	return faults;
 }
