@@ -29,11 +29,6 @@ bool slice_equal_nocase(slice a, slice b)
 	return true;
 }
 
-bool slice_is(slice self, const char *string)
-{
-	return slice_equal(self, slice_of(string));
-}
-
 int slice_compare(slice a, slice b)
 {
 	size_t shorter = a.length < b.length ? a.length : b.length;

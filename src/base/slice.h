@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Half-open place in a document's text, in bytes. {0,0} is "none" where a span may be missing. */
 typedef struct span {
@@ -22,7 +23,13 @@ typedef struct slice {
 slice slice_of(const char *string);                     /* NULL gives the empty slice */
 bool slice_equal(slice a, slice b);
 bool slice_equal_nocase(slice a, slice b);              /* ASCII case only */
-bool slice_is(slice self, const char *string);
+/* Most words are not the one asked for, and most of those begin with another letter. */
+static inline bool slice_is(slice self, const char *string)
+{
+	if (!self.length || !string)
+		return !self.length && (!string || !*string);
+	return self.at[0] == string[0] && strlen(string) == self.length && memcmp(self.at, string, self.length) == 0;
+}
 int slice_compare(slice a, slice b);                    /* byte order, as memcmp */
 bool slice_starts(slice self, const char *prefix);
 bool slice_ends(slice self, const char *suffix);
