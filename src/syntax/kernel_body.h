@@ -211,9 +211,8 @@ static void join(const int32_t *a, const int32_t *b, size_t row, size_t places, 
 {
 	for (size_t i = 0; i < places; i += KERNEL_PLACES) {
 		__m256i most = _mm256_set1_epi32(INT32_MIN), from = _mm256_setzero_si256(), place = from;
-		const int32_t *x = a + i, *y = b + i;
-		for (size_t p = 0; p < parts; p++, x += row, y -= row - 1) {
-			__m256i sum = _mm256_add_epi32(load(x), load(y));
+		for (size_t p = 0; p < parts; p++) {
+			__m256i sum = _mm256_add_epi32(load(a + p * row + i), load(b - p * (row - 1) + i));
 			from = _mm256_blendv_epi8(from, place, _mm256_cmpgt_epi32(sum, most));
 			most = _mm256_max_epi32(most, sum);
 			place = _mm256_sub_epi32(place, _mm256_set1_epi32(-1));

@@ -145,12 +145,14 @@ static void join(const int32_t *a, const int32_t *b, size_t row, size_t places, 
 {
 	for (size_t i = 0; i < places; i++)
 		best[i] = INT32_MIN;
-	for (size_t p = 0; p < parts; p++, a += row, b -= row - 1)
+	for (size_t p = 0; p < parts; p++) {
+		const int32_t *x = a + p * row, *y = b - p * (row - 1);
 		for (size_t i = 0; i < places; i++) {
-			int32_t sum = a[i] + b[i];
+			int32_t sum = x[i] + y[i];
 			at[i] = sum > best[i] ? (int32_t)p : at[i];
 			best[i] = sum > best[i] ? sum : best[i];
 		}
+	}
 }
 
 const kernel kernel_plain = {"plain", quantize, multiply, activate, scan, sum, arcs, add_vectors, join};
