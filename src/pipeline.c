@@ -14,8 +14,8 @@
 #include "base/error.h"
 
 /* Records under this confidence are left out unless the caller says otherwise: where dyads were found best on the
- * hand-coded development reports, and precision and recall of events no more than .15 apart. */
-static const double DEFAULT_CONFIDENCE = 0.28;
+ * hand-coded development reports. */
+static const double DEFAULT_CONFIDENCE = 0.30;
 
 double pipeline_cut(double minimum_confidence)
 {

@@ -84,8 +84,12 @@ static void consume_below(reader *self, uint32_t token)
 			&& e->type != BEDE_REQUEST && e->type != BEDE_THREATEN && e->type != BEDE_REJECT))
 			continue;
 		complements_of(self, e->matched[i], &found);
+		/* "came to an agreement to cooperate": some trees hang the content on the verb. */
+		if (!found.count && e->matched[i] > token)
+			complements_of(self, token, &found);
 		for (uint32_t k = 0; k < found.count; k++)
-			consume(self, found.items[k], token, "part of a larger event");
+			if (found.items[k] > e->matched[i])
+				consume(self, found.items[k], token, "part of a larger event");
 	}
 	/* "The attack killed 12", "protesters held a march against": a noun of the same type in the verb's own clause. */
 	if (node_of(self, token)->upos == UPOS_VERB && e->type != BEDE_NONE)
