@@ -113,6 +113,8 @@ static int check_lexicon(const settings *settings, const char *folder)
 		return message_fatal(&error);
 	if (settings->petrarch)
 		result.problems += problems.count;
+	printf("events: %lu entries, %lu word classes, %lu sentences that must give none\n", result.entries, result.classes,
+		result.must_not);
 	printf("%lu rules, %lu examples, %lu failures, %lu problems\n", result.rules, result.examples, result.failures,
 		result.problems);
 	return result.failures || result.problems ? EXIT_INPUT : EXIT_DONE;

@@ -434,6 +434,9 @@ BEDE_API bool bede_lexicon_compile(const bede_data_options *options, const char 
 
 typedef struct bede_check_result {
 	unsigned long files, rules, examples, failures, problems;
+	unsigned long entries;        /* of events: a word and the rule that it stands in; a rule has one or more */
+	unsigned long classes;        /* of words, that rules of events name */
+	unsigned long must_not;       /* sentences for which a rule of events must give no record */
 } bede_check_result;
 
 /*

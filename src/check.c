@@ -219,8 +219,12 @@ bool bede_lexicon_check(const bede_data *data, const char *lexicon_dir, bede_war
 		return false;
 	}
 	result->rules = event_lexicon_rules(strict->events, &rules);
+	event_lexicon_size size = event_lexicon_measure(strict->events);
+	result->entries = size.entries;
+	result->classes = size.classes;
 	slice last = {NULL, 0};
 	for (uint32_t i = 0; i < result->rules; i++) {
+		result->must_not += slice_is(rules[i].expect, "none") + (rules[i].must_not.length > 0);
 		slice file = rules[i].place;
 		while (file.length && file.at[file.length - 1] != ':')
 			file.length--;

@@ -37,6 +37,18 @@ static bool is_candidate(const reader *self, uint32_t token)
 	return kind != SENTENCE_BYLINE && kind != SENTENCE_DATELINE;
 }
 
+/* Says why a word with an event of its own is none, for `explain --why-not`. */
+static void refuse_candidate(reader *self, uint32_t token)
+{
+	const char *reason = is_modifier(self, token) ? "it only modifies another word"
+		: self->names->mention_of[token] >= 0 ? "it is part of a name, or says who does it, not what is done"
+		: "bylines and datelines tell of no event";
+
+	if (self->keep_refusals)
+		*VECTOR_PUSH(self->memory, &self->refusals) = (event_refusal){token, &self->evaluations[token].rule->shown,
+			reason};
+}
+
 static void consume(reader *self, uint32_t token, uint32_t by, const char *reason)
 {
 	if (token == by || self->consumed[token])
@@ -381,8 +393,12 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 	for (uint32_t t = 0; t < text->token_count; t++)
 		consume_below(&self, t);
 	for (uint32_t t = 0; t < text->token_count; t++) {
-		if (self.evaluations[t].type == BEDE_NONE || self.consumed[t] || !is_candidate(&self, t))
+		if (self.evaluations[t].type == BEDE_NONE || self.consumed[t])
 			continue;
+		if (!is_candidate(&self, t)) {
+			refuse_candidate(&self, t);
+			continue;
+		}
 		build(&self, t, VECTOR_PUSH(memory, &found));
 	}
 	infer_sides(&self, found.items, (uint32_t)found.count);

@@ -84,6 +84,13 @@ void event_lexicon_free(event_lexicon *self);
 /* All rules, for the checker. */
 uint32_t event_lexicon_rules(const event_lexicon *self, const event_rule **rules);
 
+typedef struct event_lexicon_size {
+	uint32_t entries;         /* pairs of a word and a rule that stands on it */
+	uint32_t classes;
+} event_lexicon_size;
+
+event_lexicon_size event_lexicon_measure(const event_lexicon *self);
+
 typedef struct event_options {
 	bool refusals;            /* keep why candidates were refused */
 	bool features;            /* keep each event's features */

@@ -186,6 +186,16 @@ bool event_lexicon_finish(event_lexicon *self, report *problems, bede_error *err
 	return false;
 }
 
+event_lexicon_size event_lexicon_measure(const event_lexicon *self)
+{
+	event_lexicon_size size = {0, (uint32_t)self->class_list.count};
+
+	for (unsigned kind = 0; kind < WORD_CLASSES; kind++)
+		for (uint32_t w = 0; w < self->word_count; w++)
+			size.entries += self->by_word[kind][w].count;
+	return size;
+}
+
 uint32_t event_lexicon_word(const event_lexicon *self, slice lemma)
 {
 	char lower[64];

@@ -344,6 +344,17 @@ static const rule_list *rules_for(const reader *self, uint32_t token)
 	}
 }
 
+/* Does any rule stand on the word, as whatever part of speech? */
+static bool has_rules(const reader *self, uint32_t token)
+{
+	uint32_t word = self->words[token];
+
+	for (unsigned kind = 0; word != TABLE_NONE && kind < WORD_CLASSES; kind++)
+		if (self->lexicon->by_word[kind][word].count)
+			return true;
+	return false;
+}
+
 /*
  * Order of choice (event study, lesson 5): rules with constraints, the most specific first; then an operator that
  * governs an event; then typed rules without constraints; then what an operator gives on its own.
@@ -352,6 +363,9 @@ static void choose(reader *self, evaluation *e, uint32_t token)
 {
 	const rule_list *list = rules_for(self, token);
 	const rule *rules = self->lexicon->rules.items;
+
+	if (!list->count && has_rules(self, token))
+		refuse(self, token, NULL, "the lexicon has rules for this word, but not as this part of speech");
 
 	for (uint32_t i = 0; i < list->count; i++)
 		if (rules[list->items[i]].constraint_count && try_rule(self, e, &rules[list->items[i]], token, true))

@@ -50,6 +50,28 @@ static void promises_of_conflict_are_threats(void **state)
 	gives(OPERATION_PLAN, BEDE_ASSAULT, true, BEDE_NONE, NULL);
 }
 
+static void agreeing_to_yield_is_agreement(void **state)
+{
+	(void)state;
+	gives(OPERATION_AGREE, BEDE_RETREAT, false, BEDE_AGREE, NULL);
+	gives(OPERATION_AGREE, BEDE_CONCEDE, false, BEDE_AGREE, NULL);
+	gives(OPERATION_AGREE, BEDE_AID, false, BEDE_AGREE, NULL);
+	gives(OPERATION_AGREE, BEDE_SANCTION, false, BEDE_THREATEN, "relations");
+	gives(OPERATION_AGREE, BEDE_ASSAULT, true, BEDE_AGREE, NULL);
+}
+
+static void announced_conflict_is_a_threat(void **state)
+{
+	(void)state;
+	assert_int_equal(compose_intent(BEDE_ASSAULT, NULL).type, BEDE_THREATEN);
+	assert_string_equal(compose_intent(BEDE_ASSAULT, NULL).mode, "violence");
+	assert_int_equal(compose_intent(BEDE_PROTEST, "boycott").type, BEDE_THREATEN);
+	/* a march to come is a march */
+	assert_int_equal(compose_intent(BEDE_PROTEST, "demo").type, BEDE_NONE);
+	assert_int_equal(compose_intent(BEDE_AID, NULL).type, BEDE_NONE);
+	assert_int_equal(compose_intent(BEDE_REQUEST, NULL).type, BEDE_NONE);
+}
+
 static void nothing_comes_from_nothing(void **state)
 {
 	(void)state;
@@ -100,6 +122,8 @@ int main(void)
 		cmocka_unit_test(stopping_turns_the_sign),
 		cmocka_unit_test(refusing_and_demanding_share_modes),
 		cmocka_unit_test(promises_of_conflict_are_threats),
+		cmocka_unit_test(agreeing_to_yield_is_agreement),
+		cmocka_unit_test(announced_conflict_is_a_threat),
 		cmocka_unit_test(nothing_comes_from_nothing),
 		cmocka_unit_test(the_future_of_cooperation_is_agreement),
 		cmocka_unit_test(what_will_not_be_done_is_rejected),
