@@ -17,7 +17,8 @@ typedef enum option_key {
 	OPTION_STORE, OPTION_NO_LINK,
 	OPTION_ACTOR, OPTION_RECIPIENT, OPTION_BOTH_WAYS, OPTION_SECTOR, OPTION_EVENT, OPTION_QUAD, OPTION_MODE,
 	OPTION_AUX_MODE, OPTION_CONTEXT, OPTION_PLACE, OPTION_BOX, OPTION_SINCE, OPTION_UNTIL, OPTION_SOURCE,
-	OPTION_CERTAINTY, OPTION_TEXT, OPTION_EVENTS, OPTION_RECORDS, OPTION_BY, OPTION_SQL, OPTION_DUMP, OPTION_EXPLAIN,
+	OPTION_CERTAINTY, OPTION_TEXT, OPTION_EVENTS, OPTION_RECORDS, OPTION_BY, OPTION_SQL, OPTION_DUMP,
+	OPTION_EXPLAIN, OPTION_AS,
 	OPTION_COUNT
 } option_key;
 
@@ -57,7 +58,7 @@ typedef struct settings {
 	bool no_link;
 	bede_filter filter;                /* of a question to a store */
 	bool events, records, dump;
-	const char *by, *sql, *explain;
+	const char *by, *sql, *explain, *as;
 	char **files;                      /* what is left over */
 	int file_count;
 	bool helped;                       /* --help was given and printed: nothing more to do */
@@ -111,6 +112,8 @@ int run_annotate(const command *self, int argument_count, char **arguments);
 int run_explain(const command *self, int argument_count, char **arguments);
 int run_lexicon(const command *self, int argument_count, char **arguments);
 int run_who(const command *self, int argument_count, char **arguments);
+int run_export(const command *self, int argument_count, char **arguments);
+int run_import(const command *self, int argument_count, char **arguments);
 int run_link(const command *self, int argument_count, char **arguments);
 int run_query(const command *self, int argument_count, char **arguments);
 int run_series(const command *self, int argument_count, char **arguments);

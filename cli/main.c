@@ -33,6 +33,8 @@ static const option_key QUERY_OPTIONS[] = {
 	FILTER_OPTIONS, OPTION_RECORDS, OPTION_EVENTS, OPTION_BY, OPTION_SQL, OPTION_DUMP, OPTION_FORMAT, OPTION_COLOR,
 	OPTION_HELP, 0,
 };
+static const option_key EXPORT_OPTIONS[] = {OPTION_AS, FILTER_OPTIONS, OPTION_HELP, 0};
+static const option_key IMPORT_OPTIONS[] = {OPTION_NO_LINK, OPTION_HELP, 0};
 static const option_key LINK_OPTIONS[] = {OPTION_EXPLAIN, OPTION_COLOR, OPTION_HELP, 0};
 static const option_key SERIES_OPTIONS[] = {
 	OPTION_BY, FILTER_OPTIONS, OPTION_FORMAT, OPTION_COLOR, OPTION_HELP, 0,
@@ -130,6 +132,24 @@ const command COMMANDS[] = {
 			"A step without a record has no mean. Records of a longer time than a step are left out, and counted on\n"
 			"standard error. ACTOR, RECIPIENT and the conditions are those of bede query.",
 		.options = SERIES_OPTIONS, .formats = CODE_FORMATS, .run = run_series,
+	},
+	{
+		.name = "export", .arguments = "STORE [ACTOR [RECIPIENT]]",
+		.summary = "print records under the columns of other event sets",
+		.description =
+			"Prints the records of a store as the users of another event set expect them, a row a record and pair of\n"
+			"parties. ACTOR, RECIPIENT and the conditions are those of bede query; doc/export.md says what each column\n"
+			"holds, and what has no equal.",
+		.options = EXPORT_OPTIONS, .run = run_export,
+	},
+	{
+		.name = "import", .arguments = "STORE FILE...",
+		.summary = "put PLOVER records from JSON Lines into a store",
+		.description =
+			"Reads records as bede code prints them, one a line, those of a report together, and puts them into the\n"
+			"store, which is made if it is not there. A report whose id the store has is replaced. '-' is standard\n"
+			"input. Exit status 1 if a line is no record; it is named, and the others are put in.",
+		.options = IMPORT_OPTIONS, .run = run_import,
 	},
 	{
 		.name = "help", .arguments = "[COMMAND]",

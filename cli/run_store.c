@@ -1,4 +1,4 @@
-/* run_store.c — what is done with a store: bede link, bede query and bede series. */
+/* run_store.c — what is done with a store: bede export, import, link, query and series. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -146,6 +146,53 @@ int run_series(const command *self, int argument_count, char **arguments)
 	status = status_of(done, failure, &error);
 	if (status == EXIT_DONE && left_out)
 		message("%lu records of no known time, or of a time longer than a %s, are in none of the steps", left_out, by);
+	bede_store_close(store);
+	return status;
+}
+
+int run_export(const command *self, int argument_count, char **arguments)
+{
+	settings settings;
+	bede_error error = {0};
+	int failure = 0;
+	int status = settings_read(&settings, self, argument_count, arguments);
+	if (status != EXIT_DONE || settings.helped || (status = take_arguments(&settings, self)) != EXIT_DONE)
+		return status;
+	bede_store *store = open_store(settings.files[0]);
+	if (!store)
+		return EXIT_ENVIRONMENT;
+	const char *as = settings.as ? settings.as : "plover";
+	bool done = bede_store_export(store, &settings.filter, as, print, &failure, &error);
+	status = status_of(done, failure, &error);
+	bede_store_close(store);
+	return status;
+}
+
+static void count_warning(void *context, const bede_error *warning)
+{
+	unsigned long *count = context;
+	++*count;
+	message_error(warning);
+}
+
+int run_import(const command *self, int argument_count, char **arguments)
+{
+	settings settings;
+	bede_error error = {0};
+	unsigned long warnings = 0;
+	int status = settings_read(&settings, self, argument_count, arguments);
+	if (status != EXIT_DONE || settings.helped)
+		return status;
+	if (settings.file_count < 2) {
+		message("bede import takes a store and files of records; bede import --help tells more");
+		return EXIT_USAGE;
+	}
+	bede_store *store = bede_store_open(settings.files[0], &(bede_store_options){.mode = BEDE_STORE_CREATE}, &error);
+	bool done = store != NULL;
+	for (int i = 1; done && i < settings.file_count; i++)
+		done = bede_store_import(store, settings.files[i], count_warning, &warnings, NULL, &error);
+	done = done && (settings.no_link || bede_store_link(store, &error));
+	status = !done ? message_fatal(&error) : warnings ? EXIT_INPUT : EXIT_DONE;
 	bede_store_close(store);
 	return status;
 }

@@ -52,6 +52,7 @@ static const struct {
 	[OPTION_SQL] = {"sql", "SELECT", "the rows of a query of yours", 0},
 	[OPTION_DUMP] = {"dump", NULL, "all of the store, in one order: for comparing two", 0},
 	[OPTION_EXPLAIN] = {"explain", "EVENT", "show the accounts of an event, where they differ, and why they are one", 0},
+	[OPTION_AS] = {"as", "SET", "plover (the default), polecat, icews, gdelt, phoenix or acled-like", 0},
 	[OPTION_TOP] = {"top", "N", "print the N most frequent words (default: 50)", 'n'},
 };
 
@@ -299,6 +300,9 @@ static int read_option(settings *self, const command *command, option_key key, c
 		return EXIT_DONE;
 	case OPTION_DUMP:
 		self->dump = true;
+		return EXIT_DONE;
+	case OPTION_AS:
+		self->as = value;
 		return EXIT_DONE;
 	case OPTION_EXPLAIN:
 		self->explain = value;

@@ -381,6 +381,14 @@ BEDE_API bool bede_store_events(bede_store *store, const bede_filter *filter, co
  * month year dyad actor recipient event quad country publisher. */
 BEDE_API bool bede_store_counts(bede_store *store, const bede_filter *filter, const char *by,
 	const bede_write_options *options, bede_output_function output, void *context, bede_error *error);
+/* Under the columns of another set: "plover", "polecat", "icews", "gdelt", "phoenix" or "acled-like"
+ * (doc/export.md). */
+BEDE_API bool bede_store_export(bede_store *store, const bede_filter *filter, const char *as,
+	bede_output_function output, void *context, bede_error *error);
+/* Adds records from a file of PLOVER records as JSON Lines, as bede writes them ("-": standard input); those of one
+ * report stand together. Lines that are none go to `warning`, the rest is added. *count: of records. */
+BEDE_API bool bede_store_import(bede_store *store, const char *path, bede_warning_function warning,
+	void *warning_context, unsigned long *count, bede_error *error);
 /* For people: the accounts of a linked event in the order in which they came, what joins them, and where they differ.
  * `event` is its id, or that of one of its records. */
 BEDE_API bool bede_store_explain(bede_store *store, const char *event, const bede_write_options *options,

@@ -208,39 +208,46 @@ static bool put_table(sink *self, sqlite3_stmt *statement, const bede_write_opti
 
 /* ---- */
 
-static bool put_stream(sink *self, sqlite3_stmt *statement, const bede_write_options *options)
+bool sink_flat(sink *self, sqlite3_stmt *statement, bool tabs, bool header)
 {
-	bool tabs = options->format == BEDE_TSV, flat = tabs || options->format == BEDE_CSV, first = true;
-	int result;
-	if (flat)
+	int result = statement ? 1 : -1;
+	if (statement && header)
 		put_header(self, statement, tabs);
-	else if (options->format == BEDE_JSON)
+	while (result > 0 && (result = sql_row(statement, self->path, self->error)) > 0) {
+		put_cells(self, statement, tabs);
+		result = sink_step(self) ? 1 : -1;
+	}
+	sqlite3_finalize(statement);
+	return result == 0;
+}
+
+static bool put_objects(sink *self, sqlite3_stmt *statement, bool one_array)
+{
+	bool first = true;
+	int result;
+	if (one_array)
 		strbuf_add_char(&self->buffer, '[');
 	while ((result = sql_row(statement, self->path, self->error)) > 0) {
-		if (flat) {
-			put_cells(self, statement, tabs);
-		} else {
-			if (options->format == BEDE_JSON)
-				strbuf_add_string(&self->buffer, first ? "\n" : ",\n");
-			put_object(self, statement);
-			if (options->format == BEDE_JSONL)
-				strbuf_add_char(&self->buffer, '\n');
-		}
+		if (one_array)
+			strbuf_add_string(&self->buffer, first ? "\n" : ",\n");
+		put_object(self, statement);
+		if (!one_array)
+			strbuf_add_char(&self->buffer, '\n');
 		first = false;
 		if (!sink_step(self))
 			return false;
 	}
-	if (options->format == BEDE_JSON)
+	if (one_array)
 		strbuf_add_string(&self->buffer, "\n]\n");
 	return result == 0;
 }
 
 bool sink_rows(sink *self, sqlite3_stmt *statement, const bede_write_options *options)
 {
-	if (!statement)
-		return false;
+	if (!statement || options->format == BEDE_CSV || options->format == BEDE_TSV)
+		return sink_flat(self, statement, options->format == BEDE_TSV, true);
 	bool done = options->format == BEDE_TABLE ? put_table(self, statement, options)
-		: put_stream(self, statement, options);
+		: put_objects(self, statement, options->format == BEDE_JSON);
 	sqlite3_finalize(statement);
 	return done;
 }

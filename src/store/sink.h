@@ -23,4 +23,7 @@ bool sink_close(sink *self, bool done);
  * NULL: false (the caller has set *error). */
 bool sink_rows(sink *self, sqlite3_stmt *statement, const bede_write_options *options);
 
+/* The same as comma- or tab-separated rows. */
+bool sink_flat(sink *self, sqlite3_stmt *statement, bool tabs, bool header);
+
 #endif

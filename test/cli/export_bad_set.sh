@@ -1,0 +1,2 @@
+"$BEDE" code --no-link --store events.db "$ROOT/example/reports.jsonl"
+"$BEDE" export events.db --as tabari
