@@ -50,13 +50,15 @@ static bool digits_of(slice word, double *number)
 	return digit;
 }
 
-/* "1/4": figures on both sides, the upper ones the fewer. */
+/* "1/4", "7/16": figures on both sides, the upper ones the fewer, in parts that people reckon in; "9/11" is a day. */
 static bool ratio_of(slice word, double *number)
 {
 	slice upper;
 	double above, below;
 	if (!slice_split(&word, '/', &upper) || !digits_of(upper, &above) || !digits_of(word, &below) || below < 2
 		|| above >= below || word.length > 3)
+		return false;
+	if (below > 10 && below != 12 && below != 16 && below != 20 && below != 32 && below != 64 && below != 100)
 		return false;
 	*number = above / below;
 	return true;

@@ -20,7 +20,8 @@
 	X(WITHIN, "within") X(HALF_OF, "half_of") X(PORTION, "portion") \
 	X(PRIOR, "prior") X(BEGIN, "begin") X(FINISH, "finish") X(ALSO, "also") X(COMMIT, "commit") X(HALF_YEAR, "half_year") \
 	X(QUARTER_NAME, "quarter_name") X(WHOLE, "whole") X(ANOTHER, "another") X(EACH_OTHER, "each_other") \
-	X(SET_ADVERB, "set_adverb") X(CLOCK, "clock") X(PAST_HOUR, "past_hour") X(ON, "on")
+	X(SET_ADVERB, "set_adverb") X(CLOCK, "clock") X(PAST_HOUR, "past_hour") X(ON, "on") \
+	X(NAMED_DAY, "named_day")
 
 typedef enum time_class {
 #define TIME_ENUM(id, name) TIME_##id,
@@ -31,7 +32,7 @@ typedef enum time_class {
 
 _Static_assert(TIME_CLASS_COUNT <= 64, "time_word.classes has a bit for each");
 
-enum { PHRASE_WORDS = 4 };
+enum { PHRASE_WORDS = 4, NAMED_DAY_BYTES = sizeof "YYYY-MM-DD" - 1 };
 
 /*
  * A holiday's number: month * 100 + day of a fixed one; with HOLIDAY_WEEKDAY * w added, the first weekday w from that

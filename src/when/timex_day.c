@@ -235,6 +235,19 @@ static uint32_t match_dayword(matcher *self, uint32_t at)
 	return match_part(self, end);
 }
 
+/* "9/11", "the Sept. 11 attacks": a day of history, in what was written since. */
+static uint32_t match_named_day(matcher *self, uint32_t at)
+{
+	uint32_t end;
+	date day;
+	const time_word *found = phrase_at(self, at, TIME_NAMED_DAY, &end);
+	if (!found || !date_parse((slice){found->name[TIME_NAMED_DAY].at, NAMED_DAY_BYTES}, &day)
+		|| (date_is_set(self->frame.report) && date_compare(self->frame.report, day) <= 0))
+		return 0;
+	put_day(&self->frame, self->out, day);
+	return found->value[TIME_NAMED_DAY] ? at + (uint32_t)found->value[TIME_NAMED_DAY] : end;
+}
+
 /* "Christmas Day", "last Thanksgiving", "Easter 2019". */
 static uint32_t match_holiday(matcher *self, uint32_t at)
 {
@@ -277,7 +290,8 @@ static uint32_t match_listed_day(matcher *self, uint32_t at)
 /* Any expression for one day. */
 uint32_t match_day(matcher *self, uint32_t at)
 {
-	uint32_t end = match_weekday_number(self, at);
+	uint32_t end = match_named_day(self, at);
+	end = end ? end : match_weekday_number(self, at);
 	end = end ? end : match_weekday(self, at);
 	end = end ? end : match_day_beside(self, at);
 	end = end ? end : match_nth_weekday(self, at);

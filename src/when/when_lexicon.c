@@ -57,6 +57,19 @@ static bool read_holiday(slice text, int16_t *value)
 	return true;
 }
 
+/* "2001-09-11/2": a day, and how many of the words name it; without a number, all do. */
+static bool read_named_day(slice text, int16_t *words)
+{
+	slice day;
+	date parsed;
+	long number = 0;
+	if (!slice_split(&text, '/', &day) || day.length != NAMED_DAY_BYTES || !date_parse(day, &parsed)
+		|| (text.length && (!slice_to_long(text, &number) || number < 1 || number > PHRASE_WORDS)))
+		return false;
+	*words = (int16_t)number;
+	return true;
+}
+
 /* Reads the value of a class: a unit, a day of the year, a name, or a number. */
 static bool read_value(time_class class, slice text, int16_t *value)
 {
@@ -73,6 +86,8 @@ static bool read_value(time_class class, slice text, int16_t *value)
 		return text.length > 0;
 	case TIME_HOLIDAY:
 		return read_holiday(text, value);
+	case TIME_NAMED_DAY:
+		return read_named_day(text, value);
 	default:
 		if (!slice_to_long(text, &number) || number < -1000 || number > 1000)
 			return false;
