@@ -8,27 +8,57 @@
 
 /* Votes for a country that the report speaks of more than once. */
 enum { OFTEN = 2 };
-enum { DEPTH_MOST = 12, BACK_MOST = 30, SAME_BACK_MOST = 150, APPOSED_MOST = 8 };
+enum { DEPTH_MOST = 12, BACK_MOST = 30, SAME_BACK_MOST = 150, APPOSED_MOST = 8, CLIMB_MOST = 4 };
 
-/* The country of the place where people act: "students marched in Oslo", "students protesting in Oslo"; or NULL. */
+/* The word that governs the phrase a noun stands in: "joined" of "thousands of people joined"; -1. */
+static int32_t clause_around(const naming *self, uint32_t token)
+{
+	for (unsigned up = 0; up < CLIMB_MOST; up++) {
+		deprel relation = (deprel)node_of(self, token)->deprel;
+		int32_t head = node_of(self, token)->head;
+		if (head < 0 || (relation != DEPREL_NMOD && relation != DEPREL_NMOD_POSS && relation != DEPREL_CONJ
+				&& relation != DEPREL_APPOS))
+			return head;
+		token = (uint32_t)head;
+	}
+	return -1;
+}
+
+/* The country of a nominal that is a place in a place phrase, or NULL. */
+static const char *country_of_spot(const naming *self, const nominal *here)
+{
+	if (!here->place_like || here->match < 0 || node_of(self, here->head)->head < 0)
+		return NULL;
+	const match *name = &self->matches.items[here->match];
+	return name->line != LINE_NONE && code_is_state(name->code.country) ? name->code.country : NULL;
+}
+
+/* The country of the place where people act: "students marched in Oslo", "students protesting in Oslo", "in Oslo,
+ * students marched"; or NULL. */
 static const char *country_of_place(const naming *self, const nominal *of)
 {
-	int32_t verb = node_of(self, of->head)->head;
-	uint32_t next = (uint32_t)self->nominal_of[of->head] + 1;
-	for (uint32_t i = next; i < self->nominals.count && i < next + BACK_MOST; i++) {
+	int32_t verb = node_of(self, of->head)->head, clause = clause_around(self, of->head);
+	uint32_t own = (uint32_t)self->nominal_of[of->head];
+	for (uint32_t i = own + 1; i < self->nominals.count && i <= own + BACK_MOST; i++) {
 		const nominal *here = &self->nominals.items[i];
 		if (here->sentence != of->sentence)
 			break;
-		int32_t above = node_of(self, here->head)->head;
-		if (!here->place_like || here->match < 0 || above < 0)
+		const char *country = country_of_spot(self, here);
+		if (!country)
 			continue;
-		bool clause = is_relation(self, (uint32_t)above, DEPREL_ACL)
-			|| is_relation(self, (uint32_t)above, DEPREL_ACL_RELCL);
-		if (above != verb && !(clause && node_of(self, (uint32_t)above)->head == (int32_t)of->head))
-			continue;
-		const match *name = &self->matches.items[here->match];
-		if (name->line != LINE_NONE && code_is_state(name->code.country))
-			return name->code.country;
+		uint32_t above = (uint32_t)node_of(self, here->head)->head;
+		bool relative = is_relation(self, above, DEPREL_ACL) || is_relation(self, above, DEPREL_ACL_RELCL);
+		if ((int32_t)above == verb || (relative && node_of(self, above)->head == (int32_t)of->head))
+			return country;
+	}
+	for (uint32_t i = own, back = 0; clause >= 0 && i-- > 0 && back < BACK_MOST; back++) {
+		const nominal *here = &self->nominals.items[i];
+		if (here->sentence != of->sentence)
+			break;
+		const char *country = country_of_spot(self, here);
+		if (country && node_of(self, here->head)->head == clause
+				&& deprel_is((deprel)node_of(self, here->head)->deprel, DEPREL_OBL))
+			return country;
 	}
 	return NULL;
 }
@@ -100,7 +130,9 @@ static const char *default_country(const naming *self, const nominal *of, const 
 			continue;
 		return here->parties[0].code.country;
 	}
-	const char *place = organ ? NULL : country_of_place(self, of);
+	/* Diplomats and ministers meet abroad; governments and courts sit at home. */
+	bool travels = organ && strstr("GOV SPY ", sector) && !body;
+	const char *place = travels ? NULL : country_of_place(self, of);
 	const char *same = place ? NULL : country_of_same(self, of, sector);
 	if (same)
 		return same;
