@@ -105,7 +105,13 @@ static const char *country_of_same(const naming *self, const nominal *of, const 
 	for (uint32_t i = (uint32_t)self->nominal_of[of->head], back = 0; i-- > 0 && back < SAME_BACK_MOST; back++) {
 		const nominal *here = &self->nominals.items[i];
 		if (here->party_count != 1 || here->parties[0].origin >= PARTY_AGENT_ALONE
-				|| !code_is_state(here->parties[0].code.country) || strcmp(here->parties[0].code.sector, sector) != 0)
+				|| !code_is_state(here->parties[0].code.country))
+			continue;
+		/* Where rebels fight, "the opposition" is mostly theirs. */
+		const char *theirs = here->parties[0].code.sector;
+		if (of->definite && strcmp(sector, "OPP") == 0 && theirs[0] && strstr("OPP REB ", theirs))
+			return here->parties[0].code.country;
+		if (strcmp(theirs, sector) != 0)
 			continue;
 		bool noun = here->form == FORM_AGENT && here->agent
 			&& slice_equal(self->lower[here->agent_head], self->lower[of->agent_head]);

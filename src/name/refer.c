@@ -250,6 +250,10 @@ static int description_fits(const naming *self, const nominal *of, const nominal
 			&& ends_with_word(utf8_lower(self->memory, name), noun))
 		return 3;
 	const char *sector = of->agent->sector;
+	/* "The militants": those of the group that was named. */
+	bool members = person && of->plural && strcmp(sector, "REB") == 0 && before->form == FORM_NAME && !before->plural;
+	if (members && before->type == ENTITY_ORG && strcmp(before->parties[0].code.sector, sector) == 0)
+		return 1;
 	if (person || !sector[0] || other_person)
 		return 0;
 	/* "the group", "the organisation": a body that is no organ of a state. */
