@@ -186,9 +186,9 @@ $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BUILD)/libinternal.a
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 
 RECORDS ?= 10000 100000
-bench: $(BUILD)/bench/bench $(BUILD)/bench/ledger
+bench: $(BUILD)/bench/bench $(BUILD)/bench/bench_store
 	$(BUILD)/bench/bench $(BENCH)
-	@for records in $(RECORDS); do echo; BUILD=$(BUILD) $(BUILD)/bench/ledger $$records $(BENCH); done
+	@for records in $(RECORDS); do echo; BUILD=$(BUILD) $(BUILD)/bench/bench_store $$records $(BENCH); done
 
 # ---- installation ----
 

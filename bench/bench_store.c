@@ -1,7 +1,8 @@
 /*
- * ledger.c — how fast a store takes records, links them and answers, and how large it gets. `make bench RECORDS=N`.
+ * bench_store.c — how fast a store takes records, links them and answers, and how large it gets. `make bench
+ * RECORDS=N`.
  *
- *     ledger RECORDS [FILE]        FILE: reports to begin with (default: example/reports.jsonl)
+ *     bench_store RECORDS [FILE]        FILE: reports to begin with (default: example/reports.jsonl)
  *
  * Real reports are coded once, and then put again and again with other ids, days and parties, three of each in a row
  * as three accounts of one event, until there are so many records. What coding threads do (coding, packing) is not
@@ -48,7 +49,7 @@ static double most_memory(void)
 
 static void fail(const bede_error *error)
 {
-	fprintf(stderr, "ledger: %s\n", error->message);
+	fprintf(stderr, "bench_store: %s\n", error->message);
 	exit(1);
 }
 
@@ -251,7 +252,8 @@ int main(int count, char **arguments)
 	struct stat status;
 	stat(path, &status);
 	int64_t text = sql_number(store->db, "SELECT sum(length(CAST(text AS BLOB))) FROM documents", 0);
-	int64_t words = sql_number(store->db, "SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%\\_text\\_%' ESCAPE '\\'", 0);
+	int64_t words = sql_number(store->db,
+		"SELECT sum(pgsize) FROM dbstat WHERE name LIKE '%\\_text\\_%' ESCAPE '\\'", 0);
 	int64_t events = sql_number(store->db, "SELECT count(*) FROM events", 0);
 	size_t lines, groups;
 	bede_filter month = {.actor = "USA", .recipient = "RUS", .since = "2023-05", .until = "2023-05"};
@@ -264,7 +266,8 @@ int main(int count, char **arguments)
 	printf("the file has %.2f KB a record, without text and its index %.2f KB\n",
 		(double)status.st_size / (double)records / 1e3,
 		(double)(status.st_size - text - words) / (double)records / 1e3);
-	printf("one dyad in one month: its %zu records printed in %.1f ms, counted by day in %.1f ms\n", lines, asking, counting);
+	printf("one dyad in one month: its %zu records printed in %.1f ms, counted by day in %.1f ms\n", lines, asking,
+		counting);
 	bede_store_close(store);
 	strbuf_clear(&parcel);
 	for (size_t i = 0; i < reports; i++)
