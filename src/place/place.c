@@ -125,7 +125,8 @@ void place_read(const gazetteer *gazetteer, const document *document, const text
 		/* Neither marks nor numbers are words of the lexicon. */
 		if (syntax->nodes[i].upos == UPOS_PUNCT || syntax->nodes[i].upos == UPOS_NUM)
 			continue;
-		if (syntax->nodes[i].upos == UPOS_PROPN)
+		/* "Central" in a name may be tagged as an adjective, and keep its capital. */
+		if (syntax->nodes[i].upos == UPOS_PROPN || syntax->nodes[i].xpos == XPOS_NNP)
 			lemma = gazetteer_fold_in(memory, lemma, buffer);
 		self.words[i] = gazetteer_word(gazetteer, lemma);
 	}

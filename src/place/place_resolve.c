@@ -251,10 +251,20 @@ static void note_divisions(place_reading *self, const candidate *at)
 		*VECTOR_PUSH(self->memory, &self->divisions) = division;
 }
 
+/* "Central District", "Central", which say nothing of their country: many states have one, and a gazetteer knows but a
+ * few of them. */
+static bool is_common(const place_reading *self, const candidate *at)
+{
+	return (self->words[at->first] & WORD_PART) && (at->end == at->first + 1
+		|| (at->end == at->first + 2 && (self->words[at->first + 1] & WORD_AREA)));
+}
+
 /* One country for all that the name may mean: as good as naming the country. */
 static void vote_by_place(place_reading *self, const candidate *at)
 {
 	uint32_t country = 0;
+	if (is_common(self, at))
+		return;
 	for (uint32_t i = 0; i < at->names.count; i++) {
 		uint32_t place = gazetteer_place(self->gazetteer, at->names, i);
 		uint32_t here = gazetteer_country_of(self->gazetteer, place);
@@ -341,9 +351,7 @@ static void check_qualifiers(place_reading *self)
 		/* "Walker County", of which the gazetteer has none, is not the town of Walker somewhere else. */
 		if (at->kind == WORD_AREA && is_populated(self, at->place) && !at->country)
 			at->place = ROW_NONE;
-		/* "Central District" says nothing where its country is not named. */
-		if (at->place != ROW_NONE && is_division(self, at->place) && (self->words[at->first] & WORD_PART)
-				&& at->end == at->first + 2 && (self->words[at->first + 1] & WORD_AREA)
+		if (at->place != ROW_NONE && is_division(self, at->place) && is_common(self, at)
 				&& !self->votes[gazetteer_country_of(self->gazetteer, at->place)])
 			at->place = ROW_NONE;
 		if (at->place == ROW_NONE)
