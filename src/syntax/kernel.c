@@ -30,10 +30,8 @@ const kernel *kernel_find(const char *name)
 {
 	const kernel *list[KERNELS_MOST + 1];
 	kernel_list(list);
-	if (!name || !*name)
-		return list[0];
 	for (size_t i = 0; list[i]; i++)
-		if (strcmp(list[i]->name, name) == 0)
+		if (name && *name ? strcmp(list[i]->name, name) == 0 : list[i] == &kernel_plain || kernel_agrees(list[i]))
 			return list[i];
 	return NULL;
 }

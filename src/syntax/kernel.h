@@ -106,7 +106,10 @@ extern const kernel kernel_avx2, kernel_avx512;
 /* The kernels that this processor can run, the fastest first, the plain one last; ends with NULL. */
 enum { KERNELS_MOST = 4 };
 void kernel_list(const kernel *list[KERNELS_MOST + 1]);
-/* The one of this name, "" or NULL: the fastest. NULL if there is no such one or this processor cannot run it. */
+/* Does it give the bits of the plain one here (kernel_check.c)? */
+bool kernel_agrees(const kernel *self);
+/* The one of this name; "" or NULL: the fastest that agrees with the plain one. NULL if there is no such one or this
+ * processor cannot run it. */
 const kernel *kernel_find(const char *name);
 
 /* Bytes that a matrix takes. */

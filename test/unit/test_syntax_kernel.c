@@ -71,6 +71,24 @@ static void kernels_are_found_by_name(void **state)
 	assert_null(kernel_find("abacus"));
 }
 
+static void add_wrongly(int16_t *to, const int16_t *a, const int16_t *b, const int16_t *c, size_t count)
+{
+	kernel_plain.sum(to, a, b, c, count);
+	to[count - 1]++;
+}
+
+static void a_kernel_that_errs_is_seen(void **state)
+{
+	(void)state;
+	const kernel *list[KERNELS_MOST + 1];
+	kernel faulty = kernel_plain;
+	kernel_list(list);
+	for (size_t i = 0; list[i]; i++)
+		assert_true(kernel_agrees(list[i]));
+	faulty.sum = add_wrongly;
+	assert_false(kernel_agrees(&faulty));
+}
+
 static void an_unknown_kernel_is_an_error(void **state)
 {
 	(void)state;
@@ -557,6 +575,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kernels_are_found_by_name),
+		cmocka_unit_test(a_kernel_that_errs_is_seen),
 		cmocka_unit_test(an_unknown_kernel_is_an_error),
 		cmocka_unit_test(tanh_is_near),
 		cmocka_unit_test(products_are_the_same),
