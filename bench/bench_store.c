@@ -209,7 +209,7 @@ int main(int count, char **arguments)
 	size_t wanted = count > 1 ? (size_t)atol(arguments[1]) : 10000, records = 0;
 	char path[512];
 	const char *build = getenv("BUILD");
-	snprintf(path, sizeof path, "%s/bench-ledger.db", build ? build : "build");
+	snprintf(path, sizeof path, "%s/bench-%zu.db", build ? build : "build", wanted);
 	unlink(path);
 	bede_data *data = bede_data_open(&(bede_data_options){.data_dir = "."}, &error);
 	if (!data)
