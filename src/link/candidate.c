@@ -176,8 +176,12 @@ static void put_record(const profiles *profiles, uint32_t number, int row, const
 	uint64_t trigger = mix(base, record->lemma);
 	for (size_t i = 0; i < name_count; i++)
 		out->entries[out->count++] = (bucket_entry){mix(trigger, names[i]), number};
-	if (record->place && record->resolution >= 4)
-		out->entries[out->count++] = (bucket_entry){mix(mix(base, 2), record->place), number};
+	/* Other words join only where town and day agree (compare.c). */
+	if (record->place && record->resolution >= 4 && record->first_day != NO_DAY
+			&& record->first_day == record->last_day)
+		out->entries[out->count++] = (bucket_entry){
+			mix(mix(mix(record->type, 2), record->place), (uint32_t)record->first_day), number,
+		};
 	if (record->actor_count && record->recipient_count)
 		out->entries[out->count++] = (bucket_entry){
 			mix(mix(trigger, record->actors[0]), record->recipients[0]), number,
