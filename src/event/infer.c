@@ -137,11 +137,39 @@ static actor_code code_of(const char *country, const char *sector)
 	return code;
 }
 
+/* A state and its organs, which no government of their own charges or sanctions. */
+static bool is_state(const party *of)
+{
+	return !of->code.sector[0] || strcmp(of->code.sector, "GOV") == 0 || strcmp(of->code.sector, "MIL") == 0;
+}
+
+/* Charges and sentences are passed on people at home by their own state, not by the side that it is at odds with:
+ * "an aide was convicted" in a report on what another country had done. */
+static bool is_at_home(const reader *self, const event *e)
+{
+	const party *whom = stated(e->recipients, e->recipient_count);
+
+	return (e->type == BEDE_SANCTION || e->type == BEDE_ACCUSE) && whom && !is_state(whom)
+		&& strcmp(whom->code.country, self->names->main_country.country) == 0;
+}
+
+/* Courts and police deal with people, of whichever side. */
+static bool is_of_law(const event *e)
+{
+	for (uint32_t i = 0; i < e->actor_count; i++) {
+		const char *sector = e->actors[i].party ? e->actors[i].party->code.sector : "";
+		if (strcmp(sector, "JUD") == 0 || strcmp(sector, "COP") == 0)
+			return e->type == BEDE_SANCTION || e->type == BEDE_ACCUSE;
+	}
+	return false;
+}
+
 static void infer_actor(reader *self, const dyad *conflict, event *e)
 {
 	const char *country = country_of(self, e->recipients, e->recipient_count), *sector;
+	const party *whom = stated(e->recipients, e->recipient_count);
 
-	if (infer_opponent(self, conflict, e->recipients, e->recipient_count, &e->actors, &e->actor_count))
+	if (!is_at_home(self, e) && infer_opponent(self, conflict, e->recipients, e->recipient_count, &e->actors, &e->actor_count))
 		return;
 	/* "The delay forced them to wait": what the clause names is nobody, and nobody else did it. */
 	if (e->type != BEDE_ASSAULT && is_done_by_thing(self, e->clause))
@@ -163,7 +191,9 @@ static void infer_actor(reader *self, const dyad *conflict, event *e)
 	default:
 		return;
 	}
-	if (country[0])
+	/* No state rebukes itself. */
+	bool itself = whom && !whom->code.sector[0] && (e->type == BEDE_ACCUSE || e->type == BEDE_SANCTION);
+	if (country[0] && !itself)
 		infer(self, &e->actors, &e->actor_count, code_of(country, sector), PARTY_FILLED);
 }
 
@@ -171,7 +201,7 @@ static void infer_recipient(reader *self, const dyad *conflict, event *e)
 {
 	const char *country = country_of(self, e->actors, e->actor_count), *sector;
 
-	if (infer_opponent(self, conflict, e->actors, e->actor_count, &e->recipients, &e->recipient_count))
+	if (!is_of_law(e) && infer_opponent(self, conflict, e->actors, e->actor_count, &e->recipients, &e->recipient_count))
 		return;
 	switch (e->type) {
 	case BEDE_PROTEST:    /* a demand or a protest that names nobody goes to those who govern */
@@ -191,7 +221,8 @@ static void infer_recipient(reader *self, const dyad *conflict, event *e)
 		infer(self, &e->recipients, &e->recipient_count, code_of(country, sector), PARTY_FILLED);
 }
 
-/* "Following talks in Cairo, Egypt and Jordan agreed": who meets is who the clause around is about. */
+/* "Following talks in Cairo, Egypt and Jordan agreed", "called it unjust, in a rare rebuke of Iran": who meets or rebukes
+ * is who the clause around is about. */
 static void infer_from_clause(reader *self, event *e)
 {
 	const node *n = &self->syntax->nodes[e->clause];
@@ -200,7 +231,17 @@ static void infer_from_clause(reader *self, event *e)
 
 	if (n->upos != UPOS_NOUN || n->head < 0 || (n->deprel != DEPREL_OBL && n->deprel != DEPREL_OBJ))
 		return;
-	subjects_of(self, (uint32_t)n->head, &subjects);
+	uint32_t around = (uint32_t)n->head;
+	if (!e->symmetric) {
+		if (n->deprel != DEPREL_OBL || !has_case(self, e->clause, GRAMMAR_MANNER))
+			return;
+		/* "called it unjust": the phrase may hang on the adjective. */
+		for (int up = 0; up < 2 && self->syntax->nodes[around].deprel == DEPREL_XCOMP; up++)
+			around = (uint32_t)self->syntax->nodes[around].head;
+		if (is_passive(self, around))
+			return;
+	}
+	subjects_of(self, around, &subjects);
 	for (uint32_t i = 0; i < subjects.count; i++) {
 		int32_t m = self->names->mention_headed[subjects.items[i]];
 		for (uint32_t k = 0; m >= 0 && k < self->names->mentions[m].party_count; k++)
@@ -212,6 +253,13 @@ static void infer_from_clause(reader *self, event *e)
 	}
 }
 
+/* What is done by words: whoever does it stands in the clause around, if anywhere. */
+static bool is_verbal(bede_event_type type)
+{
+	return type == BEDE_ACCUSE || type == BEDE_REJECT || type == BEDE_THREATEN || type == BEDE_REQUEST
+		|| type == BEDE_SUPPORT;
+}
+
 void infer_sides(reader *self, event *events, uint32_t count)
 {
 	dyad pair;
@@ -220,7 +268,8 @@ void infer_sides(reader *self, event *events, uint32_t count)
 	for (uint32_t i = 0; i < count; i++) {
 		event *e = &events[i];
 		const dyad *conflict = found && is_conflict(e->type) ? &pair : NULL;
-		if (e->symmetric && e->type == BEDE_CONSULT && !has_known(e->actors, e->actor_count))
+		if (((e->symmetric && e->type == BEDE_CONSULT) || (!e->symmetric && is_verbal(e->type)))
+				&& !has_known(e->actors, e->actor_count))
 			infer_from_clause(self, e);
 		if (!has_known(e->actors, e->actor_count))
 			infer_actor(self, conflict, e);

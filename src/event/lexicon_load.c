@@ -418,6 +418,7 @@ static void load_grammar(loading *self, const tsv *row)
 		{"infinitive", "mark", GRAMMAR_INFINITIVE}, {"definite", "det", GRAMMAR_DEFINITE},
 		{"particle", "case", GRAMMAR_PARTICLE}, {"object", "mark", GRAMMAR_OBJECT},
 		{"reported", "aux", GRAMMAR_REPORTED}, {"historical", "noun", GRAMMAR_HISTORICAL},
+		{"manner", "case", GRAMMAR_MANNER},
 	};
 	slice words = row->columns[2], word;
 
