@@ -169,7 +169,8 @@ static void infer_actor(reader *self, const dyad *conflict, event *e)
 	const char *country = country_of(self, e->recipients, e->recipient_count), *sector;
 	const party *whom = stated(e->recipients, e->recipient_count);
 
-	if (!is_at_home(self, e) && infer_opponent(self, conflict, e->recipients, e->recipient_count, &e->actors, &e->actor_count))
+	if (!is_at_home(self, e)
+		&& infer_opponent(self, conflict, e->recipients, e->recipient_count, &e->actors, &e->actor_count))
 		return;
 	/* "The delay forced them to wait": what the clause names is nobody, and nobody else did it. */
 	if (e->type != BEDE_ASSAULT && is_done_by_thing(self, e->clause))
@@ -201,7 +202,8 @@ static void infer_recipient(reader *self, const dyad *conflict, event *e)
 {
 	const char *country = country_of(self, e->actors, e->actor_count), *sector;
 
-	if (!is_of_law(e) && infer_opponent(self, conflict, e->actors, e->actor_count, &e->recipients, &e->recipient_count))
+	if (!is_of_law(e)
+		&& infer_opponent(self, conflict, e->actors, e->actor_count, &e->recipients, &e->recipient_count))
 		return;
 	switch (e->type) {
 	case BEDE_PROTEST:    /* a demand or a protest that names nobody goes to those who govern */
