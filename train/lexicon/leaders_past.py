@@ -10,7 +10,7 @@ UN. Of the leaders, those who held an office after 1978. Names that people.tsv o
 import re
 import sys
 
-from names_common import GEC, fold, names_of, read_rows, settle
+from names_common import country_of, fold, leaders_of, names_of, read_rows, settle
 
 SURNAME_FIRST = {"KOR", "PRK", "CHN", "TWN", "VNM", "KHM", "SGP", "HKG", "LAO", "MMR"}
 PARTICLE = {"bin", "ibn", "de", "da", "dos", "von", "van", "der", "la", "del", "di", "du", "le", "ould", "y", "e",
@@ -91,13 +91,9 @@ def main(source, *others):
     text = open(source, encoding="utf-8", errors="replace").read()
     lines = {}
     for block in re.findall(r"<Country>(.*?)</Country>", text, re.S):
-        found = re.search(r"<ISO3166-alpha3>([A-Z]{3})", block) or re.search(r"<CountryCode>([A-Z]{3})", block)
-        if not found or found.group(1) not in GEC.values():
-            continue
-        code = found.group(1)
-        part = re.search(r"<Leaders>(.*?)</Leaders>", block, re.S)
+        code, listed = leaders_of(block)
         office = ""
-        for line in (part.group(1) if part else "").split("\n"):
+        for line in listed.split("\n") if code else ():
             tag = re.match(r"\s*<([^/][^>]*)>", line)
             if tag:
                 office = next((o for p, o in LEADER_OFFICES if re.search(p, tag.group(1), re.I)), "")
@@ -113,8 +109,9 @@ def main(source, *others):
                     lines[(code, named[0][0], office, day(begin, False))] = (named, "GOV", day(end, True))
             for begin in re.findall(r"\[>(\d{8})\]", entry.group(2)):
                 lines[(code, named[0][0], office, day(begin, False))] = (named, "GOV", "2012")
+        code = country_of(block)
         part = re.search(r"<Government>(.*?)</Government>", block, re.S)
-        for line in (part.group(1) if part else "").split("\n"):
+        for line in part.group(1).split("\n") if part and code else ():
             entry = re.match(r"\s*(\{[^\[]*\}|[A-Z][^\[\s]*_)\s*((?:\[[^\]]*\]\s*)+)#?\s*(.*)", line)
             if not entry:
                 continue

@@ -24,6 +24,27 @@ ar:ARG bl:BOL br:BRA ci:CHL co:COL ec:ECU fk:FLK gy:GUY ns:SUR pa:PRY pe:PER uy:
 mv:MDV np:NPL pk:PAK""".split())
 
 
+# Countries to which CountryInfo gives another country's code in both or one of its two places.
+MISCODED = {"GUATEMALA": "GTM", "GUINEA": "GIN", "JAPAN": "JPN", "MYANMAR": "MMR"}
+# Countries under whose names CountryInfo lists the leaders of another one (of Kiribati, Mauritania).
+MISLAID = {"KOSOVO": "KIR", "MAURITIUS": "MRT"}
+
+
+def country_of(block):
+    """The ISO code of a <Country> block of CountryInfo, or None if the lexicon has no such country."""
+    named = re.search(r"<CountryName>([^<]*)", block)
+    found = re.search(r"<ISO3166-alpha3>([A-Z]{3})", block) or re.search(r"<CountryCode>([A-Z]{3})", block)
+    code = MISCODED.get(named.group(1).strip(" _") if named else "") or (found.group(1) if found else "")
+    return code if code in GEC.values() else None
+
+
+def leaders_of(block):
+    """The country whose leaders the block lists, and the text of its <Leaders>."""
+    named = re.search(r"<CountryName>([^<]*)", block)
+    found = re.search(r"<Leaders>(.*?)</Leaders>", block, re.S)
+    return MISLAID.get(named.group(1).strip(" _") if named else "") or country_of(block), found.group(1) if found else ""
+
+
 def fold(name):
     """The loader's comparison form, lower case besides: no diacritics, hyphens as blanks."""
     s = unicodedata.normalize("NFD", name.replace("\u2019", "'"))
