@@ -223,8 +223,8 @@ static void infer_recipient(reader *self, const dyad *conflict, event *e)
 		infer(self, &e->recipients, &e->recipient_count, code_of(country, sector), PARTY_FILLED);
 }
 
-/* "Following talks in Cairo, Egypt and Jordan agreed", "called it unjust, in a rare rebuke of Iran": who meets or rebukes
- * is who the clause around is about. */
+/* "Following talks in Cairo, Egypt and Jordan agreed", "called it unjust, in a rare rebuke of Iran": who meets or
+ * rebukes is who the clause around is about. */
 static void infer_from_clause(reader *self, event *e)
 {
 	const node *n = &self->syntax->nodes[e->clause];
