@@ -70,7 +70,8 @@ static bool is_wrap(slice text, const line_list *lines, size_t i, size_t width)
 		return true;
 	char last = text.at[self->end - 1], first = text.at[next->start];
 	size_t length = self->end - self->start;
-	return length <= WRAP_MOST && length >= WRAP_LEAST && first >= 'a' && first <= 'z' && !strchr(".!?:\"", last);
+	/* However long the lines are: what goes on in lower case behind no mark goes on. */
+	return length >= WRAP_LEAST && first >= 'a' && first <= 'z' && !strchr(".!?:\"", last);
 }
 
 static void split_paragraphs(splitter *self, const line_list *lines)

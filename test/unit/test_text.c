@@ -149,6 +149,10 @@ static void joins_wrapped_lines(void **state)
 		"Troops crossed the river on Monday and took a small village on the other side , where they met no one "
 		"at all "
 		"and found the bridge intact . | The commander said later that he was glad . | So were they .");
+	assert_split("Troops crossed the river on Monday and took a small village on the other side, where they met nobody at "
+		"all, officials\nsaid. Others left.",
+		"Troops crossed the river on Monday and took a small village on the other side , where they met nobody at "
+		"all , officials said . | Others left .");
 	assert_split("First paragraph ends.\nSecond one starts.\n\nThird.", "First paragraph ends . | Second one "
 		"starts . | "
 		"Third .");
