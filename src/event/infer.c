@@ -153,15 +153,13 @@ static bool is_at_home(const reader *self, const event *e)
 		&& strcmp(whom->code.country, self->names->main_country.country) == 0;
 }
 
-/* Courts and police deal with people, of whichever side. */
-static bool is_of_law(const event *e)
+/* States and armed groups have an opponent; a party, a lawmaker or a court mostly deals with somebody at home whom the
+ * clause does not name ("Democrats ridiculed that notion", "a court sentenced him"). */
+static bool has_opponent(const event *e)
 {
-	for (uint32_t i = 0; i < e->actor_count; i++) {
-		const char *sector = e->actors[i].party ? e->actors[i].party->code.sector : "";
-		if (strcmp(sector, "JUD") == 0 || strcmp(sector, "COP") == 0)
-			return e->type == BEDE_SANCTION || e->type == BEDE_ACCUSE;
-	}
-	return false;
+	const party *who = stated(e->actors, e->actor_count);
+
+	return who && (e->type == BEDE_ASSAULT || is_state(who) || strstr("REB PRM UAF SPY ", who->code.sector));
 }
 
 static void infer_actor(reader *self, const dyad *conflict, event *e)
@@ -202,7 +200,7 @@ static void infer_recipient(reader *self, const dyad *conflict, event *e)
 {
 	const char *country = country_of(self, e->actors, e->actor_count), *sector;
 
-	if (!is_of_law(e)
+	if (has_opponent(e)
 		&& infer_opponent(self, conflict, e->actors, e->actor_count, &e->recipients, &e->recipient_count))
 		return;
 	switch (e->type) {

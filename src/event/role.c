@@ -118,8 +118,10 @@ static void modifier_parties(reader *self, uint32_t token, party_list *out)
 				inner = node_of(self, (uint32_t)inner)->next_sibling) {
 				int32_t k = mention_at(self, (uint32_t)inner);
 				deprel below = node_of(self, (uint32_t)inner)->deprel;
+				/* "the Paris terror attack" happened in Paris. */
 				if ((below == DEPREL_COMPOUND || below == DEPREL_AMOD) && k >= 0 && k != m
-					&& self->names->mentions[k].party_count)
+					&& self->names->mentions[k].party_count
+					&& !(self->names->mentions[k].city && happens_somewhere(&self->evaluations[token])))
 					add_mention(self, k, out);
 			}
 		}

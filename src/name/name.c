@@ -161,10 +161,24 @@ static bool is_foreign(const naming *self, const nominal *of)
 	return false;
 }
 
+/* "clerics in the Middle East", "leaders of Africa": of a part of the earth, not of the report's own country. */
+static bool is_of_continent(const naming *self, const nominal *of)
+{
+	for (int32_t c = node_of(self, of->head)->first_child; c >= 0; c = node_of(self, (uint32_t)c)->next_sibling) {
+		uint32_t child = (uint32_t)c;
+		if (child < of->head || !is_relation(self, child, DEPREL_NMOD) || node_of(self, child)->upos != UPOS_PROPN)
+			continue;
+		if (is_word(self, child, WORD_EARTH)
+				|| (is_word(self, child, WORD_COMPASS) && is_word(self, child - 1, WORD_COMPASS)))
+			return true;
+	}
+	return false;
+}
+
 /* A bare "police" belongs to the report's main country; marked as inferred by its origin. */
 static void take_default(naming *self, nominal *of)
 {
-	if (of->others || is_foreign(self, of))
+	if (of->others || is_foreign(self, of) || is_of_continent(self, of))
 		return;
 	for (uint32_t i = 0; i < of->party_count; i++) {
 		party *one = &of->parties[i];

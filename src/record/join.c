@@ -91,6 +91,13 @@ static void set_sentence(const joiner *self, uint32_t token, bede_record *out)
 	out->sequence = number + 1;
 }
 
+/* Force and crowds are where they act; who accuses or meets in Geneva is not Swiss. */
+static bool is_of_place(bede_event_type type)
+{
+	return type == BEDE_ASSAULT || type == BEDE_COERCE || type == BEDE_PROTEST || type == BEDE_MOBILIZE
+		|| type == BEDE_RETREAT || type == BEDE_AID;
+}
+
 static bede_record make_record(const joiner *self, const event *event)
 {
 	static const char *const none[] = {NULL};
@@ -113,8 +120,9 @@ static bede_record make_record(const joiner *self, const event *event)
 		out.rule_example = join_string(self, event->rule->example);
 	}
 	join_place(self, event, &out.place);
-	out.actors = join_parties(self, event->actors, event->actor_count, &out.place, &out.actor_count);
-	out.recipients = join_parties(self, event->recipients, event->recipient_count, &out.place, &out.recipient_count);
+	const bede_place *place = is_of_place(event->type) ? &out.place : NULL;
+	out.actors = join_parties(self, event->actors, event->actor_count, place, &out.actor_count);
+	out.recipients = join_parties(self, event->recipients, event->recipient_count, place, &out.recipient_count);
 	out.attributions = join_attributions(self, event, &out.attribution_count);
 	out.quantities = join_quantities(self, event, &out.quantity_count);
 	join_date(self, event, &out);
