@@ -17,7 +17,8 @@ DESTDIR ?=
 VERSION := $(shell sed -n 's/^.define BEDE_VERSION "\(.*\)"/\1/p' include/bede.h)
 
 # The plain build holds the warnings; code that the sanitizers have changed draws false ones. snprintf cuts on purpose.
-WARNINGS = $(if $(SAN),-w,-Wall -Wextra -Wpedantic -Wno-format-truncation -Werror)
+WARNINGS = $(if $(SAN),-w,-Wall -Wextra -Wpedantic -Wno-unknown-warning-option -Wno-format-truncation \
+	-Werror)
 # Without -ffp-contract=off a compiler may fuse a*b+c, and results would differ from one CPU to the next.
 OPTIMIZE = $(if $(SAN),-O1,-O2)
 SANITIZE = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer -DARENA_PLAIN)
