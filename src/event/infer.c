@@ -162,6 +162,21 @@ static bool has_opponent(const event *e)
 	return who && (e->type == BEDE_ASSAULT || is_state(who) || strstr("REB PRM UAF SPY ", who->code.sector));
 }
 
+/* "The president denounced the attempt": a thing, whoever's it is, is what he denounces. An act may be the opponent's. */
+static bool is_done_to_thing(reader *self, const event *e)
+{
+	arguments found;
+
+	if (e->type != BEDE_ACCUSE || node_of(self, e->clause)->upos != UPOS_VERB || is_passive(self, e->clause))
+		return false;
+	objects_of(self, e->clause, &found);
+	for (uint32_t i = 0; i < found.count; i++)
+		if (node_of(self, found.items[i])->upos != UPOS_NOUN || self->evaluations[found.items[i]].type != BEDE_NONE
+			|| self->names->mention_headed[found.items[i]] >= 0)
+			return false;
+	return found.count > 0;
+}
+
 static void infer_actor(reader *self, const dyad *conflict, event *e)
 {
 	const char *country = country_of(self, e->recipients, e->recipient_count), *sector;
@@ -200,7 +215,7 @@ static void infer_recipient(reader *self, const dyad *conflict, event *e)
 {
 	const char *country = country_of(self, e->actors, e->actor_count), *sector;
 
-	if (has_opponent(e)
+	if (has_opponent(e) && !is_done_to_thing(self, e)
 		&& infer_opponent(self, conflict, e->actors, e->actor_count, &e->recipients, &e->recipient_count))
 		return;
 	switch (e->type) {
