@@ -162,7 +162,8 @@ static bool has_opponent(const event *e)
 	return who && (e->type == BEDE_ASSAULT || is_state(who) || strstr("REB PRM UAF SPY ", who->code.sector));
 }
 
-/* "The president denounced the attempt": a thing, whoever's it is, is what he denounces. An act may be the opponent's. */
+/* "The president denounced the attempt": a thing, whoever's it is, is what he denounces. An act may be the
+ * opponent's. */
 static bool is_done_to_thing(reader *self, const event *e)
 {
 	arguments found;
