@@ -231,7 +231,8 @@ static void *code_slots(void *context)
 	listener listener = {0};
 	bede_error error = {0};
 	bede_coder_options options = {
-		.minimum_confidence = self->settings->minimum_confidence, .explain = self->settings->why_not != NULL,
+		.minimum_confidence = self->settings->minimum_confidence,
+		.explain = self->write && self->write->format == BEDE_EXPLANATION,
 		.warning = hear_coder, .warning_context = &listener,
 	};
 	bede_coder *coder = bede_coder_new(self->data, &options, &error);

@@ -246,7 +246,7 @@ typedef struct bede_coder bede_coder;
 typedef struct bede_coder_options {
 	size_t memory_limit;          /* bytes a document may use; 0: 2 GiB */
 	double minimum_confidence;    /* records below are left out; 0: the default cut, negative: keep all */
-	bool explain;                 /* keep why words gave no event, for BEDE_EXPLANATION's why_not */
+	bool explain;                 /* keep why rules lost and words gave no event, for BEDE_EXPLANATION */
 	bede_warning_function warning;
 	void *warning_context;
 } bede_coder_options;

@@ -410,6 +410,37 @@ static void obliques_below(const reader *self, uint32_t token, const uint32_t *w
 	}
 }
 
+/* "Chinese recognition" */
+static bool has_origin(const reader *self, uint32_t token)
+{
+	for (EACH_CHILD(self, token, child)) {
+		int32_t m = self->names->mention_headed[child];
+		if (node_of(self, (uint32_t)child)->deprel == DEPREL_AMOD && m >= 0 && self->names->mentions[m].party_count)
+			return true;
+	}
+	return false;
+}
+
+/* "protests over the king's recognition of Israel": what hangs on another act, or on what is somebody's own, is said of
+ * that, not of the word above it. */
+static bool keeps_its_phrases(const reader *self, uint32_t token)
+{
+	const node *n = node_of(self, token);
+	uint32_t word = self->words[token];
+
+	if (n->upos != UPOS_NOUN)
+		return false;
+	if (child_in(self, token, DEPREL_NMOD_POSS) >= 0)
+		return true;
+	if (word == TABLE_NONE || !has_origin(self, token))
+		return false;
+	const rule_list *list = &self->lexicon->by_word[WORD_NOUN][word];
+	for (uint32_t i = 0; i < list->count; i++)
+		if (self->lexicon->rules.items[list->items[i]].operation == OPERATION_TYPE)
+			return true;
+	return false;
+}
+
 /* "acted as a mediator between", "the violence of the rebels against", "a gift of animals, such as cows, to the zoo":
  * in the phrases further down, since which of them a phrase hangs on is what parsers know least. */
 static void obliques_further(const reader *self, uint32_t token, const uint32_t *words, uint32_t count, unsigned bits,
@@ -420,6 +451,8 @@ static void obliques_further(const reader *self, uint32_t token, const uint32_t 
 	for (EACH_CHILD(self, token, child)) {
 		deprel relation = node_of(self, (uint32_t)child)->deprel;
 		bool down = is_nominal_modifier(relation) || (relation == DEPREL_CONJ && depth && is_noun(self, (uint32_t)child));
+		if (is_noun(self, token) && keeps_its_phrases(self, (uint32_t)child))
+			continue;
 		if (down || (relation == DEPREL_XCOMP && !is_verb(self, (uint32_t)child)))
 			obliques_below(self, (uint32_t)child, words, count, bits, out);
 		if (down && count && !out->count && depth + 1 < PHRASES_MOST)

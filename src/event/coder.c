@@ -46,7 +46,7 @@ static void refuse_candidate(reader *self, uint32_t token)
 
 	if (self->keep_refusals)
 		*VECTOR_PUSH(self->memory, &self->refusals) = (event_refusal){token, &self->evaluations[token].rule->shown,
-			reason};
+			{NULL, 0}, reason};
 }
 
 static void consume(reader *self, uint32_t token, uint32_t by, const char *reason)
@@ -56,7 +56,7 @@ static void consume(reader *self, uint32_t token, uint32_t by, const char *reaso
 	self->consumed[token] = true;
 	if (self->keep_refusals && self->evaluations[token].type != BEDE_NONE)
 		*VECTOR_PUSH(self->memory, &self->refusals) = (event_refusal){token,
-			self->evaluations[token].rule ? &self->evaluations[token].rule->shown : NULL, reason};
+			self->evaluations[token].rule ? &self->evaluations[token].rule->shown : NULL, {NULL, 0}, reason};
 }
 
 /* Marks what is part of the event at `token`. */
@@ -411,6 +411,8 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 		qsort(found.items, found.count, sizeof *found.items, compare_events);
 	if (document->pair_count)
 		read_relaxed(&self, &relaxed);
+	for (uint32_t t = 0; t < text->token_count && self.keep_refusals; t++)
+		refuse_losers(&self, t);
 	const event_rule **met = ARENA_ARRAY(memory, text->token_count + 1, const event_rule *);
 	for (uint32_t t = 0; t < text->token_count; t++)
 		met[t] = self.evaluations[t].rule ? &self.evaluations[t].rule->shown : NULL;

@@ -83,6 +83,9 @@ void add_phrase(const reader *self, uint32_t token, arguments *out);
 /* Is one of the words of `c` anywhere below `token`? */
 bool holds_below(reader *self, const constraint *c, uint32_t token);
 
+/* Keeps why each rule of the word that did not decide it lost: after all words were evaluated. */
+void refuse_losers(reader *self, uint32_t token);
+
 /* The evaluation of a word; computed once. */
 const evaluation *evaluate(reader *self, uint32_t token);
 

@@ -58,6 +58,7 @@ typedef struct event {
 typedef struct event_refusal {
 	uint32_t token;
 	const event_rule *rule;   /* NULL: no rule for this word */
+	slice constraint;         /* the rule's constraint that was not met, as it stands in the file; {NULL,0}: none */
 	const char *reason;       /* static text: "constraint not met", "more specific rule", "no party", … */
 } event_refusal;
 

@@ -112,6 +112,7 @@ static bool parse_value(loading *self, const tsv *row, slice word, value *out)
 	static const struct { const char *name; value_kind kind; } kinds[] = {
 		{"*", VALUE_ANYTHING}, {"@actor", VALUE_ACTOR}, {"@person", VALUE_PERSON}, {"@place", VALUE_PLACE},
 		{"@money", VALUE_MONEY}, {"@number", VALUE_NUMBER}, {"@clause", VALUE_CLAUSE},
+		{"@body", VALUE_BODY},
 	};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -410,7 +411,8 @@ static void load_grammar(loading *self, const tsv *row)
 		{"future", "aux", GRAMMAR_FUTURE_AUX}, {"hypothetical", "aux", GRAMMAR_HYPOTHETICAL_AUX},
 		{"obligation", "aux", GRAMMAR_OBLIGATION_AUX}, {"hypothetical", "mark", GRAMMAR_HYPOTHETICAL_MARK},
 		{"hypothetical", "advmod", GRAMMAR_HYPOTHETICAL_ADVMOD}, {"negation", "advmod", GRAMMAR_NEGATION_ADVMOD},
-		{"negation", "det", GRAMMAR_NEGATION_DET}, {"negation", "case", GRAMMAR_NEGATION_CASE},
+		{"negation", "det", GRAMMAR_NEGATION_DET}, {"negation", "cc", GRAMMAR_NEGATION_CC},
+		{"manner", "case", GRAMMAR_MANNER}, {"negation", "case", GRAMMAR_NEGATION_CASE},
 		{"negation", "mark", GRAMMAR_NEGATION_MARK}, {"agent", "case", GRAMMAR_AGENT},
 		{"part", "case", GRAMMAR_PART}, {"between", "case", GRAMMAR_BETWEEN},
 		{"recipient", "case", GRAMMAR_RECIPIENT}, {"possessor", "case", GRAMMAR_POSSESSOR},

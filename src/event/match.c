@@ -42,6 +42,14 @@ static bool is_money(const reader *self, uint32_t token)
 	return false;
 }
 
+/* "the House Republican Conference" is a group, whatever a conference is. */
+static bool is_body(const reader *self, int32_t number)
+{
+	const mention *m = number >= 0 ? &self->names->mentions[number] : NULL;
+
+	return m && m->type == ENTITY_ORG && m->party_count && m->name_end > m->name_first + 1;
+}
+
 static bool value_holds(reader *self, const value *v, uint32_t token)
 {
 	const node *n = node_of(self, token);
@@ -79,6 +87,8 @@ static bool value_holds(reader *self, const value *v, uint32_t token)
 	case VALUE_PERSON:
 		return has_type(self, token, ENTITY_PERSON, ENTITY_PERSON)
 			|| (n->upos == UPOS_PRON && m >= 0 && self->names->mentions[m].party_count > 0);
+	case VALUE_BODY:
+		return is_body(self, m);
 	case VALUE_PLACE:
 		return has_type(self, token, ENTITY_GPE, ENTITY_LOC) || has_type(self, token, ENTITY_FAC, ENTITY_FAC);
 	case VALUE_MONEY:
@@ -202,7 +212,8 @@ static bool may_miss(const constraint *c)
 		&& (c->key == KEY_OBJ || c->key == KEY_SUBJ || c->key == KEY_PREP || c->key == KEY_OBJMOD);
 }
 
-static bool rule_holds(reader *self, const rule *r, uint32_t token, match *found)
+/* `failed`: which constraint is not met, if the rule does not hold. */
+static bool rule_holds(reader *self, const rule *r, uint32_t token, match *found, uint32_t *failed)
 {
 	uint32_t missed = 0, met = 0;
 
@@ -212,6 +223,7 @@ static bool rule_holds(reader *self, const rule *r, uint32_t token, match *found
 			met += !r->constraints[i].negated;
 			continue;
 		}
+		*failed = i;
 		if (!self->relaxed || r->operation != OPERATION_TYPE || !may_miss(&r->constraints[i]) || missed++)
 			return false;
 	}
@@ -221,7 +233,7 @@ static bool rule_holds(reader *self, const rule *r, uint32_t token, match *found
 static void refuse(reader *self, uint32_t token, const rule *r, const char *reason)
 {
 	if (self->keep_refusals)
-		*VECTOR_PUSH(self->memory, &self->refusals) = (event_refusal){token, r ? &r->shown : NULL, reason};
+		*VECTOR_PUSH(self->memory, &self->refusals) = (event_refusal){token, r ? &r->shown : NULL, {NULL, 0}, reason};
 }
 
 /* The first argument that an operator governs and that is an event; -1: none. */
@@ -286,11 +298,10 @@ static void take_composed(reader *self, evaluation *e, const rule *r, int32_t ar
 static bool try_rule(reader *self, evaluation *e, const rule *r, uint32_t token, bool defaults)
 {
 	match found;
+	uint32_t failed;
 
-	if (!rule_holds(self, r, token, &found)) {
-		refuse(self, token, r, "its constraints are not met");
-		return false;
-	}
+	if (!rule_holds(self, r, token, &found, &failed))
+		return false;     /* refuse_losers says so */
 	if (r->operation == OPERATION_TYPE) {
 		take_type(e, r, token);
 	} else if (r->operation == OPERATION_NONE) {
@@ -395,4 +406,47 @@ const evaluation *evaluate(reader *self, uint32_t token)
 	self->depth--;
 	e->state = EVALUATION_DONE;
 	return e;
+}
+
+/* The constraint with this number, as it stands in the file: the second of the rule's columns, split at blanks. */
+static slice constraint_text(const rule *r, uint32_t number)
+{
+	slice words = r->shown.words, column = {NULL, 0}, part;
+
+	for (unsigned i = 0; i < 2; i++)
+		if (!slice_split(&words, '\t', &column))
+			return (slice){NULL, 0};
+	while (slice_split(&column, ' ', &part))
+		if (part.length && !number--)
+			return part;
+	/* "n gas_attack": the first of two words, which the rule asks for without saying so. */
+	return slice_of("its first word");
+}
+
+static bool was_refused(const reader *self, uint32_t token, const rule *r, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (self->refusals.items[i].token == token && self->refusals.items[i].rule == &r->shown)
+			return true;
+	return false;
+}
+
+void refuse_losers(reader *self, uint32_t token)
+{
+	const rule_list *list = rules_for(self, token);
+	const evaluation *e = &self->evaluations[token];
+	size_t before = self->refusals.count;
+	match found;
+	uint32_t failed;
+
+	for (uint32_t i = 0; i < list->count; i++) {
+		const rule *r = &self->lexicon->rules.items[list->items[i]];
+		if (r == e->rule || was_refused(self, token, r, before))
+			continue;
+		if (!rule_holds(self, r, token, &found, &failed))
+			*VECTOR_PUSH(self->memory, &self->refusals) = (event_refusal){token, &r->shown,
+				constraint_text(r, failed), "is not met"};
+		else if (e->rule)
+			refuse(self, token, r, "a more specific rule, or one before it, decided");
+	}
 }

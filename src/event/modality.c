@@ -55,6 +55,11 @@ static unsigned own_modality(const reader *self, uint32_t token)
 			if (bits & GRAMMAR_NEGATION_MARK)
 				aux |= BEDE_NEGATION;
 			break;
+		case DEPREL_CC:       /* "neither Chad nor Mali signed": on the first of them, or on the second */
+		case DEPREL_CC_PRECONJ:
+			if (bits & GRAMMAR_NEGATION_CC)
+				aux |= BEDE_NEGATION;
+			break;
 		case DEPREL_CASE:
 			if (bits & GRAMMAR_NEGATION_CASE)
 				aux |= BEDE_NEGATION;

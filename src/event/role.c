@@ -331,6 +331,27 @@ static void find_actors(reader *self, const chain *line, party_list *out)
 	}
 }
 
+/* "called it unjust, in a rare rebuke of Chad": an act that says how another was done is done by the same. Force is not
+ * told so: who was "killed in an attack" did not attack. */
+static void actors_of_clause(reader *self, uint32_t token, const chain *line, party_list *out)
+{
+	const node *n = node_of(self, token);
+	bede_event_type type = evaluate(self, token)->type;
+	arguments found;
+
+	if (n->upos != UPOS_NOUN || n->deprel != DEPREL_OBL || n->head < 0 || !has_case(self, token, GRAMMAR_MANNER)
+		|| (type != BEDE_ACCUSE && type != BEDE_REJECT && type != BEDE_REQUEST && type != BEDE_SUPPORT
+		&& type != BEDE_THREATEN && type != BEDE_CONCEDE))
+		return;
+	for (int32_t child = n->first_child; child >= 0; child = node_of(self, (uint32_t)child)->next_sibling)
+		if (grammar_of(self, (uint32_t)child) & GRAMMAR_DEFINITE)
+			return;
+	if (node_of(self, (uint32_t)n->head)->upos != UPOS_VERB || is_passive(self, (uint32_t)n->head))
+		return;
+	subjects_of(self, (uint32_t)n->head, &found);
+	parties_of(self, &found, line, out);
+}
+
 static bool moves_its_object(operation operation)
 {
 	return operation == OPERATION_DEMAND || operation == OPERATION_FORCE || operation == OPERATION_ALLOW
@@ -533,6 +554,30 @@ static void moved_actors(reader *self, const chain *line, party_list *out)
 	}
 }
 
+/* "Israel deployed forces in Jerusalem": a place in the actor's own country is where it happens, and nobody to whom. */
+static void without_own_places(const reader *self, party_list *list, const party_list *actors)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const event_party *one = &list->items[i];
+		const mention *m = one->mention >= 0 ? &self->names->mentions[one->mention] : NULL;
+		bool own = false;
+		for (size_t k = 0; k < actors->count && m && one->party && !one->party->code.sector[0]; k++)
+			own |= actors->items[k].party && (m->type == ENTITY_GPE || m->type == ENTITY_LOC)
+				&& strcmp(actors->items[k].party->code.country, one->party->code.country) == 0;
+		if (!own)
+			list->items[kept++] = *one;
+	}
+	list->count = kept;
+}
+
+/* Who is visited, or where troops are sent; what is done by force to a place is done to those who live there. */
+static bool goes_to_places(bede_event_type type)
+{
+	return type == BEDE_CONSULT || type == BEDE_MOBILIZE || type == BEDE_RETREAT || type == BEDE_AGREE;
+}
+
 void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 {
 	chain line;
@@ -551,9 +596,13 @@ void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 		}
 	} else {
 		find_actors(self, &line, &actors);
+		if (!actors.count)
+			actors_of_clause(self, token, &line, &actors);
 		if (!has_known(&actors) && moves_itself(of->type))
 			moved_actors(self, &line, &actors);
 		find_recipients(self, &line, &actors, &recipients);
+		if (goes_to_places(of->type))
+			without_own_places(self, &recipients, &actors);
 	}
 	out->actors = actors.items;
 	out->actor_count = (uint32_t)actors.count;

@@ -16,7 +16,7 @@ typedef enum constraint_key {
 
 typedef enum value_kind {
 	VALUE_LEMMA, VALUE_CLASS, VALUE_ANYTHING, VALUE_TYPE, VALUE_ACTOR, VALUE_PERSON, VALUE_PLACE, VALUE_MONEY,
-	VALUE_NUMBER, VALUE_CLAUSE
+	VALUE_NUMBER, VALUE_CLAUSE, VALUE_BODY
 } value_kind;
 
 /* One alternative of a constraint, or one member of a class. */
@@ -79,7 +79,7 @@ enum {
 	GRAMMAR_POSSESSOR = 1 << 13, GRAMMAR_TRANSPARENT = 1 << 14, GRAMMAR_RELATIVE = 1 << 15,
 	GRAMMAR_INFINITIVE = 1 << 16, GRAMMAR_DEFINITE = 1 << 17, GRAMMAR_PARTICLE = 1 << 18,
 	GRAMMAR_OBJECT = 1 << 19, GRAMMAR_REPORTED = 1 << 20, GRAMMAR_HISTORICAL = 1 << 21,
-	GRAMMAR_MANNER = 1 << 22
+	GRAMMAR_NEGATION_CC = 1 << 22, GRAMMAR_MANNER = 1 << 23
 };
 
 typedef struct rule_list {

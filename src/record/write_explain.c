@@ -293,7 +293,8 @@ static bool is_matched(const explaining *self, const bede_record *record, slice 
 	return false;
 }
 
-/* One column or constraint of a rule, "obj=%weapon|tank|…": of a long list, what matched here and the first ones. */
+/* One column or constraint of a rule, "obj=%weapon|tank|…": of a long list, what matched here (`record` NULL: nothing)
+ * and the first ones. */
 static void add_field(explaining *self, const bede_record *record, slice field)
 {
 	enum { SHOWN = 3 };
@@ -316,13 +317,13 @@ static void add_field(explaining *self, const bede_record *record, slice field)
 	}
 	slice all = rest;
 	while (slice_split(&rest, separator, &part))
-		if (is_matched(self, record, part) && shown < SHOWN) {
+		if (record && is_matched(self, record, part) && shown < SHOWN) {
 			if (shown++)
 				strbuf_add_char(&self->scratch, separator);
 			strbuf_add_slice(&self->scratch, part);
 		}
 	while (slice_split(&all, separator, &part) && shown < SHOWN)
-		if (!is_matched(self, record, part)) {
+		if (!record || !is_matched(self, record, part)) {
 			if (shown++)
 				strbuf_add_char(&self->scratch, separator);
 			strbuf_add_slice(&self->scratch, part);
@@ -354,6 +355,67 @@ static void explain_rule(explaining *self, const bede_record *record)
 		add_quoted(self, record->rule_example);
 		end_line(self);
 	}
+}
+
+/* Length of the folder that two places of rules have in common. */
+static size_t common_folder(slice place, const char *other)
+{
+	size_t length = 0;
+	for (size_t i = 0; i < place.length && other && place.at[i] == other[i]; i++)
+		if (place.at[i] == '/')
+			length = i + 1;
+	return length;
+}
+
+/* "accuse.tsv:25 ACCUSE: obj=%idea|… is not met": one line for a rule that lost. `beside`: the place of the rule that
+ * won, whose folder need not be told again; NULL: none. */
+static void add_refusal(explaining *self, const event_refusal *refusal, const char *beside)
+{
+	if (refusal->rule) {
+		slice words = refusal->rule->words, gives = {NULL, 0}, place = refusal->rule->place;
+		size_t folder = common_folder(place, beside);
+		while (slice_split(&words, '\t', &gives) && words.length)
+			continue;
+		strbuf_add_slice(&self->scratch, (slice){place.at + folder, place.length - folder});
+		const char *blank = gives.length ? memchr(gives.at, ' ', gives.length) : NULL;
+		strbuf_add_char(&self->scratch, ' ');
+		strbuf_add_slice(&self->scratch, (slice){gives.at, blank ? (size_t)(blank - gives.at) : gives.length});
+		add(self, ": ");
+	}
+	if (refusal->constraint.at) {
+		add_field(self, NULL, refusal->constraint);
+		add(self, " ");
+	}
+	add(self, refusal->reason);
+}
+
+/* The rules of the record's word that lost: those that hold but are less specific first. */
+static void explain_losers(explaining *self, const bede_record *record)
+{
+	enum { LOSERS_SHOWN = 4 };
+	const reading *reading = self->reading;
+	const events *events = &reading->events;
+	unsigned shown = 0, left = 0;
+
+	for (unsigned pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < events->refusal_count; i++) {
+			const event_refusal *refusal = &events->refusals[i];
+			if (!refusal->rule || (refusal->constraint.at != NULL) != (pass == 1)
+				|| reading->text.tokens[refusal->token].at.start != record->event_span.start)
+				continue;
+			if (shown == LOSERS_SHOWN) {
+				left++;
+				continue;
+			}
+			begin_line(self, shown++ ? "" : "not");
+			add_refusal(self, refusal, record->rule);
+			end_line(self);
+		}
+	if (!left)
+		return;
+	begin_line(self, "");
+	strbuf_print(&self->scratch, "and %u more; --why-not tells all", left);
+	end_line(self);
 }
 
 /* ---- one event ---- */
@@ -399,6 +461,7 @@ static void explain_record(explaining *self, const bede_record *record, unsigned
 	explain_sources(self, record);
 	explain_contexts(self, record);
 	explain_rule(self, record);
+	explain_losers(self, record);
 	screen_end_line(page);
 }
 
@@ -489,21 +552,22 @@ static const bede_record *record_at(const reading *self, uint32_t token)
 	return NULL;
 }
 
-static void explain_refusals(explaining *self, uint32_t token)
+/* `record`: what the word gave all the same; NULL: nothing. */
+static void explain_refusals(explaining *self, uint32_t token, const bede_record *record)
 {
 	const events *events = &self->reading->events;
-	uint32_t told = 0;
+	uint32_t told = record != NULL;
 	for (uint32_t i = 0; i < events->refusal_count; i++) {
 		const event_refusal *refusal = &events->refusals[i];
 		if (refusal->token != token)
 			continue;
-		add(self, told++ ? "; " : "");
-		add(self, refusal->reason);
-		if (refusal->rule) {
-			add(self, " (");
-			strbuf_add_slice(&self->scratch, refusal->rule->place);
-			add(self, ")");
+		if (told++) {
+			flow_scratch(self, STYLE_PLAIN);
+			screen_end_line(&self->page);
+			screen_spaces(&self->page, EVENT_INDENT);
+			empty_scratch(self);
 		}
+		add_refusal(self, refusal, record ? record->rule : NULL);
 	}
 	for (uint32_t i = 0; i < events->count && !told; i++)
 		if (events->items[i].trigger == token) {
@@ -534,8 +598,7 @@ static void explain_word(explaining *self, uint32_t token)
 	if (record)
 		strbuf_print(&self->scratch, "it gave %s, by %s", bede_event_name(record->type),
 			record->rule ? record->rule : "no rule");
-	else
-		explain_refusals(self, token);
+	explain_refusals(self, token, record);
 	flow_scratch(self, STYLE_PLAIN);
 	screen_end_line(page);
 }
