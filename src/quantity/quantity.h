@@ -19,6 +19,7 @@ typedef struct quantity {
 	bool bare;              /* counts nothing that is named: a number alone ("the number is 12") */
 	bool ordinal;           /* "the third attack": which of a row, no count */
 	bool besides;           /* "two others": besides those named before */
+	bool among;             /* "12 people, among them five children": counted before already */
 	slice unit;             /* ISO 4217 code; {NULL,0}: a count */
 	slice measure;          /* symbol of the unit of a measure, "km"; {NULL,0} */
 	slice si_unit;          /* SI unit that it converts to: factor * (value + offset); {NULL,0}: to none */

@@ -298,6 +298,17 @@ static uint32_t before_other(const matcher *self, const amount *last, uint32_t i
 	return item_end;
 }
 
+/* Does "including" or "among them" stand right before the token? */
+static bool is_among(const matcher *self, uint32_t first)
+{
+	for (uint32_t words = 1; words <= 2 && first >= self->start + words; words++) {
+		uint32_t end;
+		if (phrase(self, first - words, QUANTITY_AMONG, &end) && end == first)
+			return true;
+	}
+	return false;
+}
+
 /* Reads the quantity that starts at `at`; its end, or 0. */
 static uint32_t read_quantity(const matcher *self, uint32_t at, quantity *out)
 {
@@ -362,6 +373,7 @@ static uint32_t read_quantity(const matcher *self, uint32_t at, quantity *out)
 	out->item_token = item;
 	out->item = item >= 0 ? node_at(self, item)->lemma : self->lexicon->person;
 	out->besides = item >= 0 && is(self, (uint32_t)item, QUANTITY_BESIDES);
+	out->among = is_among(self, out->first);
 	if (item >= (int32_t)end && item < (int32_t)end + ITEM_DISTANCE)
 		end = before_other(self, last, (uint32_t)item + 1);
 	out->end = read_rate(self, end, &out->per);

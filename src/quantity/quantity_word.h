@@ -15,8 +15,8 @@
 	X(BEHIND_MOST, "behind_most") X(BEHIND_ABOUT, "behind_about") X(TO, "to") X(BETWEEN, "between") X(AND, "and") \
 	X(OF, "of") X(EVERY, "every") X(PERIOD, "period") X(RATE, "rate") X(TIME, "time") X(PERCENT, "percent") \
 	X(PERSON, "person") X(LABEL, "label") X(PART, "part") X(POINT, "point") X(MINUS, "minus") X(NOBODY, "nobody") \
-	X(NO, "no") X(BESIDES, "besides") X(MONTH, "month") X(ORDINAL, "ordinal") X(MEASURE, "measure") \
-	X(MONEY_BEFORE, "before") X(MONEY_AFTER, "after")
+	X(NO, "no") X(BESIDES, "besides") X(AMONG, "among") X(MONTH, "month") X(ORDINAL, "ordinal") \
+	X(MEASURE, "measure") X(MONEY_BEFORE, "before") X(MONEY_AFTER, "after")
 
 typedef enum quantity_class {
 #define QUANTITY_ENUM(id, name) QUANTITY_##id,

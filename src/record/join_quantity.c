@@ -352,6 +352,14 @@ static const char *counted_actor(const joiner *self, const quantity *quantity)
 	return code->country[0] || code->sector[0] ? arena_print(self->memory, "%s%s", code->country, code->sector) : NULL;
 }
 
+static bool has_role(const bede_quantity *quantities, size_t count, const char *role)
+{
+	for (size_t i = 0; i < count; i++)
+		if (quantities[i].role && strcmp(quantities[i].role, role) == 0)
+			return true;
+	return false;
+}
+
 const bede_quantity *join_quantities(const joiner *self, const event *event, size_t *count)
 {
 	const reading *reading = self->reading;
@@ -379,6 +387,12 @@ const bede_quantity *join_quantities(const joiner *self, const event *event, siz
 			.si_min = si ? quantity_in_si(from, from->min) : 0, .si_max = si ? quantity_in_si(from, from->max) : 0,
 			.actor = counted_actor(self, from), .span = join_span(self, from->first, from->end),
 		};
+		/* "52 people, among them five children": five of the 52 are no other toll. */
+		if (from->among && befalls(out.items[out.count - 1].role) && has_role(out.items, out.count - 1,
+				out.items[out.count - 1].role)) {
+			out.count--;
+			continue;
+		}
 		/* Nobody is what befell them, not that they were few. */
 		bede_quantity *last = &out.items[out.count - 1];
 		if (from->has_max && from->max == 0 && !befalls(last->role))
