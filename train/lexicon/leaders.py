@@ -24,7 +24,9 @@ sheikh and commander in assembly governor-general president-elect pope cardinal 
 ruling sir dame admiral colonel counsellor counselor secretary major president, federal republic islamic
 military national revolutionary paramount his her majesty excellency ceo senate joint monarch bailiff
 prefect represented by transitional, interim, member chairmen overall taliban republic, ret. (ret.) speaker parliament
-prime-minister emeritus self-declared supervisory councilor field marshal lord chamber""".split())
+prime-minister emeritus self-declared supervisory councilor field marshal lord chamber
+swiss confederation afghanistan defense defence interior foreign affairs commission culture heritage science higher education
+development""".split())
 PARTICLE = {"al", "bin", "ibn", "de", "da", "dos", "von", "van", "der", "el", "la", "del", "di", "du", "le", "ould", "ag", "y", "e", "den"}
 MAIN = ["president", "prime minister", "premier", "chancellor", "king", "queen", "emperor", "emir", "amir", "sultan",
         "taoiseach", "supreme leader", "governor general", "governor", "chief minister", "state counsellor", "pope"]
@@ -76,6 +78,7 @@ def parse(text, role):
                              "Maj.", "Brig.", "(Ret.)", "Mr.", "Ms.", "Capt.", "Adm.", "Sheikh", "Field", "Marshal", "Lord"))
             given = re.sub(r"^(represented by|and)( |$)", "", given)
             given = re.sub(r" (of the|of)\b.*$", "", given.replace(" mr.", ""))
+            given = re.sub(r" and minister$", "", given)
             given = re.sub(r"^(co-)?(vice president and )?prime minister( and)?( co-)?[ -]?(vice president)?$", "prime minister", given)
             if given in ("represented by", "and", "the") or not given and not title:
                 given = role
