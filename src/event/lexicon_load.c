@@ -412,7 +412,7 @@ static void load_grammar(loading *self, const tsv *row)
 		{"obligation", "aux", GRAMMAR_OBLIGATION_AUX}, {"hypothetical", "mark", GRAMMAR_HYPOTHETICAL_MARK},
 		{"hypothetical", "advmod", GRAMMAR_HYPOTHETICAL_ADVMOD}, {"negation", "advmod", GRAMMAR_NEGATION_ADVMOD},
 		{"negation", "det", GRAMMAR_NEGATION_DET}, {"negation", "cc", GRAMMAR_NEGATION_CC},
-		{"manner", "case", GRAMMAR_MANNER}, {"negation", "case", GRAMMAR_NEGATION_CASE},
+		{"negation", "case", GRAMMAR_NEGATION_CASE},
 		{"negation", "mark", GRAMMAR_NEGATION_MARK}, {"agent", "case", GRAMMAR_AGENT},
 		{"part", "case", GRAMMAR_PART}, {"between", "case", GRAMMAR_BETWEEN},
 		{"recipient", "case", GRAMMAR_RECIPIENT}, {"possessor", "case", GRAMMAR_POSSESSOR},

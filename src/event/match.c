@@ -42,12 +42,12 @@ static bool is_money(const reader *self, uint32_t token)
 	return false;
 }
 
-/* "the House Republican Conference" is a group, whatever a conference is. */
+/* "the House Republican Conference", "Congress": a group by its name, whatever a conference or a congress is. */
 static bool is_body(const reader *self, int32_t number)
 {
 	const mention *m = number >= 0 ? &self->names->mentions[number] : NULL;
 
-	return m && m->type == ENTITY_ORG && m->party_count && m->name_end > m->name_first + 1;
+	return m && m->type == ENTITY_ORG && m->party_count && m->name_end > m->name_first;
 }
 
 static bool value_holds(reader *self, const value *v, uint32_t token)

@@ -331,27 +331,6 @@ static void find_actors(reader *self, const chain *line, party_list *out)
 	}
 }
 
-/* "called it unjust, in a rare rebuke of Chad": an act that says how another was done is done by the same. Force is not
- * told so: who was "killed in an attack" did not attack. */
-static void actors_of_clause(reader *self, uint32_t token, const chain *line, party_list *out)
-{
-	const node *n = node_of(self, token);
-	bede_event_type type = evaluate(self, token)->type;
-	arguments found;
-
-	if (n->upos != UPOS_NOUN || n->deprel != DEPREL_OBL || n->head < 0 || !has_case(self, token, GRAMMAR_MANNER)
-		|| (type != BEDE_ACCUSE && type != BEDE_REJECT && type != BEDE_REQUEST && type != BEDE_SUPPORT
-		&& type != BEDE_THREATEN && type != BEDE_CONCEDE))
-		return;
-	for (int32_t child = n->first_child; child >= 0; child = node_of(self, (uint32_t)child)->next_sibling)
-		if (grammar_of(self, (uint32_t)child) & GRAMMAR_DEFINITE)
-			return;
-	if (node_of(self, (uint32_t)n->head)->upos != UPOS_VERB || is_passive(self, (uint32_t)n->head))
-		return;
-	subjects_of(self, (uint32_t)n->head, &found);
-	parties_of(self, &found, line, out);
-}
-
 static bool moves_its_object(operation operation)
 {
 	return operation == OPERATION_DEMAND || operation == OPERATION_FORCE || operation == OPERATION_ALLOW
@@ -596,8 +575,6 @@ void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 		}
 	} else {
 		find_actors(self, &line, &actors);
-		if (!actors.count)
-			actors_of_clause(self, token, &line, &actors);
 		if (!has_known(&actors) && moves_itself(of->type))
 			moved_actors(self, &line, &actors);
 		find_recipients(self, &line, &actors, &recipients);
