@@ -366,6 +366,34 @@ static bool has_rules(const reader *self, uint32_t token)
 	return false;
 }
 
+static bool is_capital(const reader *self, uint32_t token)
+{
+	slice form = text_form(self->text, token);
+
+	return form.length > 1 && form.at[0] >= 'A' && form.at[0] <= 'Z' && form.at[1] >= 'a' && form.at[1] <= 'z';
+}
+
+/* "the Salute to America", "the Violence Against Women Act": a noun in capitals amid words that are not is part of a
+ * name, even if nobody knows what the name means. */
+static bool is_titled(const reader *self, uint32_t token)
+{
+	const sentence *s = &self->text->sentences[self->text->tokens[token].sentence];
+	upos class = node_of(self, token)->upos;
+	uint32_t words = 0, capitals = 0;
+
+	if ((class != UPOS_NOUN && class != UPOS_PROPN) || s->kind != SENTENCE_BODY || token == s->first
+		|| !is_capital(self, token) || node_of(self, token - 1)->upos == UPOS_PUNCT)
+		return false;
+	for (uint32_t t = s->first; t < s->first + s->count; t++) {
+		upos other = node_of(self, t)->upos;
+		if (other != UPOS_NOUN && other != UPOS_VERB && other != UPOS_ADJ)
+			continue;
+		words++;
+		capitals += is_capital(self, t);
+	}
+	return words > 2 && 2 * capitals < words;
+}
+
 /*
  * Order of choice (event study, lesson 5): rules with constraints, the most specific first; then an operator that
  * governs an event; then typed rules without constraints; then what an operator gives on its own.
@@ -377,6 +405,10 @@ static void choose(reader *self, evaluation *e, uint32_t token)
 
 	if (!list->count && has_rules(self, token))
 		refuse(self, token, NULL, "the lexicon has rules for this word, but not as this part of speech");
+	if (list->count && is_titled(self, token)) {
+		refuse(self, token, NULL, "it is part of a name");
+		return;
+	}
 
 	for (uint32_t i = 0; i < list->count; i++)
 		if (rules[list->items[i]].constraint_count && try_rule(self, e, &rules[list->items[i]], token, true))

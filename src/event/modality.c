@@ -21,6 +21,19 @@ static bool is_scheduled(const reader *self, uint32_t token)
 	return false;
 }
 
+/* "they'd rescued": before a participle, and alone, it is "had". */
+static bool is_had(const reader *self, uint32_t token)
+{
+	unsigned count = 0;
+
+	if (node_of(self, token)->xpos != XPOS_VBN)
+		return false;
+	for (int32_t child = node_of(self, token)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling)
+		count += node_of(self, (uint32_t)child)->upos == UPOS_AUX;
+	return count == 1;
+}
+
 static unsigned own_modality(const reader *self, uint32_t token)
 {
 	unsigned aux = is_scheduled(self, token) ? BEDE_FUTURE : 0;
@@ -34,7 +47,7 @@ static unsigned own_modality(const reader *self, uint32_t token)
 		case DEPREL_AUX:
 			if (bits & GRAMMAR_FUTURE_AUX)
 				aux |= BEDE_FUTURE;
-			if (bits & (GRAMMAR_HYPOTHETICAL_AUX | GRAMMAR_OBLIGATION_AUX))
+			if ((bits & (GRAMMAR_HYPOTHETICAL_AUX | GRAMMAR_OBLIGATION_AUX)) && !is_had(self, token))
 				aux |= BEDE_HYPOTHETICAL;
 			if (bits & GRAMMAR_NEGATION_ADVMOD)   /* "n't" under some trees */
 				aux |= BEDE_NEGATION;
@@ -101,7 +114,7 @@ static bool is_reported_future(const reader *self, uint32_t token)
 
 	for (unsigned i = 0; i < CLIMB_MOST && n->deprel == DEPREL_CONJ && n->head >= 0; i++)
 		n = node_of(self, (uint32_t)n->head);
-	if (n->deprel != DEPREL_CCOMP || n->head < 0 || !is_speech(self, (uint32_t)n->head))
+	if (n->deprel != DEPREL_CCOMP || n->head < 0 || !is_speech(self, (uint32_t)n->head) || is_had(self, token))
 		return false;
 	for (int32_t child = node_of(self, token)->first_child; child >= 0;
 		child = node_of(self, (uint32_t)child)->next_sibling)
