@@ -6,6 +6,7 @@
 #include "link/candidate.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "link/compare.h"
 
@@ -45,9 +46,25 @@ typedef struct bucket_entry {
 } bucket_entry;
 
 typedef struct buckets {
-	bucket_entry *entries;
+	bucket_entry *entries, *room;   /* as much of each */
 	size_t count;
+	size_t *starts;
 } buckets;
+
+enum { DIGITS = 1 << 16 };
+
+static void buckets_init(buckets *self, arena *memory, size_t most)
+{
+	*self = (buckets){
+		.entries = ARENA_ARRAY(memory, most + 1, bucket_entry), .room = ARENA_ARRAY(memory, most + 1, bucket_entry),
+		.starts = ARENA_ARRAY(memory, DIGITS + 1u, size_t),
+	};
+}
+
+static void put(buckets *self, uint64_t bucket, uint32_t member)
+{
+	self->entries[self->count++] = (bucket_entry){bucket, member};
+}
 
 static uint64_t mix(uint64_t a, uint64_t b)
 {
@@ -57,20 +74,20 @@ static uint64_t mix(uint64_t a, uint64_t b)
 }
 
 /* Bytes of the bucket from the lowest on: entries of one bucket come to stand together, in the order they were put. */
-static void sort_entries(buckets *self, arena *memory)
+static void sort_entries(buckets *self)
 {
-	bucket_entry *other = ARENA_ARRAY(memory, self->count + 1, bucket_entry);
+	size_t *starts = self->starts;
 	for (unsigned shift = 0; shift < 64; shift += 16) {
-		size_t *starts = ARENA_ARRAY(memory, (1u << 16) + 1u, size_t);
+		memset(starts, 0, (DIGITS + 1u) * sizeof *starts);
 		for (size_t i = 0; i < self->count; i++)
 			starts[(self->entries[i].bucket >> shift & 0xFFFF) + 1]++;
-		for (size_t i = 1; i <= 1u << 16; i++)
+		for (size_t i = 1; i <= DIGITS; i++)
 			starts[i] += starts[i - 1];
 		for (size_t i = 0; i < self->count; i++)
-			other[starts[self->entries[i].bucket >> shift & 0xFFFF]++] = self->entries[i];
+			self->room[starts[self->entries[i].bucket >> shift & 0xFFFF]++] = self->entries[i];
 		bucket_entry *swap = self->entries;
-		self->entries = other;
-		other = swap;
+		self->entries = self->room;
+		self->room = swap;
 	}
 }
 
@@ -122,16 +139,18 @@ void find_reprints(const profiles *profiles, arena *memory, union_find *sets)
 	size_t most = 0;
 	for (uint32_t i = 0; i < profiles->report_count; i++)
 		most += profiles->reports[i].pairs.count;
+	buckets all;
+	buckets_init(&all, memory, most);
 	/* Reports without a day are in both rows, and compared twice: no harm. */
 	for (int row = 0; row < 2; row++) {
-		buckets all = {ARENA_ARRAY(memory, most + 1, bucket_entry), 0};
+		all.count = 0;
 		for (uint32_t i = 0; i < profiles->report_count; i++) {
 			const report_profile *report = &profiles->reports[i];
 			uint64_t span = span_of_time(report->day, REPRINT_DAYS + 1, row);
 			for (uint32_t k = 0; k < report->pairs.count; k++)
-				all.entries[all.count++] = (bucket_entry){mix(report->pairs.items[k], span), i};
+				put(&all, mix(report->pairs.items[k], span), i);
 		}
-		sort_entries(&all, memory);
+		sort_entries(&all);
 		for (size_t start = 0, end; start < all.count; start = end) {
 			for (end = start + 1; end < all.count && all.entries[end].bucket == all.entries[start].bucket;)
 				end++;
@@ -143,8 +162,8 @@ void find_reprints(const profiles *profiles, arena *memory, union_find *sets)
 /* ---- records of one event ---- */
 
 /* Of a report's names, those with the lowest hashes: two reports of a third in common share one of theirs with a
- * probability of more than .98 (MinHash). */
-enum { NAMES = 12, MOST_BUCKETS = NAMES + 3, EVENT_DAYS = 5 };
+ * probability of more than .999 (MinHash); those that share less, often enough. */
+enum { NAMES = 20, IN_TIME = NAMES + 2, EVENT_DAYS = 5 };
 
 static uint64_t scatter(uint32_t hash)
 {
@@ -167,28 +186,34 @@ static size_t lowest_names(hashes topic, uint32_t *out)
 	return count;
 }
 
+/* Under its time, whatever it shares with others whose trigger begins alike. */
+static void put_record_in_time(const record_profile *record, uint32_t number, uint64_t time, const uint32_t *names,
+	size_t name_count, buckets *out)
+{
+	uint64_t trigger = mix(mix(time, record->type), record->stem);
+	for (size_t i = 0; i < name_count; i++)
+		put(out, mix(trigger, names[i]), number);
+	if (record->actor_count && record->recipient_count)
+		put(out, mix(mix(trigger, record->actors[0]), record->recipients[0]), number);
+	/* Within a report. */
+	if (record->lemma)
+		put(out, mix(trigger, (uint64_t)record->report << 8 | 3), number);
+}
+
 static void put_record(const profiles *profiles, uint32_t number, int row, const uint32_t *names, size_t name_count,
 	buckets *out)
 {
 	const record_profile *record = &profiles->records[number];
-	int32_t day = record->first_day != NO_DAY ? record->first_day : profiles->reports[record->report].day;
-	uint64_t base = mix(span_of_time(day, EVENT_DAYS, row), record->type);
-	uint64_t trigger = mix(base, record->lemma);
-	for (size_t i = 0; i < name_count; i++)
-		out->entries[out->count++] = (bucket_entry){mix(trigger, names[i]), number};
+	int32_t report_day = profiles->reports[record->report].day;
+	int32_t day = record->first_day != NO_DAY ? record->first_day : report_day;
+	put_record_in_time(record, number, span_of_time(day, EVENT_DAYS, row), names, name_count, out);
+	/* In a report without a day, the event of a stated day meets those without one. */
+	if (report_day == NO_DAY && day != NO_DAY)
+		put_record_in_time(record, number, span_of_time(NO_DAY, EVENT_DAYS, row), names, name_count, out);
 	/* Other words join only where town and day agree (compare.c). */
 	if (record->place && record->resolution >= 4 && record->first_day != NO_DAY
 			&& record->first_day == record->last_day)
-		out->entries[out->count++] = (bucket_entry){
-			mix(mix(mix(record->type, 2), record->place), (uint32_t)record->first_day), number,
-		};
-	if (record->actor_count && record->recipient_count)
-		out->entries[out->count++] = (bucket_entry){
-			mix(mix(trigger, record->actors[0]), record->recipients[0]), number,
-		};
-	/* Within a report. */
-	if (record->lemma)
-		out->entries[out->count++] = (bucket_entry){mix(trigger, (uint64_t)record->report << 8 | 3), number};
+		put(out, mix(mix(mix(record->type, 2), record->place), (uint32_t)record->first_day), number);
 }
 
 static bool is_new(const profiles *profiles, uint32_t record)
@@ -210,23 +235,50 @@ static void compare_bucket_of_records(const profiles *profiles, const bucket_ent
 		}
 }
 
+/* Into how many buckets records of the type go at most. */
+static size_t count_buckets(const profiles *profiles, int type)
+{
+	size_t most = 0;
+	for (uint32_t i = 0; i < profiles->record_count; i++)
+		if (profiles->records[i].type == type)
+			most += (profiles->reports[profiles->records[i].report].day == NO_DAY ? 2 * IN_TIME : IN_TIME) + 1;
+	return most;
+}
+
+static void put_records(const profiles *profiles, int type, int row, buckets *out)
+{
+	uint32_t names[NAMES], of_report = UINT32_MAX;
+	size_t name_count = 0;
+	for (uint32_t i = 0; i < profiles->record_count; i++) {
+		const record_profile *record = &profiles->records[i];
+		if (record->type != type)
+			continue;
+		if (record->report != of_report)
+			name_count = lowest_names(profiles->reports[record->report].topic, names);
+		of_report = record->report;
+		put_record(profiles, i, row, names, name_count, out);
+	}
+}
+
+/* Type by type, which needs a fraction of the memory. */
 void find_events(const profiles *profiles, arena *memory, union_find *sets)
 {
-	bucket_entry *room = ARENA_ARRAY(memory, (size_t)profiles->record_count * MOST_BUCKETS + 1, bucket_entry);
-	for (int row = 0; row < 2; row++) {
-		buckets all = {room, 0};
-		uint32_t names[NAMES];
-		size_t name_count = 0;
-		for (uint32_t i = 0; i < profiles->record_count; i++) {
-			if (i == 0 || profiles->records[i].report != profiles->records[i - 1].report)
-				name_count = lowest_names(profiles->reports[profiles->records[i].report].topic, names);
-			put_record(profiles, i, row, names, name_count, &all);
-		}
-		sort_entries(&all, memory);
-		for (size_t start = 0, end; start < all.count; start = end) {
-			for (end = start + 1; end < all.count && all.entries[end].bucket == all.entries[start].bucket;)
-				end++;
-			compare_bucket_of_records(profiles, &all.entries[start], end - start, sets);
-		}
+	size_t most = 0;
+	buckets all;
+	for (int type = BEDE_AGREE; type <= BEDE_ASSAULT; type++) {
+		size_t count = count_buckets(profiles, type);
+		most = count > most ? count : most;
 	}
+	buckets_init(&all, memory, most);
+	for (int type = BEDE_AGREE; type <= BEDE_ASSAULT; type++)
+		for (int row = 0; row < 2; row++) {
+			all.count = 0;
+			put_records(profiles, type, row, &all);
+			sort_entries(&all);
+			for (size_t start = 0, end; start < all.count; start = end) {
+				for (end = start + 1; end < all.count && all.entries[end].bucket == all.entries[start].bucket;)
+					end++;
+				compare_bucket_of_records(profiles, &all.entries[start], end - start, sets);
+			}
+		}
 }

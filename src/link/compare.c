@@ -1,7 +1,8 @@
 /*
  * compare.c — do two records tell of one event? Points for what speaks for it and against it; from one whole point on
- * they do. The weights of trigger, reports and words were set on topics 1 to 35 of ECB+ but those that are kept for
- * development; those of day, place, parties and numbers, which ECB+ cannot show, by hand.
+ * they do. The weights of trigger, reports, words and of a town without a day, and from which number on numbers
+ * tell, were set on topics 1 to 35 of ECB+ but those that are kept for development; those of mode, day, country and
+ * parties, which ECB+ cannot show, by hand.
  */
 #include "link/compare.h"
 
@@ -9,9 +10,10 @@
 
 /* Two reports on one thing share at least a third of what they are about; more says little more. */
 static const float REPORTS_PER_SHARE = 1.667f, MOST_FOR_REPORTS = 0.6f;
-/* "Killed" and "shelled" may be one event, but then the day, the town and the numbers must speak for it. */
-static const float SAME_LEMMA = 0.5f, OTHER_LEMMA = 0;
-static const float SAME_DAY = 0.2f, SAME_TOWN = 0.15f, NEAR_TOWN = 0.05f, SAME_NUMBER = 0.1f, SAME_SENTENCE = 0.15f;
+/* "Killed" and "shelled" may be one event, but then the day, the town and the numbers or the mode must speak for it. */
+static const float SAME_LEMMA = 0.5f, NEAR_LEMMA = 0.45f, SAME_MODE = 0.1f, OTHER_LEMMA = 0;
+static const float SAME_DAY = 0.2f, SAME_TOWN = 0.05f, TOWN_AND_DAY = 0.1f, NEAR_TOWN = 0.05f, SAME_NUMBER = 0.1f,
+	SAME_SENTENCE = 0.15f, SHARED_NAME = 0.05f;
 static const float OTHER_COUNTRY = -0.5f, OTHER_TOWN = -0.4f, OTHER_ACTOR = -0.1f, OTHER_RECIPIENT = -0.2f,
 	FAR_NUMBER = -0.2f;
 
@@ -29,14 +31,24 @@ float compare_reports(const report_profile *a, const report_profile *b)
 	return (float)(shared + 2 * names) / sqrtf((float)a->topic_weight * (float)b->topic_weight);
 }
 
+static float weigh_trigger(const record_profile *a, const record_profile *b)
+{
+	if (a->lemma && a->lemma == b->lemma)
+		return SAME_LEMMA;
+	if (near_words(a->trigger, b->trigger))
+		return NEAR_LEMMA;
+	return a->mode && a->mode == b->mode ? SAME_MODE : OTHER_LEMMA;
+}
+
+/* The words around the trigger. */
 static float weigh_words(const record_profile *a, const record_profile *b)
 {
 	uint32_t names, least = hashes_weight(a->words), other = hashes_weight(b->words);
 	uint32_t shared = hashes_shared(a->words, b->words, &names);
 	least = other < least ? other : least;
 	float share = least ? (float)(shared + 2 * names) / (float)least : 0;
-	/* A sentence taken over. */
-	return share >= 0.8f ? SAME_SENTENCE : 0;
+	/* A sentence taken over, perhaps; with a name in both, they are at least about one person or place. */
+	return (share >= 0.8f ? SAME_SENTENCE : 0) + (names ? SHARED_NAME : 0);
 }
 
 /* ---- days ---- */
@@ -94,7 +106,7 @@ static float weigh_places(const record_profile *a, const record_profile *b)
 	if (!a->resolution || !b->resolution)
 		return 0;
 	if (a->place && a->place == b->place)
-		return is_town(a) ? SAME_TOWN : 0;
+		return !is_town(a) ? 0 : is_day(a) && is_day(b) ? SAME_TOWN + TOWN_AND_DAY : SAME_TOWN;
 	if (a->country && b->country && a->country != b->country)
 		return OTHER_COUNTRY;
 	/* Within a town, or beside it. */
@@ -127,6 +139,9 @@ static float weigh_parties(const record_profile *a, const record_profile *b)
 
 /* ---- numbers ---- */
 
+/* One, two or three dead are told of many events: only larger numbers show that two are one. */
+static const double TELLING_NUMBER = 4;
+
 static float weigh_numbers(const record_profile *a, const record_profile *b)
 {
 	float points = 0;
@@ -135,7 +150,7 @@ static float weigh_numbers(const record_profile *a, const record_profile *b)
 			const number_profile *x = &a->numbers[i], *y = &b->numbers[j];
 			if (x->role != y->role)
 				continue;
-			if (x->min <= y->max && y->min <= x->max)
+			if (x->min <= y->max && y->min <= x->max && x->min >= TELLING_NUMBER && y->min >= TELLING_NUMBER)
 				return SAME_NUMBER;
 			/* Tolls rise and sources differ, but not tenfold. */
 			double low = x->max < y->max ? x->max : y->max, high = x->min > y->min ? x->min : y->min;
@@ -161,12 +176,12 @@ evidence compare_records(const profiles *profiles, const record_profile *a, cons
 	out.day = weigh_days(profiles, a, b, &out.veto);
 	if (out.veto)
 		return out;
-	out.trigger = a->lemma && a->lemma == b->lemma ? SAME_LEMMA : OTHER_LEMMA;
+	out.trigger = weigh_trigger(a, b);
 	out.place = weigh_places(a, b);
 	out.parties = weigh_parties(a, b);
 	out.numbers = weigh_numbers(a, b);
 	/* A sentence with two triggers tells of two events. */
-	out.words = out.trigger > OTHER_LEMMA ? weigh_words(a, b) : 0;
+	out.words = out.trigger >= NEAR_LEMMA ? weigh_words(a, b) : 0;
 	out.sum = out.trigger + out.day + out.place + out.parties + out.numbers + out.words;
 	/* The dearest comes last. */
 	if (out.sum + MOST_FOR_REPORTS >= ENOUGH_EVIDENCE) {

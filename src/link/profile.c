@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "store/sketch.h"
 
 /* ---- sets of hashes ---- */
@@ -32,6 +33,14 @@ uint32_t hashes_weight(hashes self)
 	for (uint32_t i = 0; i < self.count; i++)
 		weight += (NAME_WEIGHT - 1) * (self.items[i] & 1);
 	return weight;
+}
+
+bool near_words(slice a, slice b)
+{
+	size_t least = a.length < b.length ? a.length : b.length, shared = 0;
+	while (shared < least && a.at[shared] == b.at[shared])
+		shared++;
+	return shared >= STEM_LENGTH && shared + 1 >= least;
 }
 
 /* ---- reading ---- */
@@ -134,11 +143,16 @@ static void read_record(passage *self, record_profile *record)
 {
 	sqlite3_stmt *row = self->records;
 	arena *memory = &self->out->memory;
-	slice lemma = sql_text(row, 7);
+	slice lemma = sql_text(row, 7), mode = sql_text(row, 15), trigger = {"", 0}, stem;
+	if (lemma.at)
+		trigger = utf8_lower(memory, lemma);
+	stem = (slice){trigger.at, trigger.length < STEM_LENGTH ? trigger.length : STEM_LENGTH};
 	*record = (record_profile){
 		.record_id = sqlite3_column_int64(row, 0), .position = (uint32_t)sqlite3_column_int(row, 2),
 		.first_day = day_of(row, 3), .type = (uint8_t)type_of(sql_text(row, 5)),
-		.aux = aux_of(sql_text(row, 6)), .lemma = lemma.at ? sketch_word(lemma, false) : 0,
+		.aux = aux_of(sql_text(row, 6)), .trigger = trigger,
+		.lemma = trigger.length ? sketch_word(trigger, false) : 0, .stem = stem.length ? sketch_word(stem, false) : 0,
+		.mode = mode.length ? sketch_word(mode, false) : 0,
 		.event_id = sqlite3_column_int64(row, 9), .place = (uint32_t)sqlite3_column_int64(row, 10),
 		.lat = (float)sqlite3_column_double(row, 11), .lon = (float)sqlite3_column_double(row, 12),
 		.country = code_number(sql_text(row, 13)), .resolution = (uint8_t)sqlite3_column_int(row, 14),
@@ -290,7 +304,7 @@ static bool read_near(passage *self)
 			"AND document_id IN near_documents", "ORDER BY document_id")
 		&& prepare(self, &self->records, "SELECT r.record_id, r.document_id, position, r.date, enddate, event,"
 			" aux_mode, lemma, words, (SELECT event_id FROM links l WHERE l.record_id = r.record_id), geonameid, lat, lon,"
-			" country_code, resolution FROM records r LEFT JOIN places USING (place_id) WHERE event IS NOT NULL",
+			" country_code, resolution, mode FROM records r LEFT JOIN places USING (place_id) WHERE event IS NOT NULL",
 			"AND document_id IN near_documents", "ORDER BY record_id")
 		&& prepare(self, &self->parties, "SELECT record_id, side, code FROM participants WHERE code IS NOT NULL",
 			of_near, "ORDER BY record_id")

@@ -3,6 +3,7 @@
 #define BEDE_LINK_PROFILE_H
 
 #include "base/arena.h"
+#include "base/slice.h"
 #include "store/store.h"
 
 enum { NO_DAY = INT32_MIN, MOST_CODES = 6, MOST_NUMBERS = 3 };
@@ -35,7 +36,9 @@ typedef struct record_profile {
 	int64_t event_id;          /* that it is linked to; 0: none */
 	uint8_t type, aux;         /* bede_event_type; BEDE_HISTORICAL | … */
 	uint8_t actor_count, recipient_count, number_count;
-	uint32_t lemma;            /* of the trigger, a hash; 0: unknown */
+	slice trigger;             /* its lemma in lower case; empty: unknown */
+	uint32_t lemma, stem;      /* hashes of it and of its first letters (near_words); 0: unknown */
+	uint32_t mode;             /* a hash; 0: none */
 	uint32_t actors[MOST_CODES], recipients[MOST_CODES];   /* codes as numbers */
 	number_profile numbers[MOST_NUMBERS];
 	uint32_t place, country;   /* GeoNames id and code as number; 0: unknown */
@@ -57,6 +60,11 @@ bool profiles_read(profiles *self, bede_store *store, int64_t linked, bede_error
 /* The reports of one event, with all of their records. */
 bool profiles_read_event(profiles *self, bede_store *store, int64_t event_id, bede_error *error);
 void profiles_clear(profiles *self);
+
+/* Words of one act ("kill", "killing"; "demonstrate", "demonstration") have their first STEM_LENGTH bytes in common,
+ * and all but the last of the shorter one. */
+enum { STEM_LENGTH = 4 };
+bool near_words(slice a, slice b);
 
 /* How many two have in common. `names`: how many of those are names (the lowest bit set). */
 uint32_t hashes_shared(hashes a, hashes b, uint32_t *names);

@@ -75,6 +75,51 @@ static void test_other_words_need_day_place_and_number(void **state)
 	assert_true(joins(&self, 0, 1));
 }
 
+static void test_words_of_one_stem_are_near(void **state)
+{
+	(void)state;
+	assert_true(near_words(SLICE("kill"), SLICE("killing")));
+	assert_true(near_words(SLICE("demonstration"), SLICE("demonstrate")));
+	assert_false(near_words(SLICE("arrest"), SLICE("arrive")));
+	assert_false(near_words(SLICE("aid"), SLICE("aide")));
+	assert_false(near_words(SLICE("conflict"), SLICE("confirm")));
+	assert_false(near_words(SLICE(""), SLICE("")));
+	scene self = make_scene();
+	self.records[0].trigger = SLICE("kill");
+	self.records[1].trigger = SLICE("killing");
+	self.records[1].lemma = 78;
+	self.records[1].number_count = 0;
+	self.records[1].resolution = 0;
+	assert_true(joins(&self, 0, 1));
+	self.records[1].trigger = SLICE("shelling");
+	assert_false(joins(&self, 0, 1));
+}
+
+static void test_one_mode_helps_other_words(void **state)
+{
+	(void)state;
+	scene self = make_scene();
+	self.records[1].lemma = 78;
+	self.records[1].number_count = 0;
+	assert_false(joins(&self, 0, 1));
+	self.records[0].mode = self.records[1].mode = 5;
+	assert_true(joins(&self, 0, 1));
+	/* Not without the day. */
+	self.records[1].first_day = self.records[1].last_day = NO_DAY;
+	assert_false(joins(&self, 0, 1));
+}
+
+static void test_small_numbers_show_nothing(void **state)
+{
+	(void)state;
+	scene self = make_scene();
+	assert_true(compare(&self, 0, 1).numbers > 0);
+	self.records[0].numbers[0] = self.records[1].numbers[0] = (number_profile){1, 2, 2};
+	assert_true(compare(&self, 0, 1).numbers == 0);
+	self.records[1].numbers[0] = (number_profile){1, 40, 40};
+	assert_true(compare(&self, 0, 1).numbers < 0);
+}
+
 static void test_contradictions_keep_records_apart(void **state)
 {
 	(void)state;
@@ -140,6 +185,28 @@ static void find(void *context)
 	assert_int_not_equal(union_find_root(&sets, 0), union_find_root(&sets, 1));
 }
 
+/* One states the day, the other does not, and their reports have none: they still meet. */
+static void find_undated(void *context)
+{
+	arena *memory = context;
+	scene self = make_scene();
+	union_find sets;
+	for (int i = 0; i < 3; i++)
+		self.reports[i].day = NO_DAY;
+	self.records[1].first_day = self.records[1].last_day = NO_DAY;
+	compare(&self, 0, 1);
+	union_find_init(&sets, memory, 3);
+	find_events(&self.profiles, memory, &sets);
+	assert_int_equal(union_find_root(&sets, 0), union_find_root(&sets, 1));
+	assert_int_not_equal(union_find_root(&sets, 0), union_find_root(&sets, 2));
+}
+
+static void test_undated_reports_meet(void **state)
+{
+	(void)state;
+	with_arena(find_undated);
+}
+
 static void test_candidates_are_found(void **state)
 {
 	(void)state;
@@ -172,11 +239,15 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_accounts_of_one_event_join),
 		cmocka_unit_test(test_other_words_need_day_place_and_number),
+		cmocka_unit_test(test_words_of_one_stem_are_near),
+		cmocka_unit_test(test_one_mode_helps_other_words),
+		cmocka_unit_test(test_small_numbers_show_nothing),
 		cmocka_unit_test(test_contradictions_keep_records_apart),
 		cmocka_unit_test(test_a_denial_is_an_account),
 		cmocka_unit_test(test_who_did_it_may_differ),
 		cmocka_unit_test(test_a_month_meets_its_days),
 		cmocka_unit_test(test_candidates_are_found),
+		cmocka_unit_test(test_undated_reports_meet),
 		cmocka_unit_test(test_reprints_share_pairs_of_words),
 		cmocka_unit_test(test_hashes_are_compared_as_sets),
 	};
