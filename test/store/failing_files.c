@@ -3,7 +3,9 @@
  * first opening … each with the error that a full or a broken disk gives. Every run must end in success or in an error
  * of the store that says what to do; and when the disk is well again, the same run must end with the same store.
  *
- *     failing_files       runs from the top folder, where lexicon/ and model/ are
+ *     failing_files [SPREAD]       runs from the top folder, where lexicon/ and model/ are
+ *
+ * Of each kind of call the first ones fail, and SPREAD (6) of the others; with a large SPREAD every one.
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -12,7 +14,7 @@
 
 #include "corpus.h"
 
-enum { DOCUMENTS = 16, BATCH = 5, FIRST = 12, SPREAD = 8 };
+enum { DOCUMENTS = 16, BATCH = 5, FIRST = 10, SPREAD = 6 };
 
 /* ---- the file layer: everything goes through to the system's, unless it is its turn to fail ---- */
 
@@ -169,6 +171,7 @@ static bool register_layer(sqlite3_vfs *self)
 typedef struct sweep {
 	const corpus *corpus;
 	const char *path, *reference;
+	unsigned long spread;
 	unsigned passed, failed;
 } sweep;
 
@@ -226,7 +229,7 @@ static void sweep_calls(sweep *self, call kind, int code, bool all_after)
 		blame(self, "a run without a fault failed", &error);
 		return;
 	}
-	unsigned long all = fault.count[kind], step = all > FIRST ? 1 + (all - FIRST) / SPREAD : 1;
+	unsigned long all = fault.count[kind], step = all > FIRST ? 1 + (all - FIRST) / self->spread : 1;
 	for (unsigned long at = 1; at <= all; at += at < FIRST ? 1 : step) {
 		fault.fail_at = at;
 		try_once(self);
@@ -234,14 +237,16 @@ static void sweep_calls(sweep *self, call kind, int code, bool all_after)
 	fault.fail_at = 0;
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
 	static sqlite3_vfs layer;
 	corpus corpus;
 	bede_error error = {0};
 	char path[512];
 	const char *build = getenv("BUILD");
-	sweep self = {.corpus = &corpus, .path = path};
+	sweep self = {.corpus = &corpus, .path = path, .spread = SPREAD};
+	if (count > 1 && atol(arguments[1]) > 0)
+		self.spread = (unsigned long)atol(arguments[1]);
 	snprintf(path, sizeof path, "%s/check-failing.db", build ? build : "build");
 	corpus_remove(path);
 	if (!corpus_open(&corpus, DOCUMENTS) || !register_layer(&layer))
