@@ -5,6 +5,7 @@
 #   make accuracy                 scores on the corpora of the folder $BEDE_CORPORA (doc/accuracy.md)
 #   make bench                    tokens a second of each stage (BENCH=FILE: on a text of yours); how fast a store of
 #                                 RECORDS="10000 100000" is written, linked and asked
+#   make web                      the page, into build/web/ (needs node and npm)
 #   make fuzz                     libFuzzer targets (needs clang)
 #   make install PREFIX=/usr DESTDIR=…
 #
@@ -51,7 +52,7 @@ REPLAYS := $(patsubst fuzz/fuzz_%.c,$(BUILD)/fuzz/replay_%,$(FUZZ_SOURCES))
 FUZZ_SHARED := $(call objects,fuzz/scratch.c fuzz/coding.c)
 FUZZERS := $(patsubst fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SOURCES))
 
-.PHONY: all check accuracy tests train bench fuzz install clean
+.PHONY: all check accuracy tests train bench web fuzz install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -111,6 +112,18 @@ $(BUILD)/compiled/stamp: $(BUILD)/bede $(wildcard lexicon/??/actors/*.tsv lexico
 	$(call say,COMPILE,$(LANGUAGES:%=lexicon/%))
 	$(Q)$(foreach language,$(LANGUAGES),mkdir -p $(@D)/$(language) && \
 		$(BUILD)/bede lexicon compile --data . $(@D)/$(language) &&) touch $@
+
+# ---- the page: web/ gives build/web/ ----
+
+web: $(BUILD)/web/index.html
+WEB_SOURCES := $(wildcard web/src/* web/src/*/* web/build.mjs web/tsconfig.json)
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	$(call say,NPM,web)
+	$(Q)cd web && npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+$(BUILD)/web/index.html: $(WEB_SOURCES) web/node_modules/.package-lock.json
+	$(call say,BUNDLE,$(@D))
+	$(Q)node web/build.mjs $(@D)
 
 # ---- trainers: train/NAME/*.c gives build/train/NAME ----
 

@@ -1,0 +1,102 @@
+/** The page: a head with the views, the filter that they share, and the view that the address names. */
+
+import { render } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Summary } from './api';
+import { addressOf, filterOf, readAddress, useAddress } from './address';
+import { routeOf, useAnswer, useStream } from './client';
+import { plural } from './format';
+import { FilterPanel } from './parts/filter';
+import { isFiltered, views } from './views';
+import './style.css';
+
+type Theme = 'light' | 'dark';
+
+function themeNow(): Theme {
+	const chosen = document.documentElement.dataset.theme;
+	if (chosen === 'light' || chosen === 'dark')
+		return chosen;
+	return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+function setTheme(theme: Theme): void {
+	document.documentElement.dataset.theme = theme;
+	try {
+		localStorage.setItem('theme', theme);
+	} catch {
+		// Without storage the choice holds until the page is left.
+	}
+	dispatchEvent(new Event('themechange'));
+}
+
+try {
+	const kept = localStorage.getItem('theme');
+	if (kept === 'light' || kept === 'dark')
+		document.documentElement.dataset.theme = kept;
+} catch {
+	// The system's choice is used.
+}
+
+function Page() {
+	const address = useAddress();
+	const view = views.find((one) => one.name === address.view) ?? null;
+	const connection = useStream();
+	const summary = useAnswer<Summary>(routeOf('summary'));
+	const [theme, show] = useState(themeNow);
+	const main = useRef<HTMLElement>(null);
+	const shown = useRef(address.view + '/' + address.name);
+
+	useEffect(() => {
+		document.title = (view ? view.title + ' · ' : '') + (summary.answer?.name ?? 'Bede');
+		// Another view is another page: whoever reads by keyboard or by ear goes on at its head.
+		const next = address.view + '/' + address.name;
+		if (shown.current !== next) {
+			shown.current = next;
+			main.current?.focus({ preventScroll: true });
+			scrollTo(0, 0);
+		}
+	}, [address.view, address.name, summary.answer]);
+
+	const filter = new URLSearchParams(filterOf(address) as Record<string, string>);
+	return (
+		<>
+			<a class="skip" href="#main" onClick={(event) => {
+				event.preventDefault();
+				main.current?.focus();
+			}}>To the content</a>
+			<header class="head">
+				<a class="wordmark" href={addressOf('overview')}>Bede</a>
+				<nav aria-label="Views">
+					{views.filter((one) => one.inHead).map((one) => (
+						<a key={one.name} href={addressOf(one.name, '', one.filtered ? filter : {})}
+							aria-current={one.name === address.view ? 'page' : undefined}>{one.title}</a>
+					))}
+				</nav>
+				<span class="ledger-name" title={summary.answer?.program}>
+					{summary.answer && `${summary.answer.name}: ${plural(summary.answer.events, 'event', 'events')} in ` +
+						plural(summary.answer.documents, 'report', 'reports')}
+				</span>
+				<span class={`connection ${connection}`} role="status">
+					{connection === 'live' ? 'live' : connection === 'lost' ? 'not connected' : ''}
+				</span>
+				<button type="button" class="plain" onClick={() => {
+					const next = themeNow() === 'dark' ? 'light' : 'dark';
+					setTheme(next);
+					show(next);
+				}}>{theme === 'dark' ? 'Light' : 'Dark'}</button>
+			</header>
+			<div class={view?.filtered ? 'body with-filter' : 'body'}>
+				{view?.filtered && <FilterPanel open={isFiltered(filterOf(readAddress()))} />}
+				<main id="main" tabIndex={-1} ref={main}>
+					{view ? <view.Show key={view.name} address={address} summary={summary.answer} />
+						: <div class="state">
+							<h1>There is no such view</h1>
+							<p>The address names “{address.view}”. <a href={addressOf('overview')}>Go to the overview</a></p>
+						</div>}
+				</main>
+			</div>
+		</>
+	);
+}
+
+render(<Page />, document.getElementById('app')!);
