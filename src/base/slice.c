@@ -99,3 +99,25 @@ bool slice_to_long(slice self, long *out)
 	*out = negative ? value : -value;
 	return true;
 }
+
+bool slice_to_figures(slice self, double *out)
+{
+	double whole = 0, scale = 0;
+	bool digit = false;
+	if (!self.length || self.length > 20)
+		return false;
+	for (size_t i = 0; i < self.length; i++) {
+		char c = self.at[i];
+		if (c >= '0' && c <= '9') {
+			whole = whole * 10 + (c - '0');
+			scale *= 10;
+			digit = true;
+		} else if (c == '.' && scale == 0 && i + 1 < self.length) {
+			scale = 1;
+		} else if (c != ',' || i == 0 || i + 3 >= self.length) {
+			return false;
+		}
+	}
+	*out = scale > 0 ? whole / scale : whole;
+	return digit;
+}

@@ -37,6 +37,8 @@ slice slice_trim(slice self);                           /* without ASCII white s
 /* Takes the part before the next `separator` off the front of *rest; false when *rest is used up. */
 bool slice_split(slice *rest, char separator, slice *part);
 bool slice_to_long(slice self, long *out);              /* whole slice, decimal, optional '-' */
+/* Figures as reports write them, at most 20: "1,200.5", ".08"; at least two behind a comma, as India counts lakhs. */
+bool slice_to_figures(slice self, double *out);
 
 static inline bool span_covers(span outer, span inner) { return outer.start <= inner.start && inner.end <= outer.end; }
 static inline bool span_meets(span a, span b) { return a.start < b.end && b.start < a.end; }

@@ -27,35 +27,12 @@ const quantity_word *phrase(const matcher *self, uint32_t at, quantity_class cla
 
 /* ---- figures ---- */
 
-/* "1,200.5", ".08"; a comma only before three digits, or as in India before two and then three. */
-static bool digits_of(slice word, double *number)
-{
-	double whole = 0, scale = 0;
-	bool digit = false;
-	if (!word.length || word.length > 20)
-		return false;
-	for (size_t i = 0; i < word.length; i++) {
-		char c = word.at[i];
-		if (c >= '0' && c <= '9') {
-			whole = whole * 10 + (c - '0');
-			scale *= 10;
-			digit = true;
-		} else if (c == '.' && scale == 0 && i + 1 < word.length) {
-			scale = 1;
-		} else if (c != ',' || i == 0 || i + 3 >= word.length) {
-			return false;
-		}
-	}
-	*number = scale > 0 ? whole / scale : whole;
-	return digit;
-}
-
 /* "1/4", "7/16": figures on both sides, the upper ones the fewer, in parts that people reckon in; "9/11" is a day. */
 static bool ratio_of(slice word, double *number)
 {
 	slice upper;
 	double above, below;
-	if (!slice_split(&word, '/', &upper) || !digits_of(upper, &above) || !digits_of(word, &below) || below < 2
+	if (!slice_split(&word, '/', &upper) || !slice_to_figures(upper, &above) || !slice_to_figures(word, &below) || below < 2
 		|| above >= below || word.length > 3)
 		return false;
 	if (below > 10 && below != 12 && below != 16 && below != 20 && below != 32 && below != 64 && below != 100)
@@ -174,7 +151,7 @@ static uint32_t read_whole(const matcher *self, uint32_t at, amount *out)
 		else if (quantity_is(here, QUANTITY_NUMBER) && !so_far.figures && takes(so_far.group, here->value)
 			&& (here->value >= 1 || !so_far.any))
 			take_part(&so_far, next, here->value, false);
-		else if (digits_of(form(self, next), &number) && figures_fit(&so_far, next, and, number))
+		else if (slice_to_figures(form(self, next), &number) && figures_fit(&so_far, next, and, number))
 			take_part(&so_far, next, number, true);
 		else
 			break;
@@ -353,7 +330,7 @@ static const quantity_word *code_before(const matcher *self, uint32_t at, double
 	slice text = form(self, at), normal;
 	char room[8];
 	if (text.length < 4 || text.at[3] < '0' || text.at[3] > '9'
-		|| !digits_of((slice){text.at + 3, text.length - 3}, number)
+		|| !slice_to_figures((slice){text.at + 3, text.length - 3}, number)
 		|| !normal_word((slice){text.at, 3}, room, sizeof room, &normal))
 		return NULL;
 	const quantity_word *found = quantity_word_find(self->lexicon, normal);

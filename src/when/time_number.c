@@ -29,26 +29,6 @@ const time_word *phrase_at(const matcher *self, uint32_t at, time_class class, u
 
 /* ---- numbers ---- */
 
-static bool digits_of(slice word, double *number)
-{
-	double whole = 0, scale = 0;
-	if (!word.length || word.length > 12)
-		return false;
-	for (size_t i = 0; i < word.length; i++) {
-		char c = word.at[i];
-		if (c >= '0' && c <= '9') {
-			whole = whole * 10 + (c - '0');
-			scale *= 10;
-		} else if (c == '.' && scale == 0 && i > 0 && i + 1 < word.length) {
-			scale = 1;
-		} else if (c != ',' || i == 0) {
-			return false;
-		}
-	}
-	*number = scale > 0 ? whole / scale : whole;
-	return true;
-}
-
 /* "12", "twenty-one", "two hundred", "a", "a few" (−1), "2 1/2". */
 uint32_t match_number(const matcher *self, uint32_t at, double *number)
 {
@@ -58,7 +38,7 @@ uint32_t match_number(const matcher *self, uint32_t at, double *number)
 		*number = vague->value[TIME_VAGUE] > 0 ? vague->value[TIME_VAGUE] : -1;
 		return end;
 	}
-	if (digits_of(form(self, at), number)) {
+	if (slice_to_figures(form(self, at), number)) {
 		if (form_is(self, at + 1, "1/2")) {
 			*number += .5;
 			return at + 2;
@@ -97,7 +77,7 @@ int day_number(const matcher *self, uint32_t at)
 {
 	double number;
 	slice word = form(self, at);
-	if (word.length && word.length <= 2 && digits_of(word, &number))
+	if (word.length && word.length <= 2 && slice_to_figures(word, &number))
 		return number >= 1 && number <= 31 ? (int)number : 0;
 	/* "04th" */
 	if (word.length > 3 && word.at[0] == '0') {

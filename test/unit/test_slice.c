@@ -78,6 +78,27 @@ static void reads_numbers(void **state)
 	assert_int_equal(value, -7);
 }
 
+static void reads_figures(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		double number;
+	} good[] = {{"12", 12}, {"1,200.5", 1200.5}, {".08", .08}, {"1,00,000", 100000}, {"0", 0},
+		{"900719925474099", 900719925474099.0}};
+	static const char *const bad[] = {"", ".", ",5", "1.2.3", "1,2", "3.", "1,20", "-1", "1e5", "12a",
+		"123456789012345678901"};
+	double number = 7;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		assert_true(slice_to_figures(slice_of(good[i].text), &number));
+		assert_true(number == good[i].number);
+	}
+	number = 7;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(slice_to_figures(slice_of(bad[i]), &number));
+	assert_true(number == 7);
+}
+
 static void relates_spans(void **state)
 {
 	(void)state;
@@ -98,6 +119,7 @@ int main(void)
 		cmocka_unit_test(trims),
 		cmocka_unit_test(splits),
 		cmocka_unit_test(reads_numbers),
+		cmocka_unit_test(reads_figures),
 		cmocka_unit_test(relates_spans),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
