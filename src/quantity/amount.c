@@ -32,8 +32,8 @@ static bool ratio_of(slice word, double *number)
 {
 	slice upper;
 	double above, below;
-	if (!slice_split(&word, '/', &upper) || !slice_to_figures(upper, &above) || !slice_to_figures(word, &below) || below < 2
-		|| above >= below || word.length > 3)
+	if (!slice_split(&word, '/', &upper) || !slice_to_figures(upper, &above) || !slice_to_figures(word, &below)
+		|| below < 2 || above >= below || word.length > 3)
 		return false;
 	if (below > 10 && below != 12 && below != 16 && below != 20 && below != 32 && below != 64 && below != 100)
 		return false;

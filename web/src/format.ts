@@ -60,11 +60,13 @@ export const quadName = (quad: number): string => quads.find((one) => one.quad =
 /** "ASSAULT" as "Assault". */
 export const formatType = (type: string): string => type.charAt(0) + type.slice(1).toLowerCase();
 
+/** PLOVER table 5.2. */
 export const sectorNames: Record<string, string> = {
-	GOV: 'government', MIL: 'military', REB: 'rebels', OPP: 'opposition', PTY: 'party', COP: 'police', JUD: 'judiciary',
-	SPY: 'intelligence', LEG: 'legislature', MED: 'media', EDU: 'education', BUS: 'business', CRM: 'crime', CVL: 'civilians',
-	UAF: 'unidentified armed force', JEW: 'Jewish', MOS: 'Muslim', CHR: 'Christian', LAB: 'labour', REF: 'refugees',
-	ELI: 'elites', HLH: 'health', AGR: 'agriculture', ENV: 'environment', HRI: 'human rights', UNK: 'unknown', JRN: 'journalists',
+	GOV: 'government', MIL: 'military', LEG: 'legislature', JUD: 'judiciary', COP: 'police', OPP: 'opposition', REB: 'rebels',
+	SPY: 'intelligence services', PTY: 'political party', PRM: 'paramilitaries', UAF: 'unidentified armed forces',
+	UNK: 'unidentified', CVL: 'civilians', JRN: 'journalists', REL: 'religious body', CRM: 'criminals', BUS: 'business',
+	EDU: 'education', LAB: 'labour', MED: 'health', REF: 'refugees', ELI: 'former officials', AGR: 'farmers',
+	SOC: 'civil society',
 };
 
 const regions = (() => {
@@ -78,7 +80,7 @@ const regions = (() => {
 /** Names of PLOVER's codes that are no country. */
 const bodies: Record<string, string> = {
 	IGO: 'international organization', UNO: 'United Nations', EUR: 'European Union', NGO: 'non-governmental organization',
-	ISM: 'international militants', IMG: 'international militant group', MNC: 'multinational company',
+	ISM: 'international social movement', IMG: 'transnational armed group', MNC: 'multinational company',
 };
 
 export const bodyName = (code: string): string | null => bodies[code] ?? null;
