@@ -41,9 +41,9 @@ export const eventTypes: { type: string; quad: number; about: string }[] = [
 	{ type: 'ACCUSE', quad: 3, about: 'blame, condemn, sue' },
 	{ type: 'REJECT', quad: 3, about: 'refuse, veto, deny' },
 	{ type: 'THREATEN', quad: 3, about: 'warn of force or harm' },
+	{ type: 'SANCTION', quad: 3, about: 'cut ties, embargo, expel' },
 	{ type: 'PROTEST', quad: 4, about: 'demonstrate, strike, riot' },
-	{ type: 'SANCTION', quad: 4, about: 'cut ties, embargo, expel' },
-	{ type: 'MOBILIZE', quad: 4, about: 'move troops, show force' },
+		{ type: 'MOBILIZE', quad: 4, about: 'move troops, show force' },
 	{ type: 'COERCE', quad: 4, about: 'arrest, seize, restrict' },
 	{ type: 'ASSAULT', quad: 4, about: 'attack, kill, injure' },
 ];
