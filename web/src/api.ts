@@ -45,7 +45,7 @@ export interface Filter {
 export interface Party {
 	code: string | null;
 	sector: string | null;
-	/** The full name where one is known, else the words. */
+	/** The full name where one is known, else the words; of a party without words its country's or body's name. */
 	name: string | null;
 	inferred: boolean;
 }
@@ -147,6 +147,8 @@ export interface RecordRow {
 	title: string | null;
 	url: string | null;
 	reprint: boolean;
+	/** The report that was printed again (its document_id); null: this is no reprint. */
+	reprint_of: string | null;
 	rule: string;
 }
 
