@@ -404,6 +404,66 @@ BEDE_API bool bede_store_sql(bede_store *store, const char *sql, const bede_writ
  * same bytes. */
 BEDE_API bool bede_store_dump(bede_store *store, bede_output_function output, void *context, bede_error *error);
 
+/* ---- looking at a store (experimental: this part may change with any version) ---------------------------------- */
+
+/*
+ * A store as it was at one moment, held in memory for questions that want an answer at once: what a page or an API
+ * shows. It never changes, and threads share it. Texts stay in the file and are read for the rows that are shown; a
+ * report that has left the store since is left out of them.
+ *
+ *     bede_snapshot *snapshot = bede_snapshot_open("events.db", &error);
+ *     bede_parameter parameters[] = {{"actor", "RUS"}, {"since", "2024-03"}, {"limit", "20"}};
+ *     bede_snapshot_ask(snapshot, "events", parameters, 3, output, context, &error);     // any thread
+ *     bede_snapshot_free(snapshot);                                                      // once nobody asks any more
+ */
+typedef struct bede_snapshot bede_snapshot;
+
+/* A parameter of a question by its name; a value that is NULL or "" asks for nothing. */
+typedef struct bede_parameter {
+	const char *name, *value;
+} bede_parameter;
+
+/* Reads the store; NULL and *error: there is none, it is of another version, it is damaged, memory ran out. */
+BEDE_API bede_snapshot *bede_snapshot_open(const char *store_path, bede_error *error);
+BEDE_API void bede_snapshot_free(bede_snapshot *snapshot);
+/* A number of the content that was read: another content has another one, a later one a higher one. Below 2^53. */
+BEDE_API uint64_t bede_snapshot_generation(const bede_snapshot *snapshot);
+/* False once the file holds something else than what was read. Takes microseconds; any thread. */
+BEDE_API bool bede_snapshot_is_current(const bede_snapshot *snapshot);
+
+/*
+ * Answers a question with JSON (or as `format` says) and hands it to `output` in pieces, the first of them when nothing
+ * can be wrong with the question any more: an error before it leaves the output empty.
+ *
+ * question     answers with                                          parameters beside those of the filter
+ * "summary"    what the store holds                                  no filter; coder=1: the caller can code texts
+ * "events"     {total, rows} of events                               sort, limit, offset, format
+ * "event"      an event with all of its accounts                     no filter; id: the event's, or that of a record of it
+ * "records"    {total, rows} of records                              sort, limit, offset, format
+ * "document"   a report with its records                             no filter; id
+ * "timeline"   events in steps of time                               by=day|week|month|year, split=quad|event, format
+ * "map"        events by place
+ * "network"    who acts on whom                                      limit (of links), format
+ * "facets"     how many events have each value of each field         limit (of values of a field)
+ * "actors"     codes whose name or code begins with words            no filter; q, limit
+ *
+ * The filter: actor recipient both_ways sector event quad mode context aux_mode certainty place box since until source
+ * publisher confidence text differs denied. They mean what bede_filter says, with any of several values joined by
+ * commas. An event is asked for by its records: it is there if one of its records meets all conditions. A record that
+ * is not linked stands for an event of its own.
+ *
+ * sort: day sources documents records denials confidence event actor recipient place dead, of records also reported
+ * publisher; "-day" the other way round. Without one, the latest come first.
+ * limit: 50 without one, 1,000 at most (of links 100, of values of a field 20, of codes 20).
+ * format: json jsonl csv: all rows, not only a page of them, unless a limit is given, which may then be of any size.
+ *
+ * False: BEDE_ERROR_USAGE for a question or parameter that is none or a value that makes no sense, with the
+ * parameter's name in error->file; BEDE_ERROR_INPUT for an id that the store does not have; BEDE_ERROR_FILE when
+ * `output` takes no more; BEDE_ERROR_STORE and _MEMORY.
+ */
+BEDE_API bool bede_snapshot_ask(const bede_snapshot *snapshot, const char *question, const bede_parameter *parameters,
+	size_t count, bede_output_function output, void *context, bede_error *error);
+
 /* ---- asking the lexicons -------------------------------------------------------------------------------------- */
 
 /*
