@@ -6,6 +6,7 @@
 #   make bench                    tokens a second of each stage (BENCH=FILE: on a text of yours); how fast a store of
 #                                 RECORDS="10000 100000" is written, linked and asked
 #   make web                      the page, into build/web/ (needs node and npm)
+#   make screenshots              a picture of each view of the page, into build/screenshots/ (needs Chromium)
 #   make fuzz                     libFuzzer targets (needs clang)
 #   make install PREFIX=/usr DESTDIR=…
 #
@@ -52,7 +53,7 @@ REPLAYS := $(patsubst fuzz/fuzz_%.c,$(BUILD)/fuzz/replay_%,$(FUZZ_SOURCES))
 FUZZ_SHARED := $(call objects,fuzz/scratch.c fuzz/coding.c)
 FUZZERS := $(patsubst fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SOURCES))
 
-.PHONY: all check accuracy tests train bench web fuzz install clean
+.PHONY: all check accuracy tests train bench web screenshots fuzz install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -124,6 +125,9 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 $(BUILD)/web/index.html: $(WEB_SOURCES) web/node_modules/.package-lock.json
 	$(call say,BUNDLE,$(@D))
 	$(Q)node web/build.mjs $(@D)
+
+screenshots: web
+	$(Q)BUILD='$(BUILD)' node test/web/screenshots.mjs $(BUILD)/screenshots
 
 # ---- trainers: train/NAME/*.c gives build/train/NAME ----
 

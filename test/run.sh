@@ -2,7 +2,7 @@
 # Runs every test and sums up. `make check` calls it from the top folder with BUILD set to the build folder.
 #
 #   sh test/run.sh              all parts
-#   sh test/run.sh unit case    some parts: unit structure install fuzz fault store lexicon case cli accuracy
+#   sh test/run.sh unit case    some parts: unit structure install fuzz fault store lexicon case cli web accuracy
 #
 # A part is a program that ends with a line "N passed, N failed" or "N passed, N failed, N skipped"; one that prints no
 # such line counts as one test, passed if its exit status is 0. A part finds the build in $BUILD and the program in
@@ -17,7 +17,7 @@ export UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS:-}"
 logs="$BUILD/check"
 mkdir -p "$logs"
 passed=0 failed=0 skipped=0
-parts=" ${*:-unit structure install fuzz fault store lexicon case cli accuracy} "
+parts=" ${*:-unit structure install fuzz fault store lexicon case cli web accuracy} "
 
 wanted() {
 	case "$parts" in *" $1 "*) return 0 ;; esac
@@ -120,6 +120,12 @@ test_lexicon() {
 }
 if wanted lexicon && [ -x "$BEDE" ]; then
 	run lexicon test_lexicon
+fi
+if wanted web; then
+	for suite in test/web/*_test.mjs; do
+		name=$(basename "$suite" _test.mjs)
+		[ -f "$suite" ] && run "web/$name" sh test/web/run "$name"
+	done
 fi
 for part in case cli accuracy; do
 	if wanted $part && [ -f test/$part/run ]; then

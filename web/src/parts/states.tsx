@@ -5,7 +5,7 @@ import type { Asked } from '../client';
 import { change, filterFields } from '../address';
 
 export function Waiting({ what }: { what: string }) {
-	return <p class="state" role="status">Loading {what} …</p>;
+	return <p class="state" role="status" aria-busy="true">Loading {what} …</p>;
 }
 
 export function clearFilter(): void {

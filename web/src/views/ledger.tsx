@@ -14,7 +14,7 @@ export function LedgerView({ address }: ViewProps) {
 		<>
 			<h1>Ledger</h1>
 			<Answer asked={asked} what="events">{(page) => (
-				<table>
+				<div class="scroll" tabIndex={0} role="region" aria-label="Events"><table>
 					<caption class="visually-hidden">Events</caption>
 					<thead><tr><th scope="col">Day</th><th scope="col">Event</th><th scope="col">Who</th><th scope="col">To whom</th>
 						<th scope="col">Words</th></tr></thead>
@@ -27,7 +27,7 @@ export function LedgerView({ address }: ViewProps) {
 							<td><EventLink id={row.id}>{row.sentence}</EventLink></td>
 						</tr>
 					))}</tbody>
-				</table>
+				</table></div>
 			)}</Answer>
 		</>
 	);
