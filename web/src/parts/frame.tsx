@@ -8,27 +8,46 @@ import { useId } from 'preact/hooks';
 import type { Filter } from '../api';
 import { change, useAddress } from '../address';
 import { routeOf } from '../client';
+import { formatNumber } from '../format';
+import './frame.css';
+
+export type Cell = string | number | null | { text: string; href: string };
 
 export interface TableTwin {
 	columns: string[];
-	rows: (string | number | null)[][];
+	rows: Cell[][];
 }
 
+/** Longer tables are read as files: a browser takes seconds to lay them out. */
+const rowLimit = 2000;
+
+const cellContent = (cell: Cell): ComponentChildren => cell === null ? '–'
+	: typeof cell === 'number' ? formatNumber(cell) : typeof cell === 'string' ? cell : <a href={cell.href}>{cell.text}</a>;
+
 export function DataTable({ columns, rows, caption }: TableTwin & { caption: string }) {
+	const numeric = columns.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] !== 'string'
+		&& !(typeof row[column] === 'object' && row[column] !== null)) && rows.some((row) => typeof row[column] === 'number'));
 	return (
-		<div class="scroll" tabIndex={0} role="region" aria-label={caption}>
-			<table>
-				<caption class="visually-hidden">{caption}</caption>
-				<thead><tr>{columns.map((column) => <th scope="col" key={column}>{column}</th>)}</tr></thead>
-				<tbody>
-					{rows.map((row, index) => (
-						<tr key={index}>{row.map((cell, column) => column === 0
-							? <th scope="row" key={column}>{cell}</th>
-							: <td key={column} class={typeof cell === 'number' ? 'number' : undefined}>{cell ?? '–'}</td>)}</tr>
-					))}
-				</tbody>
-			</table>
-		</div>
+		<>
+			<div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+				<table class="data-table">
+					<caption class="visually-hidden">{caption}</caption>
+					<thead><tr>{columns.map((column, index) => (
+						<th scope="col" key={column} class={numeric[index] ? 'number' : undefined}>{column}</th>
+					))}</tr></thead>
+					<tbody>
+						{rows.slice(0, rowLimit).map((row, index) => (
+							<tr key={index}>{row.map((cell, column) => column === 0
+								? <th scope="row" key={column}>{cellContent(cell)}</th>
+								: <td key={column} class={numeric[column] ? 'number' : undefined}>{cellContent(cell)}</td>)}</tr>
+						))}
+					</tbody>
+				</table>
+			</div>
+			{rows.length > rowLimit && (
+				<p class="note">The first {formatNumber(rowLimit)} of {formatNumber(rows.length)} rows; the files hold all of them.</p>
+			)}
+		</>
 	);
 }
 
@@ -36,9 +55,27 @@ export function DataTable({ columns, rows, caption }: TableTwin & { caption: str
 export function Downloads({ route, parameters }: { route: string; parameters: Filter | Record<string, string> }) {
 	return (
 		<span class="downloads">
-			<a href={routeOf(route, { ...parameters, format: 'csv' })} download>CSV</a>{' '}
-			<a href={routeOf(route, { ...parameters, format: 'json' })} download>JSON</a>
+			<span aria-hidden="true">Download </span>
+			<a href={routeOf(route, { ...parameters, format: 'csv' })} download aria-label="Download as CSV">CSV</a>{' '}
+			<a href={routeOf(route, { ...parameters, format: 'json' })} download aria-label="Download as JSON">JSON</a>
 		</span>
+	);
+}
+
+/** One of some choices, as buttons that stand together. */
+export function Choice<Value extends string>({ label, value, options, onChange }: {
+	label: string;
+	value: Value;
+	options: { value: Value; name: string }[];
+	onChange: (value: Value) => void;
+}) {
+	return (
+		<div class="choice" role="group" aria-label={label}>
+			{options.map((option) => (
+				<button type="button" key={option.value} aria-pressed={option.value === value}
+					onClick={() => option.value !== value && onChange(option.value)}>{option.name}</button>
+			))}
+		</div>
 	);
 }
 
@@ -60,13 +97,14 @@ export function Frame({ title, note, route, parameters, table, tools, children }
 				<h2 id={heading}>{title}</h2>
 				<div class="frame-tools">
 					{tools}
-					<button type="button" aria-pressed={asTable} onClick={() => change({ as: asTable ? undefined : 'table' })}>
-						Table</button>
-					<Downloads route={route} parameters={parameters} />
+					<Choice label="Show as" value={asTable ? 'table' : 'chart'}
+						options={[{ value: 'chart', name: 'Chart' }, { value: 'table', name: 'Table' }]}
+						onChange={(value) => change({ as: value === 'table' ? 'table' : undefined })} />
 				</div>
 			</header>
 			{note && <p class="note">{note}</p>}
 			{asTable ? <DataTable {...table()} caption={title} /> : children}
+			<footer class="frame-foot"><Downloads route={route} parameters={parameters} /></footer>
 		</section>
 	);
 }

@@ -1,22 +1,190 @@
-/** When: events of a selection by step of time. */
+/** When: events of a dyad or selection by step of time, with their balance and the sentences behind each step. */
 
-import type { Timeline } from '../api';
-import { filterOf } from '../address';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { EventRow, Filter, Page, Timeline } from '../api';
+import { addressOf, change, filterOf } from '../address';
+import { conflictShare, formatScale } from '../charts/balance';
+import { DyadChoices, QuadKey, selectionTitle, Without } from '../charts/selection';
+import { dayMs, daysOfStep, firstTime, formatSpan, formatStep, lastTime, stepEnd, stepSizeFor, stepSizes } from '../charts/steps';
+import type { StepSize } from '../charts/steps';
 import { routeOf, useAnswer } from '../client';
-import { quadName } from '../format';
-import { DataTable } from '../parts/frame';
-import { Answer } from '../parts/states';
+import { eventTypes, formatDay, formatNumber, formatPercent, formatType, plural, quadName, quads } from '../format';
+import { Choice, Frame } from '../parts/frame';
+import type { Cell } from '../parts/frame';
+import { Answer, Nothing } from '../parts/states';
+import { EventLink, Parties, TypeBadge } from '../parts/words';
 import type { ViewProps } from './index';
+import { countAt, quadOfStep, TimelineChart } from './timeline_chart';
+import './timeline.css';
 
-export function TimelineView({ address }: ViewProps) {
-	const asked = useAnswer<Timeline>(routeOf('timeline', { ...filterOf(address), by: 'month', split: 'quad' }));
+const sizeNames: Record<StepSize, string> = { day: 'days', week: 'weeks', month: 'months', year: 'years' };
+
+/** The first and last moment of a timeline's steps. */
+function spanOf(timeline: Timeline): { first: number; end: number } {
+	const by = timeline.by as StepSize;
+	return { first: firstTime(timeline.steps[0]), end: stepEnd(firstTime(timeline.steps[timeline.steps.length - 1]), by) };
+}
+
+/**
+ * The size of the steps: the address's, else one that suits the span. The span is the filter's, then the ledger's; an
+ * answer that spans less asks for finer steps once more.
+ */
+function useStepSize(filter: Filter, chosen: string | null, ledger: { first: string | null; last: string | null } | null):
+	[StepSize | null, (timeline: Timeline) => void] {
+	const key = JSON.stringify(filter);
+	const [finer, setFiner] = useState<{ key: string; by: StepSize } | null>(null);
+	if (stepSizes.includes(chosen as StepSize))
+		return [chosen as StepSize, () => {}];
+	if (finer?.key === key)
+		return [finer.by, () => {}];
+	const since = filter.since ?? ledger?.first, until = filter.until ?? ledger?.last;
+	if (!ledger && !(filter.since && filter.until))
+		return [null, () => {}];
+	const by = since && until ? stepSizeFor(firstTime(since), lastTime(until)) : 'month';
+	return [by, (timeline) => {
+		if (timeline.steps.length === 0 || timeline.by !== by)
+			return;
+		const { first, end } = spanOf(timeline);
+		const suits = stepSizeFor(first, end - dayMs);
+		if (stepSizes.indexOf(suits) < stepSizes.indexOf(by))
+			setFiner({ key, by: suits });
+	}];
+}
+
+function summaryWords(timeline: Timeline): string {
+	const by = timeline.by as StepSize;
+	const { first, end } = spanOf(timeline);
+	const quad = quadOfStep(timeline, null);
+	const share = conflictShare(quad);
+	const counts = timeline.steps.map((_, index) => countAt(timeline, index));
+	const most = counts.indexOf(Math.max(...counts));
+	return `${plural(timeline.total, 'event', 'events')}, ${formatSpan(first, end - dayMs)}` +
+		(share === null ? '' : `; ${formatPercent(share)} of them conflict`) +
+		(timeline.steps.length > 1 ? `. The busiest ${by}: ${formatStep(timeline.steps[most], by)}, with ${formatNumber(counts[most])}.` : '.');
+}
+
+function tableOf(timeline: Timeline, filter: Filter): { columns: string[]; rows: Cell[][] } {
+	const by = timeline.by as StepSize;
+	const named = (key: string) => /^\d$/.test(key) ? quadName(Number(key)) : formatType(key);
+	return {
+		columns: [by.charAt(0).toUpperCase() + by.slice(1), 'Events', ...timeline.series.map((one) => named(one.key)), 'Mean score'],
+		rows: timeline.steps.map((step, index) => [
+			{ text: formatStep(step, by),
+				href: addressOf('ledger', '', { ...filter, ...daysOfStep(step, by, filter.since, filter.until) } as Record<string, string>) },
+			countAt(timeline, index), ...timeline.series.map((one) => one.counts[index]),
+			timeline.scale[index] === null ? null : formatScale(timeline.scale[index]!)]),
+	};
+}
+
+/** The events of a step, with their sentences. */
+function StepEvents({ timeline, index, filter, chosen }: { timeline: Timeline; index: number; filter: Filter; chosen: boolean }) {
+	const by = timeline.by as StepSize;
+	const step = timeline.steps[index];
+	const narrowed = { ...filter, ...daysOfStep(step, by, filter.since, filter.until) };
+	// Keys repeat faster than anybody reads: only the step where the cursor rests is asked for.
+	const wanted = routeOf('events', { ...narrowed, limit: '12' });
+	const [route, setRoute] = useState(wanted);
+	useEffect(() => {
+		const timer = setTimeout(() => setRoute(wanted), 120);
+		return () => clearTimeout(timer);
+	}, [wanted]);
+	const asked = useAnswer<Page<EventRow>>(route);
+	const count = countAt(timeline, index), scale = timeline.scale[index];
+	return (
+		<section class="step-events" aria-label="Events of the step">
+			<h2>{formatStep(step, by)}</h2>
+			<p class="note">
+				{chosen ? '' : `The busiest ${by}. `}{plural(count, 'event', 'events')}
+				{scale !== null && <>, mean score {formatScale(scale)}</>}
+				{count > 0 && <>. <a href={addressOf('ledger', '', narrowed as Record<string, string>)}>All of them in the ledger</a></>}
+			</p>
+			{count > 0 && <Answer asked={asked} what="events">{(page) => (
+				<ol class="sentences">{page.rows.map((row) => (
+					<li key={row.id}>
+						<p class="sentence-head"><TypeBadge type={row.event} quad={row.quad_code} modes={row.mode} />
+							<span class="faint">{formatDay(row.day)}</span></p>
+						<p class="sentence-parties"><Parties parties={row.actor} /> → <Parties parties={row.recipient} /></p>
+						<EventLink id={row.id}>{row.sentence}</EventLink>
+					</li>
+				))}</ol>
+			)}</Answer>}
+		</section>
+	);
+}
+
+export function TimelineView({ address, summary }: ViewProps) {
+	const filter = filterOf(address);
+	const split = address.parameters.get('split') === 'event' ? 'event' : 'quad';
+	const [by, refine] = useStepSize(filter, address.parameters.get('by'),
+		summary && { first: summary.first_day, last: summary.last_day });
+	const parameters = { ...filter, by: by ?? '', split };
+	const asked = useAnswer<Timeline>(by === null ? null : routeOf('timeline', parameters));
+	const answer = asked.answer;
+	useEffect(() => {
+		if (answer && !asked.waiting)
+			refine(answer);
+	}, [answer, asked.waiting]);
+	const timeline = useMemo(() => answer && sortedSeries(answer), [answer]);
+	const title = selectionTitle(filter);
 	return (
 		<>
-			<h1>Timeline</h1>
-			<Answer asked={asked} what="the timeline">{(timeline) => (
-				<DataTable caption="Events by month" columns={['Month', ...timeline.series.map((one) => quadName(Number(one.key)))]}
-					rows={timeline.steps.map((step, index) => [step, ...timeline.series.map((one) => one.counts[index])])} />
-			)}</Answer>
+			<h1>{title ?? 'Timeline'}</h1>
+			{!filter.actor && !filter.recipient && <DyadChoices summary={summary} />}
+			<Answer asked={{ ...asked, answer: timeline }} what="the timeline">{(shown) => {
+				if (shown.steps.length === 0)
+					return <Nothing what="events" />;
+				const size = shown.by as StepSize;
+				const at = shown.steps.indexOf(address.parameters.get('at') ?? '');
+				const counts = shown.steps.map((_, index) => countAt(shown, index));
+				const busiest = counts.indexOf(Math.max(...counts));
+				const zoomed = Boolean(filter.since || filter.until);
+				return (
+					<>
+						<Frame title={split === 'event' ? `Types of events, by ${size}` : `Conflict and cooperation, by ${size}`}
+							note={<>
+								{summaryWords(shown)}
+								{shown.left_out > 0 && ` ${plural(shown.left_out, 'event', 'events')} whose day is not known to the ${size} ` +
+									(shown.left_out === 1 ? 'is' : 'are') + ' left out.'}
+							</>}
+							route="timeline" parameters={parameters} table={() => tableOf(shown, filter)}
+							tools={<>
+								{zoomed && <Without fields={['since', 'until']}>← Whole span</Without>}
+								<Choice label="Split by" value={split} options={[{ value: 'quad', name: 'Class' }, { value: 'event', name: 'Type' }]}
+									onChange={(value) => change({ split: value === 'event' ? 'event' : undefined })} />
+								<label class="inline">by{' '}
+									<select value={stepSizes.includes(address.parameters.get('by') as StepSize) ? size : ''}
+										onChange={(event) => change({ by: event.currentTarget.value, at: undefined })}>
+										<option value="">{`${sizeNames[size]} (chosen by span)`}</option>
+										{stepSizes.map((one) => <option key={one} value={one}>{sizeNames[one]}</option>)}
+									</select>
+								</label>
+							</>}>
+							{split === 'quad' && (
+								<ul class="legend">{quads.map(({ quad }) => (
+									<li key={quad}><QuadKey quad={quad} count={shown.series.find((one) => one.key === String(quad))
+										?.counts.reduce((a, b) => a + b, 0) ?? 0} /></li>
+								))}</ul>
+							)}
+							<TimelineChart timeline={shown} split={split} chosen={at < 0 ? null : at} filter={filter}
+								onChoose={(index) => change({ at: shown.steps[index] }, true)}
+								onZoom={(first, last) => change({ at: undefined, by: undefined,
+									since: daysOfStep(shown.steps[first], size, filter.since, filter.until).since,
+									until: daysOfStep(shown.steps[last], size, filter.since, filter.until).until })}
+								onOut={zoomed ? () => change({ since: undefined, until: undefined, at: undefined }) : undefined} />
+							<p class="note keys">Drag, or <kbd>Shift</kbd> + <kbd>←</kbd> <kbd>→</kbd> and <kbd>Enter</kbd>, to zoom in
+								{zoomed && <>; <kbd>−</kbd> shows the whole span</>}. Click, or <kbd>←</kbd> <kbd>→</kbd>, to read the events of
+								a {size}.</p>
+						</Frame>
+						<StepEvents timeline={shown} index={at < 0 ? busiest : at} filter={filter} chosen={at >= 0} />
+					</>
+				);
+			}}</Answer>
 		</>
 	);
+}
+
+/** The series in the order of the codebook, however the server sorts them. */
+function sortedSeries(timeline: Timeline): Timeline {
+	const order = [...quads.map((one) => String(one.quad)), ...eventTypes.map((one) => one.type)];
+	return { ...timeline, series: [...timeline.series].sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)) };
 }
