@@ -61,9 +61,14 @@ export function go(address: string, replace = false): void {
 	}
 }
 
-/** Changes some parameters of the present address; undefined or '' takes one away. */
+/**
+ * Changes some parameters of the present address; undefined or '' takes one away. Another selection begins at its first
+ * page.
+ */
 export function change(parameters: Record<string, string | undefined>, replace = false): void {
 	const address = readAddress();
+	if (filterFields.some((field) => field in parameters))
+		address.parameters.delete('page');
 	for (const [key, value] of Object.entries(parameters))
 		if (value)
 			address.parameters.set(key, value);

@@ -1,14 +1,15 @@
 /** The page: a head with the views, the filter that they share, and the view that the address names. */
 
+// First, so that the styles of parts and views may refine it.
+import './style.css';
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Summary } from './api';
-import { addressOf, filterOf, readAddress, useAddress } from './address';
+import { addressOf, filterOf, useAddress } from './address';
 import { routeOf, useAnswer, useStream } from './client';
 import { plural } from './format';
-import { FilterPanel } from './parts/filter';
-import { isFiltered, views } from './views';
-import './style.css';
+import { Conditions, FilterPanel } from './parts/filter';
+import { views } from './views';
 
 type Theme = 'light' | 'dark';
 
@@ -86,8 +87,9 @@ function Page() {
 				}}>{theme === 'dark' ? 'Light' : 'Dark'}</button>
 			</header>
 			<div class={view?.filtered ? 'body with-filter' : 'body'}>
-				{view?.filtered && <FilterPanel open={isFiltered(filterOf(readAddress()))} />}
+				{view?.filtered && <FilterPanel />}
 				<main id="main" tabIndex={-1} ref={main}>
+					{view?.filtered && <Conditions />}
 					{view ? <view.Show key={view.name} address={address} summary={summary.answer} />
 						: <div class="state">
 							<h1>There is no such view</h1>

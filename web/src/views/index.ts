@@ -1,7 +1,7 @@
 /** The views, in the order of the head. A new one is a file beside this and a line here. */
 
 import type { ComponentType } from 'preact';
-import type { Filter, Summary } from '../api';
+import type { Summary } from '../api';
 import type { Address } from '../address';
 import { EventView } from './event';
 import { LedgerView } from './ledger';
@@ -38,5 +38,3 @@ export const views: View[] = [
 	{ name: 'event', title: 'Event', inHead: false, filtered: false, Show: EventView },
 	{ name: 'report', title: 'Report', inHead: false, filtered: false, Show: ReportView },
 ];
-
-export const isFiltered = (filter: Filter): boolean => Object.keys(filter).length > 0;

@@ -1,0 +1,14 @@
+/** Whether a media query holds, now and as the window changes. */
+
+import { useEffect, useState } from 'preact/hooks';
+
+export function useMedia(query: string): boolean {
+	const [matches, setMatches] = useState(() => matchMedia(query).matches);
+	useEffect(() => {
+		const media = matchMedia(query);
+		const follow = () => setMatches(media.matches);
+		media.addEventListener('change', follow);
+		return () => media.removeEventListener('change', follow);
+	}, [query]);
+	return matches;
+}
