@@ -34,6 +34,16 @@ export function useThemeChange(): number {
 	return count;
 }
 
-export const colorOf = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** Colours of the theme as a canvas takes them: a property may hold var() or light-dark(), which only an element resolves. */
+export function themeColors<Name extends string>(element: HTMLElement, names: readonly Name[]): Record<Name, string> {
+	const colors = {} as Record<Name, string>;
+	const before = element.style.color;
+	for (const name of names) {
+		element.style.color = `var(${name})`;
+		colors[name] = getComputedStyle(element).color;
+	}
+	element.style.color = before;
+	return colors;
+}
 
 export const wantsMovement = (): boolean => !matchMedia('(prefers-reduced-motion: reduce)').matches;
