@@ -3,35 +3,113 @@
 import type { ComponentChildren } from 'preact';
 import type { Mark, Party } from '../api';
 import { addressOf } from '../address';
+import { cutterOf, labelsOf, nest, type Cutter, type Label, type Piece, type Span } from './marks';
 import { eventTypes, formatType, partyCode, quadName, roleNames, sectorNames } from '../format';
+import './words.css';
 
-/** A text with the words of each role marked. Marks may overlap; the one that begins first, or is longer, is kept. */
-export function MarkedText({ text, marks, from = 0 }: { text: string; marks: Mark[]; from?: number }) {
-	const points = [...text];
+/** Short names of roles, for the labels below words. */
+const roleLabels: Record<Mark['role'], string> = {
+	actor: 'who', action: 'did what', recipient: 'to whom', when: 'when', where: 'where', 'how-many': 'how many',
+	source: 'who says', cue: 'says',
+};
+
+/** Spans of a record's marks; lit ones are filled and carry their role's name, others are lines below the words. */
+export function roleSpans(marks: Mark[], { lit = true, labels = true, record, shift = 0 }:
+	{ lit?: boolean; labels?: boolean; record?: string; shift?: number } = {}): Span[] {
+	return marks.map((mark) => ({
+		start: mark.start + shift, end: mark.end + shift, record, kind: `role role-${mark.role}${lit ? ' lit' : ''}`,
+		label: labels ? roleLabels[mark.role] : undefined, role: roleNames[mark.role],
+	}));
+}
+
+/** "role role-actor lit": the colour that style sheets have for it. */
+const inkOf = (kind: string) => `var(--ink-${/(?:role|layer)-([\w-]+)/.exec(kind)?.[1]})`;
+
+/** What drawing needs at every depth. */
+interface Drawing {
+	cutter: Cutter;
+	labels: Map<number, Label>;
+}
+
+/** Text without marks inside; a label stands at its first word, which is never broken. */
+function drawText({ cutter, labels }: Drawing, from: number, to: number): ComponentChildren {
+	const text = cutter.cut(from, to);
+	const label = labels.get(from);
+	if (!label)
+		return text;
+	const first = /^\S*/.exec(text)![0];
+	const style: Record<string, string> = {};
+	if (label.below)
+		style['--below-ink'] = inkOf(label.belowKind);
+	if (label.above)
+		style['--above-ink'] = inkOf(label.aboveKind);
+	if (label.drop > 0)
+		style['--drop'] = String(label.drop);
+	if (label.rise > 0)
+		style['--rise'] = String(label.rise);
+	return (
+		<>
+			<span class="labelled-word" data-below={label.below || undefined} data-above={label.above || undefined} style={style}>
+				{first}</span>
+			{text.slice(first.length)}
+		</>
+	);
+}
+
+function drawPiece(drawing: Drawing, piece: Piece): ComponentChildren {
+	const { span } = piece;
+	const style: Record<string, string> = {};
+	if (piece.below > 0)
+		style['--below'] = String(piece.below);
+	if (piece.over > 0)
+		style['--over'] = String(piece.over);
+	const room = drawing.labels.get(piece.start)?.room ?? 0;
+	if (room > 0 && piece.around?.start !== piece.start)
+		style['margin-left'] = room.toFixed(2) + 'em';
+	const Kind = span.role ? 'mark' : 'span';
+	return (
+		<Kind class={'mark ' + span.kind} style={style} title={span.title ?? span.role} data-role={span.role}
+			data-record={span.record} data-gloss={span.gloss} data-number={piece.last ? span.number : undefined}>
+			{drawPieces(drawing, piece.children, piece.start, piece.end)}
+		</Kind>
+	);
+}
+
+function drawPieces(drawing: Drawing, pieces: Piece[], from: number, to: number): ComponentChildren[] {
 	const parts: ComponentChildren[] = [];
-	let at = 0;
-	const ordered = marks.filter((mark) => mark.start >= from && mark.end <= from + points.length && mark.end > mark.start)
-		.sort((a, b) => a.start - b.start || b.end - a.end);
-	for (const mark of ordered) {
-		const start = mark.start - from, end = mark.end - from;
-		if (start < at)
-			continue;
-		parts.push(points.slice(at, start).join(''));
-		parts.push(
-			<mark class={`role role-${mark.role}`} title={roleNames[mark.role]}>
-				{points.slice(start, end).join('')}<span class="visually-hidden"> ({roleNames[mark.role]})</span>
-			</mark>);
-		at = end;
+	let at = from;
+	for (const piece of pieces) {
+		if (piece.start > at)
+			parts.push(drawText(drawing, at, piece.start));
+		parts.push(drawPiece(drawing, piece));
+		at = piece.end;
 	}
-	parts.push(points.slice(at).join(''));
-	return <>{parts}</>;
+	if (at < to)
+		parts.push(drawText(drawing, at, to));
+	return parts;
+}
+
+/** The part of a text from `from` to `to` with spans marked in it. */
+export function Marked({ cutter, from, to, spans }: { cutter: Cutter; from: number; to: number; spans: readonly Span[] }) {
+	const pieces = nest(spans, from, to);
+	return <>{drawPieces({ cutter, labels: labelsOf(pieces) }, pieces, from, to)}</>;
+}
+
+/**
+ * A text with the words of each role marked; marks that overlap are drawn in each other. `from` is where the text begins in
+ * what the marks point into. With `labels` each role's name stands below its words.
+ */
+export function MarkedText({ text, marks, from = 0, labels = false }: { text: string; marks: Mark[]; from?: number;
+	labels?: boolean }) {
+	const cutter = cutterOf(text);
+	return <Marked cutter={cutter} from={0} to={cutter.length} spans={roleSpans(marks, { labels, shift: -from })} />;
 }
 
 export function RoleLegend() {
 	return (
 		<ul class="legend" aria-label="What the marks mean">
 			{Object.entries(roleNames).map(([role, name]) => (
-				<li key={role}><span class={`role role-${role}`}>{name}</span></li>
+				<li key={role}><span class={`mark role lit role-${role}`}>{name}</span></li>
 			))}
 		</ul>
 	);
