@@ -231,7 +231,7 @@ int main(int count, char **arguments)
 		putting_own += own() - start_own;
 	}
 	double start = now(), start_own = own();
-	if (!store_commit(store, &error))
+	if (!store_commit(store, &error) || !store_make_indexes(store, &error))
 		fail(&error);
 	putting += now() - start;
 	putting_own += own() - start_own;

@@ -153,5 +153,5 @@ bool bede_store_link(bede_store *store, bede_error *error)
 {
 	if (error)
 		*error = (bede_error){.code = BEDE_OK};
-	return store_commit(store, error) && link_store(store, error);
+	return store_commit(store, error) && store_make_indexes(store, error) && link_store(store, error);
 }

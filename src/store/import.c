@@ -408,7 +408,8 @@ bool bede_store_import(bede_store *store, const char *path, bede_warning_functio
 	else if (!self.group)
 		error_set(error, BEDE_ERROR_MEMORY, "out of memory while importing");
 	else
-		done = take_file(&self, file) && store_commit(store, error) && store_index_text(store, error);
+		done = store_postpone_indexes(store, error) && take_file(&self, file) && store_commit(store, error)
+			&& store_make_indexes(store, error) && store_index_text(store, error);
 	if (!done)
 		store_rollback(store);
 	if (file && !is_input)

@@ -57,9 +57,11 @@ static bool prepare_writing(bede_store *self, schema_state state, bede_error *er
 			"to the file and its folder");
 		return false;
 	}
-	/* In WAL mode readers go on while a batch is written; with FULL, a batch that was reported survives a power cut. */
-	if (!sql_execute(self->db, self->path, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-			"PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY", error))
+	/* A new file gets pages of 8 KB: writing takes a tenth less time than with 4. (Of others the size stays as it is.)
+	 * In WAL mode readers go on while a batch is written; with FULL, a batch that was reported survives a power cut. */
+	if (!sql_execute(self->db, self->path, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;"
+			"PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -65536;"
+			"PRAGMA temp_store = MEMORY", error))
 		return false;
 	if (state != SCHEMA_CURRENT && !schema_migrate(self->db, self->path, schema_newest(), error))
 		return false;
@@ -184,8 +186,8 @@ bool store_begin_run(bede_store *self, const char *program, const char *codebook
 	for (int i = 0; i < 5; i++)
 		hash_string(&hash, values[i]);
 	self->run_fingerprint = XXH3_64bits_digest(&hash);
-	self->run_id = know_documents(self, error) ? store_add_run(self, program, codebook, model, lexicon, settings, error)
-		: 0;
+	self->run_id = store_postpone_indexes(self, error) && know_documents(self, error)
+		? store_add_run(self, program, codebook, model, lexicon, settings, error) : 0;
 	return self->run_id != 0;
 }
 
@@ -247,7 +249,8 @@ bool bede_store_finish(bede_store *self, bede_error *error)
 {
 	if (error)
 		*error = (bede_error){.code = BEDE_OK};
-	if (!store_commit(self, error) || !sweep(self, error) || !store_index_text(self, error))
+	if (!store_commit(self, error) || !store_make_indexes(self, error) || !sweep(self, error)
+			|| !store_index_text(self, error))
 		return false;
 	sqlite3_stmt *statement = sql_prepare(self->db, self->path,
 		"UPDATE runs SET finished = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE run_id = ?", error);

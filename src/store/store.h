@@ -65,6 +65,10 @@ bool store_begin_run(bede_store *self, const char *program, const char *codebook
 /* Of the report as it came, and of the run that reads it. */
 uint64_t store_fingerprint(const bede_store *self, const bede_document *document);
 
+/* As long as the store has no documents: indexes are left for later. */
+bool store_postpone_indexes(bede_store *self, bede_error *error);
+/* Makes those that were left. */
+bool store_make_indexes(bede_store *self, bede_error *error);
 /* Full text of what is not in the index yet. */
 bool store_index_text(bede_store *self, bede_error *error);
 

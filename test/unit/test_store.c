@@ -196,6 +196,61 @@ static void test_a_known_report_is_not_wanted(void **state)
 	bede_store_close(store);
 }
 
+/* ---- indexes that wait until a new store is filled ---- */
+
+static const char WAITING[] = "SELECT count(*) FROM postponed_indexes";
+
+static void test_a_new_store_is_filled_without_indexes_and_ends_with_all_of_them(void **state)
+{
+	static const char list[] = "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema WHERE type = 'index'"
+		" ORDER BY name)";
+	fixture *self = *state;
+	bede_error error = {0};
+	bede_store *store = bede_store_open(self->path, &CREATE, &error);
+	sqlite3_stmt *indexes = sql_prepare(store->db, store->path, list, &error);
+	assert_int_equal(sql_row(indexes, store->path, &error), 1);
+	slice found = sql_text(indexes, 0);
+	char *all = strndup(found.at, found.length);
+	sqlite3_reset(indexes);
+	assert_true(store_begin_run(store, "p", "c", NULL, NULL, NULL, &error));
+	assert_true(sql_number(store->db, WAITING, 0) >= 6);
+	assert_sql(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'dyads_by_actor'", "0\n");
+	put_reading(self, store, 7);
+	assert_true(bede_store_finish(store, &error));
+	assert_sql(store, WAITING, "0\n");
+	assert_int_equal(sql_row(indexes, store->path, &error), 1);
+	assert_true(slice_is(sql_text(indexes, 0), all));
+	sqlite3_finalize(indexes);
+	free(all);
+	/* From now on rows go into them one by one. */
+	assert_true(store_begin_run(store, "p", "c", NULL, NULL, NULL, &error));
+	assert_sql(store, WAITING, "0\n");
+	bede_store_close(store);
+}
+
+static void test_a_run_that_ended_early_leaves_the_indexes_to_the_next(void **state)
+{
+	fixture *self = *state;
+	bede_error error = {0};
+	for (int by_linking = 0; by_linking < 2; by_linking++) {
+		bede_store *store = bede_store_open(self->path, &CREATE, &error);
+		assert_true(store_begin_run(store, "p", "c", NULL, NULL, NULL, &error));
+		put_reading(self, store, 7);
+		assert_true(store_commit(store, &error));
+		bede_store_close(store);
+		store = bede_store_open(self->path, &CREATE, &error);
+		assert_true(sql_number(store->db, WAITING, 0) >= 6);
+		/* Questions are answered meanwhile. */
+		assert_sql(store, "SELECT count(*) FROM dyads WHERE actor = 'RUS' AND recipient = 'UKR'", "1\n");
+		assert_true(by_linking || store_begin_run(store, "p", "c", NULL, NULL, NULL, &error));
+		assert_true(by_linking ? bede_store_link(store, &error) : bede_store_finish(store, &error));
+		assert_sql(store, WAITING, "0\n");
+		assert_sql(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'dyads_by_actor'", "1\n");
+		bede_store_close(store);
+		unlink(self->path);
+	}
+}
+
 /* ---- files that are no store, or not to be had ---- */
 
 static void assert_not_opened(const char *path, const bede_store_options *options, const char *part)
@@ -315,6 +370,7 @@ static void test_an_old_store_is_brought_up_to_date(void **state)
 	assert_non_null(store);
 	assert_int_equal(sql_number(store->db, "PRAGMA user_version", 0), schema_newest());
 	assert_sql(store, "SELECT document, actor, event, recipient FROM overview", "r1\tRUS\tASSAULT\tUKR\n");
+	assert_sql(store, "SELECT record_id, actor, recipient, day FROM dyads", "1\tRUS\tUKR\t2024-11-21\n");
 	assert_true(store_begin_run(store, "p", "c", NULL, NULL, NULL, &error));
 	put_reading(self, store, 7);
 	assert_true(bede_store_finish(store, &error));
@@ -484,6 +540,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_a_report_of_the_same_id_is_replaced, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_what_was_not_finished_is_dropped, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_known_report_is_not_wanted, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_new_store_is_filled_without_indexes_and_ends_with_all_of_them, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(test_a_run_that_ended_early_leaves_the_indexes_to_the_next, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_other_files_are_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_newer_store_is_left_alone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_locked_store_is_told, set_up, tear_down),
