@@ -438,7 +438,7 @@ BEDE_API bool bede_snapshot_is_current(const bede_snapshot *snapshot);
  * question     answers with                                          parameters beside those of the filter
  * "summary"    what the store holds                                  no filter; coder=1: the caller can code texts
  * "events"     {total, rows} of events                               sort, limit, offset, format
- * "event"      an event with all of its accounts                     no filter; id: the event's, or that of a record of it
+ * "event"      an event with all of its accounts                     no filter; id: its own, or that of a record of it
  * "records"    {total, rows} of records                              sort, limit, offset, format
  * "document"   a report with its records                             no filter; id
  * "timeline"   events in steps of time                               by=day|week|month|year, split=quad|event, format

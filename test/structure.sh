@@ -1,7 +1,7 @@
 #!/bin/sh
 # Holds the rules of the house that a compiler does not see:
 #   - a stage includes base/ and earlier stages only; name, when, place and quantity never each other;
-#   - SQLite in store and link, sockets in serve and the feed reader, and nowhere else;
+#   - SQLite in store, link and view, sockets in serve and the feed reader, and nowhere else;
 #   - cli, serve and the bindings know nothing of the library but bede.h; nothing in src includes what lies outside it;
 #   - no printing, exiting or globals in the library; no English word lists there;
 #   - file names are unique and unlike the C library's; no file above 800 lines; generated files name their generator;
@@ -44,7 +44,7 @@ includes() {
 includes $(c_files src) | awk -F: '
 	BEGIN {
 		split("base 0 read 1 text 2 syntax 3 name 4 when 4 place 4 quantity 4 event 5 source 6 record 7 store 8 " \
-			"link 9 serve 10", list, " ")
+			"link 9 view 10 serve 11", list, " ")
 		for (i = 1; i in list; i += 2)
 			height[list[i]] = list[i + 1]
 	}
@@ -68,7 +68,8 @@ includes $(c_files src) | awk -F: '
 			print $1 ":" $2 ": " stage " includes the later or parallel stage " target[1] " (" what ")"
 	}' | rule include-order
 
-includes $(c_files src | grep -v '^src/store/\|^src/link/') | grep '[:</"]sqlite3' | rule sqlite-only-in-store-and-link
+includes $(c_files src | grep -v '^src/store/\|^src/link/\|^src/view/') | grep '[:</"]sqlite3' |
+	rule sqlite-only-in-store-link-and-view
 includes $(c_files src | grep -v '^src/serve/\|^src/read/feed') |
 	grep '[<"]\(sys/socket\|netinet/\|arpa/inet\|netdb\|microhttpd\|curl/\)' | rule sockets-only-in-serve-and-feed-reader
 
@@ -147,7 +148,7 @@ grep -rnE '(^|[^[:alnum:]_./])/(work|home|root|Users)/[[:alnum:]]' include src c
 
 for folder in src/*/; do
 	stage=$(basename "$folder")
-	case " base read text syntax name when place quantity event source record store link serve " in
+	case " base read text syntax name when place quantity event source record store link view serve " in
 		*" $stage "*) ;;
 		*) echo "$folder: no stage of the house; src/README.md and this test say which there are" ;;
 	esac
