@@ -3,7 +3,7 @@
  * and blue, conflict square and orange to red, what holds both a grey diamond.
  */
 
-import { formatNumber, formatPercent } from '../format';
+import { formatPercent } from '../format';
 
 export type Quad = [number, number, number, number];
 
@@ -38,8 +38,8 @@ export function balanceText(quad: Quad): string {
 	return share === 0 ? 'all cooperation' : share === 1 ? 'all conflict' : `${formatPercent(share)} conflict`;
 }
 
+const scaleFormat = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1,
+	signDisplay: 'exceptZero' });
+
 /** "−3.4", with a true minus and a plus. */
-export const formatScale = (scale: number): string => {
-	const text = formatNumber(Math.abs(Math.round(scale * 10) / 10));
-	return text === '0' ? text : (scale < 0 ? '−' : '+') + text;
-};
+export const formatScale = (scale: number): string => scaleFormat.format(scale).replace('-', '−');

@@ -4,7 +4,8 @@ import type { Filter, Summary } from '../api';
 import { addressOf, change } from '../address';
 import { codeName } from '../countries';
 import { formatCompact, formatNumber, quadName, sectorNames } from '../format';
-import type { Quad } from './balance';
+import { balances } from './balance';
+import type { Balance, Quad } from './balance';
 import './selection.css';
 
 /** "RUS:MIL" as "Russia, military"; several of them with "or". */
@@ -39,6 +40,21 @@ export function BalanceBar({ quad, width = 64, most }: { quad: Quad; width?: num
 				at += size;
 				return size > 0 && <rect key={index} x={x} y="0" width={size} height="8" class={`fill-quad-${index + 1}`} />;
 			})}
+		</svg>
+	);
+}
+
+/** The shape and colour of a balance. */
+export function Sign({ balance, radius = 6 }: { balance: Balance; radius?: number }) {
+	const { shape, color } = balances[balance], size = 2 * radius + 4, middle = size / 2;
+	const fill = `var(${color})`;
+	return (
+		<svg width={size} height={size} aria-hidden="true">
+			{shape === 'round' ? <circle cx={middle} cy={middle} r={radius} fill={fill} />
+				: shape === 'square' ? <rect x={middle - radius * 0.886} y={middle - radius * 0.886} width={radius * 1.772}
+					height={radius * 1.772} fill={fill} />
+					: <path d={`M${middle} ${middle - radius * 1.2}l${radius * 1.2} ${radius * 1.2}l${-radius * 1.2} ${radius * 1.2}` +
+						`l${-radius * 1.2} ${-radius * 1.2}z`} fill={fill} />}
 		</svg>
 	);
 }

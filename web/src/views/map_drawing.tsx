@@ -11,7 +11,7 @@ import { balanceOf, balances, balanceText } from '../charts/balance';
 import type { Balance, Quad } from '../charts/balance';
 import { Pan } from '../charts/pan';
 import type { Placement } from '../charts/pan';
-import { BalanceBar } from '../charts/selection';
+import { BalanceBar, Sign } from '../charts/selection';
 import { useThemeChange, useWidth } from '../charts/size';
 import { boxBetween, boxPath, mapHeight, projectionFor, readBox, shapesOf, writeBox } from '../charts/world';
 import type { DegreeBox, Outline } from '../charts/world';
@@ -268,20 +268,6 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 				</div>
 			)}
 		</div>
-	);
-}
-
-function Sign({ balance, radius = 6 }: { balance: Balance; radius?: number }) {
-	const { shape, color } = balances[balance], size = 2 * radius + 4, middle = size / 2;
-	const fill = `var(${color})`;
-	return (
-		<svg width={size} height={size} aria-hidden="true">
-			{shape === 'round' ? <circle cx={middle} cy={middle} r={radius} fill={fill} />
-				: shape === 'square' ? <rect x={middle - radius * 0.886} y={middle - radius * 0.886} width={radius * 1.772}
-					height={radius * 1.772} fill={fill} />
-					: <path d={`M${middle} ${middle - radius * 1.2}l${radius * 1.2} ${radius * 1.2}l${-radius * 1.2} ${radius * 1.2}` +
-						`l${-radius * 1.2} ${-radius * 1.2}z`} fill={fill} />}
-		</svg>
 	);
 }
 

@@ -233,7 +233,7 @@ function mirrored(timeline: Timeline, width: number) {
 				<path d={areaPath(across, timeline.scale, scaleY)} class="score-down" clip-path="url(#score-down)" />
 				{[10, 0, -10].map((value) => <Fragment key={value}>
 					<line x1={across.left} x2={right} y1={scaleY(value)} y2={scaleY(value)} class={value === 0 ? 'zero' : 'grid'} />
-					<text x={across.left - 5} y={scaleY(value) + 4} class="end">{formatScale(value)}</text>
+					<text x={across.left - 5} y={scaleY(value) + 4} class="end">{value > 0 ? "+10" : value < 0 ? "−10" : "0"}</text>
 				</Fragment>)}
 				<path d={line.line} class="line" />
 				{line.dots.map(([x, y]) => <circle key={x} cx={x} cy={y} r="2.5" class="dot" />)}
