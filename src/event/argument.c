@@ -503,6 +503,19 @@ void complements_of(const reader *self, uint32_t token, arguments *out)
 	}
 }
 
+void purposes_of(const reader *self, uint32_t token, arguments *out)
+{
+	complements_of(self, token, out);
+	for (EACH_CHILD(self, token, child)) {
+		const node *n = node_of(self, (uint32_t)child);
+		if ((n->deprel == DEPREL_ADVCL || n->deprel == DEPREL_XCOMP || n->deprel == DEPREL_ACL)
+			&& n->xpos == XPOS_VBG && (uint32_t)child > token
+			&& syntax_child(self->syntax, child, DEPREL_NSUBJ) < 0
+			&& syntax_child(self->syntax, child, DEPREL_MARK) < 0)
+			add_phrase_deep(self, (uint32_t)child, out, 0);
+	}
+}
+
 void modifiers_of(const reader *self, uint32_t token, arguments *out)
 {
 	out->count = 0;

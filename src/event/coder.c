@@ -89,6 +89,13 @@ static void consume_below(reader *self, uint32_t token)
 		for (uint32_t i = 0; i < found.count; i++)
 			consume(self, found.items[i], token, "part of a larger event");
 	}
+	/* A demand or denunciation that takes the form of a protest is the protest (PLOVER 3.8.2). */
+	if (e->type == BEDE_PROTEST) {
+		purposes_of(self, token, &found);
+		for (uint32_t i = 0; i < found.count; i++)
+			if (is_protested(self->evaluations[found.items[i]].type))
+				consume(self, found.items[i], token, "what a protest is for is part of it");
+	}
 	for (uint32_t i = 0; i < e->matched_count; i++) {
 		consume(self, e->matched[i], token, "part of a larger event");
 		/* "reached an agreement to cooperate", "made promises to withdraw": its content. */

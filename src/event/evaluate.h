@@ -72,6 +72,8 @@ void indirect_objects_of(const reader *self, uint32_t token, arguments *out);
 void obliques_of(const reader *self, uint32_t token, const uint32_t *words, uint32_t count, unsigned bits,
 	bool with_objects, arguments *out);
 void complements_of(const reader *self, uint32_t token, arguments *out);
+/* Complements, infinitives and participles that say what something is done for: "marched to demand", "…, demanding". */
+void purposes_of(const reader *self, uint32_t token, arguments *out);
 void modifiers_of(const reader *self, uint32_t token, arguments *out);
 void particles_of(const reader *self, uint32_t token, arguments *out);
 void possessors_of(const reader *self, uint32_t token, arguments *out);
@@ -120,6 +122,9 @@ bool is_negated(const reader *self, uint32_t token);
 bool is_own_intent(const reader *self, uint32_t token);
 
 /* ---- role.c ---- */
+
+/* Demands, denunciations and refusals: what people protest for, if they protest in order to do it. */
+bool is_protested(bede_event_type type);
 
 typedef VECTOR(event_party) party_list;
 

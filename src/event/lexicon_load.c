@@ -194,6 +194,7 @@ static bool parse_role(loading *self, const tsv *row, slice text, const role_pat
 	static const struct { const char *name; role_kind kind; } kinds[] = {
 		{"none", ROLE_NONE}, {"subj", ROLE_SUBJ}, {"obj", ROLE_OBJ}, {"iobj", ROLE_IOBJ}, {"poss", ROLE_POSS},
 		{"mod", ROLE_MOD}, {"objposs", ROLE_OBJPOSS}, {"objmod", ROLE_OBJMOD}, {"comp", ROLE_COMP},
+		{"compobj", ROLE_COMPOBJ},
 	};
 	VECTOR(role_path) list = {0};
 	slice part;

@@ -208,11 +208,16 @@ static void parties_on_path(reader *self, uint32_t token, const role_path *path,
 			}
 		}
 		break;
-	case ROLE_COMP: {
+	case ROLE_COMP:
+	case ROLE_COMPOBJ: {
 		arguments complements;
 		complements_of(self, token, &complements);
-		for (uint32_t i = 0; i < complements.count && !found.count; i++)
-			subjects_of(self, complements.items[i], &found);
+		for (uint32_t i = 0; i < complements.count && !found.count; i++) {
+			if (path->kind == ROLE_COMP)
+				subjects_of(self, complements.items[i], &found);
+			else
+				objects_of(self, complements.items[i], &found);
+		}
 		break;
 	}
 	}
@@ -557,6 +562,27 @@ static bool goes_to_places(bede_event_type type)
 	return type == BEDE_CONSULT || type == BEDE_MOBILIZE || type == BEDE_RETREAT || type == BEDE_AGREE;
 }
 
+bool is_protested(bede_event_type type)
+{
+	return type == BEDE_REQUEST || type == BEDE_ACCUSE || type == BEDE_REJECT;
+}
+
+/* "rallied to denounce Chad", "marched, demanding that the president resign": whom they denounce or press. */
+static void protested_parties(reader *self, uint32_t token, const party_list *actors, party_list *out)
+{
+	arguments purposes;
+
+	purposes_of(self, token, &purposes);
+	for (uint32_t i = 0; i < purposes.count && !has_known(out); i++) {
+		chain line;
+		if (!is_protested(evaluate(self, purposes.items[i])->type))
+			continue;
+		out->count = 0;
+		chain_build(self, purposes.items[i], &line);
+		find_recipients(self, &line, actors, out);
+	}
+}
+
 void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 {
 	chain line;
@@ -578,6 +604,8 @@ void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 		if (!has_known(&actors) && moves_itself(of->type))
 			moved_actors(self, &line, &actors);
 		find_recipients(self, &line, &actors, &recipients);
+		if (of->type == BEDE_PROTEST && !has_known(&recipients))
+			protested_parties(self, token, &actors, &recipients);
 		if (goes_to_places(of->type))
 			without_own_places(self, &recipients, &actors);
 	}

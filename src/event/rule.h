@@ -42,7 +42,7 @@ typedef enum operation {
 
 typedef enum role_kind {
 	ROLE_NONE, ROLE_SUBJ, ROLE_OBJ, ROLE_IOBJ, ROLE_PREP, ROLE_POSS, ROLE_MOD, ROLE_OBJPOSS, ROLE_OBJMOD, ROLE_OBJPREP,
-	ROLE_COMP
+	ROLE_COMP, ROLE_COMPOBJ
 } role_kind;
 
 typedef struct role_path {

@@ -11,6 +11,8 @@
  * that has no subject takes the nominal that ends right before it.
  *
  * The subject of a clause that is interrupted by who says it ("Troops, officials said, attacked") given to the saying.
+ *
+ * A verb that is spelt like an adjective or noun, read as one although a modal stands before it ("it would free them").
  */
 #include "syntax/repair.h"
 
@@ -181,8 +183,23 @@ static void repair_parenthesis(const sentence *s, node *nodes, uint32_t verb)
 	}
 }
 
+/* "would free the prisoners": a modal, an object and no copula make a verb, whatever else the word may be. */
+static void repair_class(const sentence *s, node *nodes, uint32_t modal)
+{
+	int32_t head = nodes[modal].head;
+
+	if (nodes[modal].xpos != XPOS_MD || nodes[modal].deprel != DEPREL_AUX || head < 0
+		|| (nodes[head].upos != UPOS_ADJ && nodes[head].upos != UPOS_NOUN)
+		|| !has_child(s, nodes, (uint32_t)head, DEPREL_OBJ) || has_child(s, nodes, (uint32_t)head, DEPREL_COP))
+		return;
+	nodes[head].upos = UPOS_VERB;
+	nodes[head].xpos = XPOS_VB;
+}
+
 void syntax_repair(const sentence *s, node *nodes)
 {
+	for (uint32_t modal = s->first; modal < s->first + s->count; modal++)
+		repair_class(s, nodes, modal);
 	for (uint32_t verb = s->first; verb < s->first + s->count; verb++) {
 		const node *v = &nodes[verb];
 		if (v->upos != UPOS_VERB || v->deprel != DEPREL_AMOD || v->head <= (int32_t)verb
