@@ -36,14 +36,14 @@ export function missing() {
 			return `${name} is missing: run "make web"`;
 		}
 	if (!chromiumPath())
-		return 'Chromium is missing: install the package chromium, or name the program in $CHROMIUM';
+		return 'Chromium is missing: install the package chromium-headless-shell, or name the program in $CHROMIUM';
 	if (!existsSync(join(build, 'web/index.html')))
 		return `${join(build, 'web')} has no page: run "make web"`;
 	return null;
 }
 
 function chromiumPath() {
-	return [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+	return [process.env.CHROMIUM, '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome']
 		.find((path) => path && existsSync(path));
 }
 
