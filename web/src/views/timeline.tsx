@@ -98,7 +98,7 @@ function StepEvents({ timeline, index, filter, chosen }: { timeline: Timeline; i
 				{scale !== null && <>, mean score {formatScale(scale)}</>}
 				{count > 0 && <>. <a href={addressOf('ledger', '', narrowed as Record<string, string>)}>All of them in the ledger</a></>}
 			</p>
-			{count > 0 && <Answer asked={asked} what="events">{(page) => (
+			{count > 0 && <Answer asked={{ ...asked, waiting: asked.waiting || route !== wanted }} what="events">{(page) => (
 				<ol class="sentences">{page.rows.map((row) => (
 					<li key={row.id}>
 						<p class="sentence-head"><TypeBadge type={row.event} quad={row.quad_code} modes={row.mode} />
