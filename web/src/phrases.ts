@@ -1,7 +1,8 @@
 /** An event as a headline, made of its fields: "Russian forces attacked Ukraine with heavy weapons". */
 
 import type { Party } from './api';
-import { bodyName, formatType, sectorNames } from './format';
+import { codeName } from './countries';
+import { formatType, sectorNames } from './format';
 
 /**
  * What somebody did by type and mode: past/plain form, the rest with {} for the other side; [ … {}] falls away when that is
@@ -139,7 +140,7 @@ export function headlineOf(event: { event: string; mode: string[]; aux_mode: str
 export function partyWords(party: Party): string {
 	const kind = party.sector ? sectorNames[party.sector] ?? party.sector : null;
 	return party.name ?? (party.code && party.code !== 'UNK'
-		? (bodyName(party.code) ?? party.code) + (kind ? ` (${kind})` : '') : kind ?? 'somebody unknown');
+		? (codeName(party.code) ?? party.code) + (kind ? ` (${kind})` : '') : kind ?? 'somebody unknown');
 }
 
 export function listWords(parties: Party[]): string {

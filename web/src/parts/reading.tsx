@@ -30,7 +30,14 @@ class Paragraph extends Component<ParagraphProps> {
 	}
 
 	render({ cutter, from, to, spans, chosen }: ParagraphProps) {
-		return <p class={chosen.length > 0 ? 'labelled' : undefined}><Marked cutter={cutter} from={from} to={to} spans={[...spans, ...chosen]} /></p>;
+		// What the chosen record lights up needs no line besides.
+		const lit = new Set(chosen.map((span) => `${span.role} ${span.start} ${span.end}`));
+		const others = spans.filter((span) => !span.role || !lit.has(`${span.role} ${span.start} ${span.end}`));
+		return (
+			<p class={chosen.length > 0 ? 'labelled' : undefined}>
+				<Marked cutter={cutter} from={from} to={to} spans={[...others, ...chosen]} />
+			</p>
+		);
 	}
 }
 
@@ -62,7 +69,7 @@ function WhyShown({ why, record, cutter }: { why: Why | null | undefined; record
 			{why?.rule_words && <pre tabIndex={0} aria-label="The rule">{why.rule_words}</pre>}
 			{why?.rule_example && <p>as in <q>{why.rule_example}</q></p>}
 			{why && why.matched.length > 0 && <p>matched {why.matched.map((span, index) => (
-				<>{index > 0 && ', '}<span class="matched">{cutter.cut(span.start, span.end)}</span></>
+				<>{index > 0 && ' '}<span class="matched">{cutter.cut(span.start, span.end)}</span></>
 			))}</p>}
 		</section>
 	);

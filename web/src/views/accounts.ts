@@ -70,7 +70,7 @@ function versionOf(event: EventPage, account: Account): Version {
 	if (account.field === 'actor' || account.field === 'recipient') {
 		const parties = tellings.flatMap((telling) => sideOf(telling, account.field))
 			.filter((party) => partyCode(party) === account.value);
-		version.open = /(^| )UNK$/.test(account.value);
+		version.open = /(^| )UNK$|^nobody named$/.test(account.value);
 		const names = [...new Set((parties.some((party) => !party.inferred) ? parties.filter((party) => !party.inferred) : parties)
 			.map(partyWords))];
 		version.words = version.open ? 'does not say who' : names.join(', ') || account.value;

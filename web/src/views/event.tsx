@@ -118,7 +118,7 @@ function marksTogether(records: RecordRow[]): Mark[] {
 	return [...new Map(marks.map((mark) => [`${mark.start} ${mark.end} ${mark.role}`, mark])).values()];
 }
 
-function TellingArticle({ telling, chosen }: { telling: Telling; chosen: string | null }) {
+function TellingArticle({ telling, chosen, alone }: { telling: Telling; chosen: string | null; alone: boolean }) {
 	const first = telling.records[0];
 	const denied = telling.records.some(isDenied);
 	const isChosen = telling.records.some((record) => record.id === chosen);
@@ -135,7 +135,7 @@ function TellingArticle({ telling, chosen }: { telling: Telling; chosen: string 
 				<div>
 					<blockquote class="labelled"><MarkedText text={first.sentence} marks={marksTogether(telling.records)} labels />
 					</blockquote>
-					<ul class="telling-records">{telling.records.map((record) => (
+					{!alone && <ul class="telling-records">{telling.records.map((record) => (
 						<li key={record.id}>
 							<TypeBadge type={record.event} quad={record.quad_code} modes={record.mode} />{' '}
 							<Parties parties={record.actor} /> <span aria-hidden="true">→</span>
@@ -143,8 +143,8 @@ function TellingArticle({ telling, chosen }: { telling: Telling; chosen: string 
 							{record.quantity.length > 0 && <> · {record.quantity.map(quantityWords).join(', ')}</>}
 							<Sureness confidence={record.confidence} certainty={record.certainty} />
 						</li>
-					))}</ul>
-					<p class="telling-source"><span class="faint">Who says so: </span><Voices record={first} /></p>
+					))}</ul>}
+					{!alone && <p class="telling-source"><span class="faint">Who says so: </span><Voices record={first} /></p>}
 					<p><a href={reportOf(first)}>{first.title ? <>In the report “{first.title}”</> : 'In the report'}</a></p>
 					{telling.reprints.length > 0 && <details class="reprints">
 						<summary>{plural(telling.reprints.length, 'report prints', 'reports print')} it again</summary>
@@ -200,18 +200,16 @@ function EventShown({ event, chosen }: { event: EventPage; chosen: string | null
 					{plural(event.documents, 'report', 'reports')}, {plural(event.sources, 'independent source', 'independent sources')}
 					{event.dead && <> · <strong>{event.dead.low === event.dead.high ? formatNumber(event.dead.best)
 						: `${formatNumber(event.dead.low)} to ${formatNumber(event.dead.high)}`} dead</strong></>}
-					{differing.length > 0 && <> · <a href="#" onClick={(click) => {
-						click.preventDefault();
+					{differing.length > 0 && <> · <button type="button" class="telling-link" onClick={() => {
 						document.getElementById('differ')?.scrollIntoView({ behavior: 'smooth' });
 						document.getElementById('differ')?.focus({ preventScroll: true });
-					}}>accounts differ on {plural(differing.length, 'point', 'points')}</a></>}
+					}}>accounts differ on {plural(differing.length, 'point', 'points')}</button></>}
 					{denials.length > 0 && <> · <span class="tag-denial"><span aria-hidden="true">⊘ </span>denied by{' '}
 						{denials.map((speaker) => speaker.name).join(', ')}</span></>}
 				</p>
 				<EventLinks event={event} />
 			</header>
-			{alone ? <section aria-label="Its fields"><RecordFacts record={only} words={wordsOf(only, cutterOf(only.sentence).cut)} /></section>
-				: <Agreed event={event} fields={fields} speakers={speakers} />}
+			{!alone && <Agreed event={event} fields={fields} speakers={speakers} />}
 			{(differing.length > 0 || denials.length > 0) && <section aria-labelledby="differ">
 				<h2 id="differ" tabIndex={-1}>Where accounts differ</h2>
 				<div class="differences">
@@ -222,9 +220,13 @@ function EventShown({ event, chosen }: { event: EventPage; chosen: string | null
 			<section aria-labelledby="tellings">
 				<h2 id="tellings">{alone ? 'The words that say it' : 'As each report tells it'}</h2>
 				<ol class="tellings">{tellings.map((telling) => (
-					<TellingArticle key={telling.records[0].id} telling={telling} chosen={chosen} />
+					<TellingArticle key={telling.records[0].id} telling={telling} chosen={chosen} alone={alone} />
 				))}</ol>
 			</section>
+			{alone && <section aria-labelledby="fields">
+				<h2 id="fields">Its fields</h2>
+				<RecordFacts record={only} words={wordsOf(only, cutterOf(only.sentence).cut)} />
+			</section>}
 		</div>
 	);
 }
