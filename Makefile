@@ -31,7 +31,7 @@ ALL_LDFLAGS = $(LDFLAGS) -pthread $(SANITIZE)
 # V=1 shows whole command lines.
 Q = $(if $(V),,@)
 say = @printf '  %-8s %s\n' $(1) $(2)
-LIBS = -lsqlite3 -ljansson -lutf8proc -lm
+LIBS = -lsqlite3 -ljansson -lutf8proc -lmicrohttpd -lz -lm
 
 # Linked into every program of a build with AddressSanitizer.
 OPTIONS_OBJECT = $(if $(filter address address$(comma)%,$(SAN)),$(BUILD)/obj/test/sanitizer.o)
@@ -83,6 +83,9 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags Makefile
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) $(TARGET_FLAGS) -MMD -MP -c -o $@ $<
 
+# What the assembler puts in.
+$(BUILD)/obj/src/serve/asset.o: src/serve/openapi.json
+
 # ---- library and program ----
 
 # One relocatable object in which everything but the public interface is local: internal names cannot clash with those
@@ -103,9 +106,18 @@ $(BUILD)/libinternal.a: $(LIB_OBJECTS) | $(OPTIONS_OBJECT)
 	@rm -f $@
 	$(Q)$(AR) rcsD $@ $(LIB_OBJECTS)
 
-$(BUILD)/bede: $(CLI_OBJECTS) $(BUILD)/libbede.a
+# The page as `make web` built it, put into the program; without it there is none (doc/serve.md).
+$(BUILD)/web_assets.c: script/embed $(wildcard $(BUILD)/web $(BUILD)/web/*)
+	$(call say,EMBED,$(BUILD)/web)
+	$(Q)sh script/embed $(BUILD)/web $(BUILD)/web_packed > $@
+
+$(BUILD)/obj/web_assets.o: $(BUILD)/web_assets.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -Icli -c -o $@ $<
+
+$(BUILD)/bede: $(CLI_OBJECTS) $(BUILD)/obj/web_assets.o $(BUILD)/libbede.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(BUILD)/libbede.a $(PROGRAM_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(BUILD)/obj/web_assets.o $(BUILD)/libbede.a $(PROGRAM_LIBS)
 
 # Lexicons as the program maps them. It reads the text files itself where these have changed since.
 LANGUAGES := $(notdir $(wildcard lexicon/??))
@@ -161,6 +173,13 @@ $(BUILD)/test/store/%: $(BUILD)/obj/test/store/%.o $(BUILD)/obj/test/store/corpu
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 STORE_TESTS := $(patsubst %.c,$(BUILD)/%,$(filter-out %/corpus.c,$(wildcard test/store/*.c)))
 
+# Servers and their clients, good and bad.
+$(BUILD)/test/http/%: $(BUILD)/obj/test/http/%.o $(BUILD)/obj/test/http/harness.o $(BUILD)/libinternal.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a -lcmocka $(PROGRAM_LIBS)
+HTTP_TESTS := $(patsubst %.c,$(BUILD)/%,$(filter-out %/harness.c,$(wildcard test/http/*.c)))
+
 # Scorers that test/accuracy/run calls.
 $(BUILD)/test/accuracy/%: $(BUILD)/obj/test/accuracy/%.o $(BUILD)/libinternal.a
 	@mkdir -p $(@D)
@@ -168,7 +187,7 @@ $(BUILD)/test/accuracy/%: $(BUILD)/obj/test/accuracy/%.o $(BUILD)/libinternal.a
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 SCORERS := $(patsubst %.c,$(BUILD)/%,$(wildcard test/accuracy/*.c))
 
-tests: all train $(UNIT_TESTS) $(FAULT_TESTS) $(STORE_TESTS) $(REPLAYS) $(SCORERS)
+tests: all train $(UNIT_TESTS) $(FAULT_TESTS) $(STORE_TESTS) $(HTTP_TESTS) $(REPLAYS) $(SCORERS)
 
 check: tests
 	@BUILD='$(BUILD)' sh test/run.sh

@@ -18,7 +18,7 @@ typedef enum option_key {
 	OPTION_ACTOR, OPTION_RECIPIENT, OPTION_BOTH_WAYS, OPTION_SECTOR, OPTION_EVENT, OPTION_QUAD, OPTION_MODE,
 	OPTION_AUX_MODE, OPTION_CONTEXT, OPTION_PLACE, OPTION_BOX, OPTION_SINCE, OPTION_UNTIL, OPTION_SOURCE,
 	OPTION_CERTAINTY, OPTION_TEXT, OPTION_EVENTS, OPTION_RECORDS, OPTION_BY, OPTION_SQL, OPTION_DUMP,
-	OPTION_EXPLAIN, OPTION_AS,
+	OPTION_EXPLAIN, OPTION_AS, OPTION_LISTEN, OPTION_PORT, OPTION_TOKEN_FILE, OPTION_RATE,
 	OPTION_COUNT
 } option_key;
 
@@ -59,6 +59,9 @@ typedef struct settings {
 	bede_filter filter;                /* of a question to a store */
 	bool events, records, dump;
 	const char *by, *sql, *explain, *as;
+	const char *listen, *token_file;   /* of a server */
+	unsigned port;                     /* 0: none given */
+	double rate;
 	char **files;                      /* what is left over */
 	int file_count;
 	bool helped;                       /* --help was given and printed: nothing more to do */
@@ -107,6 +110,10 @@ void progress_step(progress *self, double bytes);
 /* Takes the line away: before a message, and at the end. */
 void progress_hide(progress *self);
 
+/* The files of the page, as the build put them into the program: none without the page. */
+extern const bede_asset WEB_ASSETS[];
+extern const size_t WEB_ASSET_COUNT;
+
 int run_code(const command *self, int argument_count, char **arguments);
 int run_annotate(const command *self, int argument_count, char **arguments);
 int run_explain(const command *self, int argument_count, char **arguments);
@@ -117,6 +124,7 @@ int run_import(const command *self, int argument_count, char **arguments);
 int run_link(const command *self, int argument_count, char **arguments);
 int run_query(const command *self, int argument_count, char **arguments);
 int run_series(const command *self, int argument_count, char **arguments);
+int run_serve(const command *self, int argument_count, char **arguments);
 int run_help(const command *self, int argument_count, char **arguments);
 int run_version(const command *self, int argument_count, char **arguments);
 

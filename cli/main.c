@@ -39,6 +39,10 @@ static const option_key LINK_OPTIONS[] = {OPTION_EXPLAIN, OPTION_COLOR, OPTION_H
 static const option_key SERIES_OPTIONS[] = {
 	OPTION_BY, FILTER_OPTIONS, OPTION_FORMAT, OPTION_COLOR, OPTION_HELP, 0,
 };
+static const option_key SERVE_OPTIONS[] = {
+	OPTION_PORT, OPTION_LISTEN, OPTION_TOKEN_FILE, OPTION_RATE, OPTION_THREADS, OPTION_LEXICON, OPTION_PETRARCH,
+	OPTION_DATA, OPTION_HELP, 0,
+};
 static const option_key HELP_ONLY[] = {OPTION_HELP, 0};
 
 static const format_name CODE_FORMATS[] = {
@@ -150,6 +154,15 @@ const command COMMANDS[] = {
 			"store, which is made if it is not there. A report whose id the store has is replaced. '-' is standard\n"
 			"input. Exit status 1 if a line is no record; it is named, and the others are put in.",
 		.options = IMPORT_OPTIONS, .run = run_import,
+	},
+	{
+		.name = "serve", .arguments = "STORE",
+		.summary = "show a store in the browser, and over HTTP",
+		.description =
+			"Serves a page that shows the store, and a JSON API (described at /api, and in doc/serve.md), until it is\n"
+			"stopped by Ctrl-C. The address is printed on standard error. Nothing in the store is changed; what is added\n"
+			"to it meanwhile is shown. Only this machine can reach it, unless --listen and --token-file say otherwise.",
+		.options = SERVE_OPTIONS, .run = run_serve,
 	},
 	{
 		.name = "help", .arguments = "[COMMAND]",

@@ -9,7 +9,7 @@
 
 #include "cli.h"
 
-enum { MOST_THREADS = 256, DEFAULT_WIDTH = 100, HELP_COLUMN = 26 };
+enum { MOST_THREADS = 256, MOST_PORT = 65535, DEFAULT_WIDTH = 100, HELP_COLUMN = 26 };
 
 static const struct {
 	const char *name, *argument, *help;
@@ -53,6 +53,10 @@ static const struct {
 	[OPTION_DUMP] = {"dump", NULL, "all of the store, in one order: for comparing two", 0},
 	[OPTION_EXPLAIN] = {"explain", "EVENT", "show the accounts of an event, where they differ, and why they are one", 0},
 	[OPTION_AS] = {"as", "SET", "plover (the default), polecat, icews, gdelt, phoenix or acled-like", 0},
+	[OPTION_PORT] = {"port", "N", "the port to listen at (default: 8735, or the next that is free)", 0},
+	[OPTION_LISTEN] = {"listen", "ADDRESS", "address, or address and port: 0.0.0.0:8735 (default: 127.0.0.1)", 0},
+	[OPTION_TOKEN_FILE] = {"token-file", "FILE", "who asks must know the token in the file's first line", 0},
+	[OPTION_RATE] = {"rate", "N", "requests a second of one address (default: 50; on loopback 20000)", 0},
 	[OPTION_TOP] = {"top", "N", "print the N most frequent words (default: 50)", 'n'},
 };
 
@@ -161,6 +165,24 @@ static int read_top(settings *self, const char *value)
 		return bad_value(OPTION_TOP, value, "a number from 1");
 	self->top = top;
 	return EXIT_DONE;
+}
+
+static int read_port(settings *self, const char *value)
+{
+	char *end;
+	unsigned long port = strtoul(value, &end, 10);
+	if (*value < '0' || *value > '9' || *end || port == 0 || port > MOST_PORT)
+		return bad_value(OPTION_PORT, value, "a number from 1 to 65535");
+	self->port = (unsigned)port;
+	return EXIT_DONE;
+}
+
+static int read_rate(settings *self, const char *value)
+{
+	char *end;
+	self->rate = strtod(value, &end);
+	return end != value && !*end && self->rate > 0 && self->rate <= 1e9 ? EXIT_DONE
+		: bad_value(OPTION_RATE, value, "a number above 0");
 }
 
 static int read_confidence(settings *self, const char *value)
@@ -330,6 +352,16 @@ static int read_option(settings *self, const command *command, option_key key, c
 	case OPTION_CERTAINTY:
 	case OPTION_TEXT:
 		return read_condition(self, key, value);
+	case OPTION_PORT:
+		return read_port(self, value);
+	case OPTION_RATE:
+		return read_rate(self, value);
+	case OPTION_LISTEN:
+		self->listen = value;
+		return EXIT_DONE;
+	case OPTION_TOKEN_FILE:
+		self->token_file = value;
+		return EXIT_DONE;
 	case OPTION_COUNT:
 		break;
 	}

@@ -464,6 +464,51 @@ BEDE_API bool bede_snapshot_is_current(const bede_snapshot *snapshot);
 BEDE_API bool bede_snapshot_ask(const bede_snapshot *snapshot, const char *question, const bede_parameter *parameters,
 	size_t count, bede_output_function output, void *context, bede_error *error);
 
+/* ---- serving a store over HTTP (experimental: this part may change with any version) ---------------------------- */
+
+/*
+ * An HTTP server with threads of its own: a JSON API under /api/v1/ (doc/serve.md, described at /api), the files of a
+ * page, and nothing that changes the store.
+ *
+ *     bede_server *server = bede_server_start("events.db", NULL, &error);
+ *     puts(bede_server_address(server));                                    // "http://127.0.0.1:8735/"
+ *     …
+ *     bede_server_stop(server);
+ */
+typedef struct bede_server bede_server;
+
+/* A file of the page. */
+typedef struct bede_asset {
+	const char *path;             /* "/app.js"; "/index.html" is what is at "/" */
+	const char *type;             /* media type */
+	const char *hash;             /* of the content, in letters and digits */
+	const void *bytes;
+	size_t length;
+	const void *gzip;             /* the same compressed; NULL: not worth it */
+	size_t gzip_length;
+} bede_asset;
+
+typedef struct bede_server_options {
+	const char *address;          /* numeric, IPv4 or IPv6; NULL: 127.0.0.1 */
+	unsigned port;                /* 0: 8735, or the next that is free */
+	const char *token;            /* who asks must have it; NULL: nobody must, and only loopback is listened at */
+	const bede_asset *assets;     /* they must outlive the server; NULL: a server without a page */
+	size_t asset_count;
+	bede_data_options data;       /* for reading texts; opened when the first is to be read */
+	unsigned threads;             /* that answer; 0: as many as there are cores */
+	unsigned connections;         /* at most, at once; 0: 512. Others wait */
+	unsigned waiting;             /* requests that wait for a thread; more are answered with 503. 0: 448 */
+	unsigned header_seconds;      /* that a client has for the headers of a request; 0: 20 */
+	double rate;                  /* requests a second of one address; 0: 50, on loopback 20,000 */
+} bede_server_options;
+
+/* Reads the store and listens. NULL and *error. `options` may be NULL, and are copied but for the assets. */
+BEDE_API bede_server *bede_server_start(const char *store_path, const bede_server_options *options, bede_error *error);
+/* Where it is: "http://127.0.0.1:8735/". */
+BEDE_API const char *bede_server_address(const bede_server *server);
+/* Finishes what is being answered, and ends. NULL: nothing. */
+BEDE_API void bede_server_stop(bede_server *server);
+
 /* ---- asking the lexicons -------------------------------------------------------------------------------------- */
 
 /*

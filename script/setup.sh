@@ -48,5 +48,6 @@ jobs_here() {
 	nproc 2> /dev/null || echo 2
 }
 
-build_packages="gcc libc6-dev make binutils libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev"
+build_packages="gcc libc6-dev make binutils libjansson-dev libutf8proc-dev libxxhash-dev libsqlite3-dev libmicrohttpd-dev
+	zlib1g-dev"
 test_packages="libcmocka-dev"

@@ -61,7 +61,7 @@ runs() {
 	(cd "$root" && echo "Russia attacked Ukraine." | usr/local/bin/bede code --format csv | grep -q ASSAULT)
 }
 links_statically() {
-	$CC -std=c17 -I"$usr/include" "$root/use.c" "$usr/lib/libbede.a" -lsqlite3 -ljansson -lutf8proc -lm -pthread \
+	$CC -std=c17 -I"$usr/include" "$root/use.c" "$usr/lib/libbede.a" -lsqlite3 -ljansson -lutf8proc -lmicrohttpd -lz -lm -pthread \
 		-o "$root/static" && "$root/static" "$usr/share/bede"
 }
 links_dynamically() {

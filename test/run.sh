@@ -2,7 +2,7 @@
 # Runs every test and sums up. `make check` calls it from the top folder with BUILD set to the build folder.
 #
 #   sh test/run.sh              all parts
-#   sh test/run.sh unit case    some parts: unit structure install fuzz fault store lexicon case cli web accuracy
+#   sh test/run.sh unit case    some parts: unit structure install fuzz fault store lexicon case cli http web accuracy
 #
 # A part is a program that ends with a line "N passed, N failed" or "N passed, N failed, N skipped"; one that prints no
 # such line counts as one test, passed if its exit status is 0. A part finds the build in $BUILD and the program in
@@ -17,7 +17,7 @@ export UBSAN_OPTIONS="print_stacktrace=1:${UBSAN_OPTIONS:-}"
 logs="$BUILD/check"
 mkdir -p "$logs"
 passed=0 failed=0 skipped=0
-parts=" ${*:-unit structure install fuzz fault store lexicon case cli web accuracy} "
+parts=" ${*:-unit structure install fuzz fault store lexicon case cli http web accuracy} "
 
 wanted() {
 	case "$parts" in *" $1 "*) return 0 ;; esac
@@ -57,8 +57,10 @@ run() {
 	note "$name" "$log" $status $numbers
 }
 
+# run_unit PART PROGRAM: a program with tests of cmocka's.
 run_unit() {
-	name=unit/$(basename "$1") log="$logs/$(basename "$1").log"
+	name=$1/$(basename "$2") log="$logs/$(basename "$2").log"
+	shift
 	CMOCKA_MESSAGE_OUTPUT=TAP "$1" > "$log" 2>&1
 	status=$?
 	note "$name" "$log" $status "$(grep -c '^ok ' "$log")" "$(grep '^not ok ' "$log" | grep -vc '# SKIP')" \
@@ -67,7 +69,7 @@ run_unit() {
 
 if wanted unit; then
 	for source in test/unit/*.c; do
-		run_unit "$BUILD/test/unit/$(basename "$source" .c)"
+		run_unit unit "$BUILD/test/unit/$(basename "$source" .c)"
 	done
 fi
 if wanted structure; then
@@ -120,6 +122,12 @@ test_lexicon() {
 }
 if wanted lexicon && [ -x "$BEDE" ]; then
 	run lexicon test_lexicon
+fi
+if wanted http; then
+	for source in test/http/http_*.c; do
+		run_unit http "$BUILD/test/http/$(basename "$source" .c)"
+	done
+	run http/load sh test/http/load 50 3 2000
 fi
 if wanted web; then
 	for suite in test/web/*_test.mjs; do

@@ -67,3 +67,13 @@ void report_problem(report *self, bede_code code, const char *file, unsigned lon
 	va_end(arguments);
 	self->function(self->context, &problem);
 }
+
+const char *bede_code_name(bede_code code)
+{
+	static const char *const names[] = {
+#define NAME_OF(code, name, gloss) [code] = name,
+		BEDE_CODES(NAME_OF)
+#undef NAME_OF
+	};
+	return (size_t)code < sizeof names / sizeof *names ? names[code] : "unknown";
+}

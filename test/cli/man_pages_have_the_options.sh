@@ -1,4 +1,4 @@
-for command in code annotate explain who lexicon query series link export import; do
+for command in code annotate explain who lexicon query series link export import serve; do
 	"$BEDE" $command --help | sed -n 's/^  .*--\([a-z-]*\).*/\1/p' > helped
 	sed -n '/^\.SH OPTIONS/,/^\.SH EX/s/\\-/-/gp' "$ROOT/doc/man/bede-$command.1" |
 		sed -n 's/^.*\\fB--\([a-z-]*\)\\fR.*$/\1/p' > described
