@@ -6,7 +6,7 @@
  *
  * Real reports are coded once, and then put again and again with other ids, days and parties, three of each in a row
  * as three accounts of one event, until there are so many records. What coding threads do (coding, packing) is not
- * timed; what the one writer does is.
+ * timed; what the one writer does is. The store is left behind if KEEP is set in the environment (bench_snapshot.c).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -273,6 +273,7 @@ int main(int count, char **arguments)
 	for (size_t i = 0; i < reports; i++)
 		bede_coder_free(coders[i]);
 	bede_data_close(data);
-	unlink(path);
+	if (!getenv("KEEP"))
+		unlink(path);
 	return 0;
 }

@@ -223,7 +223,7 @@ static void add_place(question *self, const bede_filter *filter)
 	}
 }
 
-/* By code, or by name. */
+/* By code or by name: three capitals may be either, RUS or AFP. */
 static bool add_source(question *self, const bede_filter *filter, bede_error *error)
 {
 	party_code party;
@@ -232,7 +232,7 @@ static bool add_source(question *self, const bede_filter *filter, bede_error *er
 		return true;
 	bool by_code = (is_code(given) || given.at[0] == ':' || (given.length >= 4 && given.at[3] == ':'))
 		&& read_party(filter->source, &party, error);
-	question_add(self, " AND EXISTS (SELECT 1 FROM attributions a WHERE a.record_id = r.record_id AND ");
+	question_add(self, " AND EXISTS (SELECT 1 FROM attributions a WHERE a.record_id = r.record_id AND (");
 	if (by_code && party.code.at) {
 		question_add(self, "a.code = ");
 		question_value(self, party.code);
@@ -241,14 +241,11 @@ static bool add_source(question *self, const bede_filter *filter, bede_error *er
 		question_add(self, party.code.at ? " AND a.sector = " : "a.sector = ");
 		question_value(self, party.sector);
 	}
-	if (!by_code) {
-		question_add(self, "(a.entity_text = ");
-		question_value(self, given);
-		question_add(self, " COLLATE NOCASE OR a.identifier_text = ");
-		question_value(self, given);
-		question_add(self, " COLLATE NOCASE)");
-	}
-	question_add(self, ")");
+	question_add(self, by_code ? " OR a.entity_text = " : "a.entity_text = ");
+	question_value(self, given);
+	question_add(self, " COLLATE NOCASE OR a.identifier_text = ");
+	question_value(self, given);
+	question_add(self, " COLLATE NOCASE))");
 	return true;
 }
 

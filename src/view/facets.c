@@ -192,7 +192,6 @@ NAMED_FACET(sector, sectors)
 NAMED_FACET(publisher, publishers)
 NAMED_FACET(mode, modes.values)
 NAMED_FACET(context, contexts.values)
-NAMED_FACET(source, sources)
 
 static void add_sector(const asking *self, uint32_t row, uint32_t event, tally *into)
 {
@@ -225,11 +224,39 @@ static void add_context(const asking *self, uint32_t row, uint32_t event, tally 
 	add_members(&self->snapshot->contexts, self->snapshot->row_context[row], event, into);
 }
 
+/* ---- sources: codes, and behind them names ---- */
+
+static uint32_t source_count(const bede_snapshot *of)
+{
+	return (uint32_t)(of->codes.names.count + of->sources.names.count);
+}
+
+static slice source_value(const bede_snapshot *of, uint32_t number, slice *name)
+{
+	uint32_t codes = code_count(of);
+	return number < codes ? code_value(of, number, name) : of->sources.names.items[number - codes];
+}
+
+static uint32_t source_rank(const bede_snapshot *of, uint32_t number)
+{
+	uint32_t codes = code_count(of);
+	return number < codes ? of->codes.rank[number] : codes + of->sources.rank[number - codes];
+}
+
+static void add_source_name(const bede_snapshot *of, uint32_t name, uint32_t event, tally *into)
+{
+	if (name != NO_NUMBER && of->source_of_name[name] != NO_NUMBER)
+		tally_add(into, code_count(of) + of->source_of_name[name], event);
+}
+
 static void add_source(const asking *self, uint32_t row, uint32_t event, tally *into)
 {
 	const bede_snapshot *of = self->snapshot;
-	for (uint32_t i = of->voice_first[row]; i < of->voice_first[row + 1]; i++)
-		tally_add(into, of->voices[i].source, event);
+	for (uint32_t i = of->voice_first[row]; i < of->voice_first[row + 1]; i++) {
+		tally_add(into, of->voices[i].code, event);
+		add_source_name(of, of->voices[i].entity, event, into);
+		add_source_name(of, of->voices[i].identifier, event, into);
+	}
 }
 
 /* ---- the answer ---- */

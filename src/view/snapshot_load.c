@@ -311,27 +311,6 @@ static void load_parties(loading *self)
 	close_rows(self->party_first, &filled, to->row_count, count);
 }
 
-/*
- * As whom a voice is counted: by its code, since that is what many names have in common; without a code, and if it is a
- * journalist or agency, by its name.
- */
-static uint32_t source_of(loading *self, const view_voice *voice)
-{
-	bede_snapshot *to = self->snapshot;
-	slice code = name_list_get(&to->codes, voice->code), sector = name_list_get(&to->sectors, voice->sector);
-	slice name = name_list_get(&to->voice_names, voice->identifier);
-	strbuf *text = &self->text;
-	if (!name.at)
-		name = name_list_get(&to->voice_names, voice->entity);
-	if (name.length && (!code.length || slice_is(sector, "JRN")))
-		return name_list_add(&to->sources, &to->memory, name);
-	strbuf_reset(text);
-	strbuf_add_slice(text, code);
-	strbuf_add_string(text, sector.length ? ":" : "");
-	strbuf_add_slice(text, sector);
-	return text->length ? name_list_add(&to->sources, &to->memory, (slice){text->bytes, text->length}) : NO_NUMBER;
-}
-
 static void load_voices(loading *self)
 {
 	bede_snapshot *to = self->snapshot;
@@ -346,12 +325,10 @@ static void load_voices(loading *self)
 		if (row == NO_NUMBER)
 			continue;
 		close_rows(self->voice_first, &filled, row, count);
-		view_voice *voice = &self->voices[count++];
-		*voice = (view_voice){
+		self->voices[count++] = (view_voice){
 			.code = name_at(self, &to->codes, 1), .sector = name_at(self, &to->sectors, 2),
 			.entity = name_at(self, &to->voice_names, 3), .identifier = name_at(self, &to->voice_names, 4),
 		};
-		voice->source = source_of(self, voice);
 		self->denied[row] |= slice_is(text_at(self, 5), "denial");
 	}
 	close_rows(self->voice_first, &filled, to->row_count, count);

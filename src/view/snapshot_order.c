@@ -198,6 +198,36 @@ static void name_codes(loading *self)
 	}
 }
 
+/* Names that sources are counted by: of agencies, and of those who have no code. Case does not tell them apart, as it
+ * does not in a filter. */
+static void name_sources(loading *self)
+{
+	bede_snapshot *to = self->snapshot;
+	size_t count = to->voice_names.names.count;
+	uint32_t agency = name_list_find(&to->sectors, SLICE("JRN"));
+	table spellings = {0};
+	uint32_t *spelling = ARENA_ARRAY(&self->scratch, count, uint32_t);
+	uint32_t *source = ARENA_ARRAY(&self->scratch, count, uint32_t);
+	for (size_t i = 0; i < count; i++) {
+		slice folded = to->voice_names.names.items[i];
+		char *copy = arena_copy(&self->scratch, folded.at, folded.length);
+		for (size_t j = 0; j < folded.length; j++)
+			copy[j] = copy[j] >= 'A' && copy[j] <= 'Z' ? (char)(copy[j] - 'A' + 'a') : copy[j];
+		spelling[i] = table_add(&spellings, &self->scratch, (slice){copy, folded.length}, (uint32_t)i);
+		source[i] = NO_NUMBER;
+	}
+	for (uint32_t i = 0; i < to->voice_first[to->row_count]; i++) {
+		const view_voice *voice = &to->voices[i];
+		uint32_t name = voice->identifier != NO_NUMBER ? voice->identifier : voice->entity;
+		if (name != NO_NUMBER && (voice->code == NO_NUMBER || voice->sector == agency)
+				&& source[spelling[name]] == NO_NUMBER)
+			source[spelling[name]] = name_list_add(&to->sources, &to->memory, to->voice_names.names.items[name]);
+	}
+	to->source_of_name = ARENA_ARRAY(&to->memory, count, uint32_t);
+	for (size_t i = 0; i < count; i++)
+		to->source_of_name[i] = source[spelling[i]];
+}
+
 /* In how many events each code takes part. */
 static void count_codes(loading *self)
 {
@@ -223,6 +253,7 @@ void snapshot_order(loading *self)
 	fill_events(self, sorted);
 	name_codes(self);
 	count_codes(self);
+	name_sources(self);
 	name_list_rank(&self->snapshot->sources, &self->snapshot->memory);
 	name_list_rank(&self->snapshot->modes.values, &self->snapshot->memory);
 	name_list_rank(&self->snapshot->contexts.values, &self->snapshot->memory);

@@ -44,7 +44,6 @@ typedef struct view_party {
 typedef struct view_voice {
 	uint32_t code, sector;         /* NO_NUMBER: none */
 	uint32_t entity, identifier;   /* words and full name, in `voice_names` */
-	uint32_t source;               /* as whom they are counted, in `sources`: what a filter asks for */
 } view_voice;
 
 typedef struct view_place {
@@ -101,11 +100,13 @@ struct bede_snapshot {
 	uint32_t dead_count;
 
 	/* ---- what the numbers stand for ---- */
-	name_list codes, sectors, publishers, place_names, voice_names, sources;
+	name_list codes, sectors, publishers, place_names, voice_names;
 	value_lists modes, contexts, fields;
 	slice *code_names;             /* of a code: its full name, or itself */
 	slice *code_keys;              /* the same as it is searched */
 	uint32_t *code_events;         /* how many events it takes part in */
+	name_list sources;             /* names of those who have no code, and of agencies; spellings in one case each */
+	uint32_t *source_of_name;      /* of each of voice_names; NO_NUMBER: such a name says less than its code */
 	view_place *places;
 	uint32_t place_count, spot_count;
 	uint32_t reprint_count;
