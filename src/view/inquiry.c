@@ -22,8 +22,7 @@ typedef struct reading_inquiry {
 	bede_error *error;
 } reading_inquiry;
 
-/* A value may hold any bytes; a message is one line of UTF-8. */
-static void make_readable(char *message)
+void inquiry_make_readable(char *message)
 {
 	size_t length = strlen(message);
 	for (size_t i = 0; i < length;) {
@@ -43,7 +42,7 @@ static bool refuse(reading_inquiry *self, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(message, sizeof message, format, arguments);
 	va_end(arguments);
-	make_readable(message);
+	inquiry_make_readable(message);
 	error_set_at(self->error, BEDE_ERROR_USAGE, self->name, 0, "%s", message);
 	return false;
 }

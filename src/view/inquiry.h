@@ -66,4 +66,7 @@ bool inquiry_read(inquiry *self, arena *memory, const char *question, const bede
 /* "RUS", "RUS:MIL", "RUSMIL", ":MIL"; false: it is none of them. */
 bool party_wish_read(slice text, party_wish *out);
 
+/* A value may hold any bytes; a message that quotes it is one line of UTF-8. */
+void inquiry_make_readable(char *message);
+
 #endif

@@ -396,11 +396,13 @@ static uint64_t *select_words(asking *self)
 		if (row != NO_NUMBER)
 			set_bit(bits, row);
 	}
-	if (result != SQLITE_DONE && (result & 0xFF) == SQLITE_ERROR)
+	if (result != SQLITE_DONE && (result & 0xFF) == SQLITE_ERROR) {
 		error_set_at(self->sink->error, BEDE_ERROR_USAGE, "text", 0, "the text with its quotation marks is no query: "
 			"%.200s; leave them out to look for all of the words", sqlite3_errmsg(sqlite3_db_handle(found)));
-	else if (result != SQLITE_DONE)
+		inquiry_make_readable(self->sink->error->message);
+	} else if (result != SQLITE_DONE) {
 		sql_error(sqlite3_db_handle(found), self->snapshot->path, self->sink->error);
+	}
 	sqlite3_reset(found);
 	return result == SQLITE_DONE ? bits : NULL;
 }
