@@ -233,7 +233,7 @@ void reply_free(reply *self)
 
 const char *reply_header(const reply *self, const char *name)
 {
-	static char value[2048];
+	static _Thread_local char value[2048];
 	size_t length = strlen(name);
 	for (const char *line = self->head; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
 		if (strncasecmp(line, name, length) == 0 && line[length] == ':') {
