@@ -377,6 +377,31 @@ static void test_health_and_metrics_are_for_machines(void **state)
 	reply_free(&metrics);
 }
 
+/* The examples of doc/serve.md, as they stand there. */
+static void test_the_documented_examples_work(void **state)
+{
+	char line[1024], id[64], target[512];
+	int count = 0;
+	FILE *file = fopen("doc/serve.md", "r");
+	(void)state;
+	assert_non_null(file);
+	first_id("/api/v1/events?limit=1", "id", id, sizeof id);
+	while (fgets(line, sizeof line, file)) {
+		const char *at = strstr(line, "$api/");
+		if (*line != '|' || !at || strstr(line, "(POST)") || strstr(line, "curl -N"))
+			continue;
+		at += strlen("$api");
+		snprintf(target, sizeof target, "/api/v1%.*s", (int)strcspn(at, "\"` "), at);
+		char *placeholder = strstr(target, "/ID");
+		if (placeholder)
+			strcpy(placeholder + 1, id);
+		json_decref(answer_to(target));
+		count++;
+	}
+	fclose(file);
+	assert_int_equal(count, 11);
+}
+
 static void test_without_the_page_the_server_says_how_to_have_it(void **state)
 {
 	(void)state;
@@ -439,6 +464,7 @@ int main(void)
 		cmocka_unit_test(test_the_page_and_its_files_are_there),
 		cmocka_unit_test(test_every_answer_has_the_headers_that_keep_browsers_safe),
 		cmocka_unit_test(test_health_and_metrics_are_for_machines),
+		cmocka_unit_test(test_the_documented_examples_work),
 		cmocka_unit_test(test_without_the_page_the_server_says_how_to_have_it),
 		cmocka_unit_test(test_without_lexicons_texts_are_not_read),
 	};
