@@ -22,7 +22,7 @@ static const char NO_PAGE[] = "<!doctype html>\n<html lang=\"en\"><head><meta ch
 static void put_fixed(request *self, const char *type, const char *hash, const void *bytes, size_t length)
 {
 	char etag[80];
-	snprintf(etag, sizeof etag, "\"%s\"", hash);
+	snprintf(etag, sizeof etag, "W/\"%s\"", hash);
 	answer_header(&self->answer, "ETag", "%s", etag);
 	if (answer_is_known(self, etag)) {
 		self->answer.status = 304;
