@@ -160,11 +160,12 @@ $(UNIT_TESTS): $(BUILD)/test/unit/%: $(BUILD)/obj/test/unit/%.o $(BUILD)/libinte
 
 # Every allocation of ours can be made to fail.
 WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup
-$(BUILD)/test/fault/%: $(BUILD)/obj/test/fault/%.o $(BUILD)/libinternal.a
+$(BUILD)/test/fault/%: $(BUILD)/obj/test/fault/%.o $(BUILD)/obj/test/fault/allocation.o \
+		$(BUILD)/obj/test/store/corpus.o $(BUILD)/libinternal.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) $(WRAP) -o $@ $< $(BUILD)/libinternal.a $(PROGRAM_LIBS)
-FAULT_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard test/fault/*.c))
+	$(Q)$(CC) $(ALL_LDFLAGS) $(WRAP) -o $@ $(filter %.o,$^) $(BUILD)/libinternal.a $(PROGRAM_LIBS)
+FAULT_TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard test/fault/fault_*.c))
 
 # Stores that are killed, and files that fail.
 $(BUILD)/test/store/%: $(BUILD)/obj/test/store/%.o $(BUILD)/obj/test/store/corpus.o $(BUILD)/libinternal.a

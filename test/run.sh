@@ -92,7 +92,7 @@ if wanted fuzz; then
 	done
 fi
 if wanted fault; then
-	for source in test/fault/*.c; do
+	for source in test/fault/fault_*.c; do
 		[ -f "$source" ] && run "fault/$(basename "$source" .c)" "$BUILD/test/fault/$(basename "$source" .c)"
 	done
 fi

@@ -139,9 +139,10 @@ bool link_store(bede_store *store, bede_error *error)
 	/* Linking goes to and fro in the tables: half a gigabyte of them at hand saves most of the reading again. */
 	if (!sql_execute(store->db, store->path, "PRAGMA cache_size = -524288; BEGIN IMMEDIATE", error))
 		return false;
-	int64_t linked = sql_number(store->db, "SELECT value FROM progress WHERE name = 'linked'", 0);
-	int64_t last = sql_number(store->db, "SELECT max(document_id) FROM documents", 0);
-	bool done = linked >= last || link_new(store, linked, error);
+	int64_t linked, last;
+	bool done = sql_ask(store->db, store->path, "SELECT value FROM progress WHERE name = 'linked'", &linked, error)
+		&& sql_ask(store->db, store->path, "SELECT max(document_id) FROM documents", &last, error)
+		&& (linked >= last || link_new(store, linked, error));
 	done = done && sql_execute(store->db, store->path, "COMMIT", error);
 	if (!done)
 		sql_execute(store->db, store->path, "ROLLBACK", NULL);

@@ -49,7 +49,8 @@ typedef struct passage {
 	profiles *out;
 	bede_store *store;
 	int64_t linked;            /* new documents are above it */
-	bool near;                 /* only what stands in near_documents is read */
+	const char *documents;     /* a set in SQL, with the parameter ?1: only they are read; NULL: all are */
+	int64_t parameter;
 	sqlite3_stmt *reports, *records, *parties, *numbers;
 	bede_error *error;
 	bool done;
@@ -260,14 +261,6 @@ static const char *const NEAR_NEW[] = {
 	NULL,
 };
 
-static const char *const NEAR_EVENT[] = {
-	"CREATE TEMP TABLE IF NOT EXISTS near_documents (document_id INTEGER PRIMARY KEY)",
-	"DELETE FROM near_documents",
-	"INSERT OR IGNORE INTO near_documents SELECT document_id FROM records JOIN links USING (record_id)"
-	" WHERE event_id = ?1",
-	NULL,
-};
-
 static bool run_each(passage *self, const char *const *statements)
 {
 	for (; *statements; statements++) {
@@ -284,33 +277,37 @@ static bool run_each(passage *self, const char *const *statements)
 	return true;
 }
 
-/* `where` is what keeps a statement to documents that are near; it is left out where all are read. */
-static bool prepare(passage *self, sqlite3_stmt **out, const char *select, const char *where, const char *order)
+/* Of the documents at hand, or of their records. */
+static bool prepare(passage *self, sqlite3_stmt **out, const char *select, bool by_record, const char *order)
 {
 	char sql[1024];
-	sqlite3_snprintf(sizeof sql, sql, "%s %s %s", select, self->near ? where : "", order);
+	if (self->documents)
+		sqlite3_snprintf(sizeof sql, sql, "%s AND %s IN %s%s %s", select, by_record ? "record_id IN (SELECT record_id FROM"
+			" records WHERE document_id" : "document_id", self->documents, by_record ? ")" : "", order);
+	else
+		sqlite3_snprintf(sizeof sql, sql, "%s %s", select, order);
 	*out = sql_prepare(self->store->db, self->store->path, sql, self->error);
+	if (*out && sqlite3_bind_parameter_count(*out))
+		sqlite3_bind_int64(*out, 1, self->parameter);
 	return *out != NULL;
 }
 
-/* All documents, or those that stand in near_documents. */
-static bool read_near(passage *self)
+static bool read_documents(passage *self)
 {
-	static const char of_near[] = "AND record_id IN (SELECT record_id FROM records WHERE document_id IN near_documents)";
 	bede_store *store = self->store;
 	*self->out = (profiles){.report_count = 0};
 	arena_init(&self->out->memory, 0);
 	bool done = prepare(self, &self->reports, "SELECT document_id, date, sketch, topic, id FROM documents WHERE 1",
-			"AND document_id IN near_documents", "ORDER BY document_id")
+			false, "ORDER BY document_id")
 		&& prepare(self, &self->records, "SELECT r.record_id, r.document_id, position, r.date, enddate, event,"
 			" aux_mode, lemma, words, (SELECT event_id FROM links l WHERE l.record_id = r.record_id), geonameid, lat, lon,"
 			" country_code, resolution, mode FROM records r LEFT JOIN places USING (place_id) WHERE event IS NOT NULL",
-			"AND document_id IN near_documents", "ORDER BY record_id")
+			false, "ORDER BY record_id")
 		&& prepare(self, &self->parties, "SELECT record_id, side, code FROM participants WHERE code IS NOT NULL",
-			of_near, "ORDER BY record_id")
+			true, "ORDER BY record_id")
 		&& prepare(self, &self->numbers, "SELECT record_id, ifnull(role, '') || ' ' || ifnull(unit, '') || ' ' ||"
 			" CASE WHEN role IN ('dead', 'injured', 'arrested', 'missing') THEN '' ELSE ifnull(item, '') END, min, max"
-			" FROM quantities WHERE 1", of_near, "ORDER BY record_id, position");
+			" FROM quantities WHERE 1", true, "ORDER BY record_id, position");
 	if (done && !arena_run(&self->out->memory, read_all, self))
 		error_set_at(self->error, BEDE_ERROR_MEMORY, store->path, 0, "out of memory while linking");
 	sqlite3_finalize(self->reports);
@@ -324,14 +321,19 @@ static bool read_near(passage *self)
 
 bool profiles_read(profiles *self, bede_store *store, int64_t linked, bede_error *error)
 {
-	passage passage = {.out = self, .store = store, .linked = linked, .near = linked != 0, .error = error};
-	return (!passage.near || run_each(&passage, NEAR_NEW)) && read_near(&passage);
+	passage passage = {
+		.out = self, .store = store, .linked = linked, .documents = linked ? "near_documents" : NULL, .error = error,
+	};
+	return (!linked || run_each(&passage, NEAR_NEW)) && read_documents(&passage);
 }
 
 bool profiles_read_event(profiles *self, bede_store *store, int64_t event_id, bede_error *error)
 {
-	passage passage = {.out = self, .store = store, .linked = event_id, .near = true, .error = error};
-	return run_each(&passage, NEAR_EVENT) && read_near(&passage);
+	passage passage = {
+		.out = self, .store = store, .parameter = event_id, .error = error,
+		.documents = "(SELECT document_id FROM records JOIN links USING (record_id) WHERE event_id = ?1)",
+	};
+	return read_documents(&passage);
 }
 
 void profiles_clear(profiles *self)

@@ -63,6 +63,12 @@ static void put_when(strbuf *out, const bede_record *record)
 		strbuf_add_string(out, record->date_value);
 }
 
+/* Records that were imported may lack the words. */
+static bool same_cue(const bede_attribution *a, const bede_attribution *b)
+{
+	return strcmp(a->cue ? a->cue : "", b->cue ? b->cue : "") == 0;
+}
+
 static void put_source(strbuf *out, const bede_record *record)
 {
 	/* The innermost voice is the one who knows, or claims to. */
@@ -79,7 +85,7 @@ static void put_source(strbuf *out, const bede_record *record)
 			strbuf_add_string(out, inner->cue);
 		if (inner->kind != BEDE_STATEMENT)
 			strbuf_print(out, " %s", write_kind(inner->kind));
-		if (count > 1 && strcmp(record->attributions[0].cue, inner->cue) != 0)
+		if (count > 1 && !same_cue(&record->attributions[0], inner))
 			strbuf_add_string(out, " via others");
 		else if (count > 1)
 			strbuf_print(out, " +%zu", count - 1);

@@ -356,6 +356,10 @@ static bool take_line(importing *self, const char *line, size_t length)
 		return true;
 	json_t *record = json_loadb(line, length, 0, &problem);
 	const char *id = text_of(record, "doc_id");
+	if (!record && json_error_code(&problem) == json_error_out_of_memory) {
+		error_set_at(self->error, BEDE_ERROR_MEMORY, self->path, self->line, "out of memory while importing");
+		return false;
+	}
 	if (!record || !json_is_object(record) || !id || !json_is_array(json_object_get(record, "event"))) {
 		warn(self, !record ? "this is no JSON; the line is left out"
 			: "a record has at least \"doc_id\" and \"event\"; the line is left out");

@@ -52,24 +52,32 @@ static bool end(bede_store *self, bool done, bede_error *error)
 bool store_postpone_indexes(bede_store *self, bede_error *error)
 {
 	static const char is_filled[] = "SELECT EXISTS (SELECT 1 FROM documents)";
-	if (sql_number(self->db, is_filled, 1))
+	int64_t filled;
+	if (!sql_ask(self->db, self->path, is_filled, &filled, error))
+		return false;
+	if (filled)
 		return true;
 	if (!sql_execute(self->db, self->path, "BEGIN IMMEDIATE", error))
 		return false;
 	/* Another process may have put documents there while this one waited for the lock. */
-	return end(self, sql_number(self->db, is_filled, 1) || (sql_execute(self->db, self->path, POSTPONE, error)
-		&& run_answer(self, "SELECT group_concat('DROP INDEX IF EXISTS ' || name, ';') FROM postponed_indexes", error)),
-		error);
+	bool done = sql_ask(self->db, self->path, is_filled, &filled, error) && (filled
+		|| (sql_execute(self->db, self->path, POSTPONE, error) && run_answer(self,
+			"SELECT group_concat('DROP INDEX IF EXISTS ' || name, ';') FROM postponed_indexes", error)));
+	return end(self, done, error);
 }
 
 bool store_make_indexes(bede_store *self, bede_error *error)
 {
+	static const char make_one[] = "SELECT definition || '; DELETE FROM postponed_indexes WHERE name = ' || quote(name)"
+		" FROM postponed_indexes ORDER BY name LIMIT 1";
 	/* One at a time: what was made stays, should the process end here. */
-	while (sql_number(self->db, "SELECT EXISTS (SELECT 1 FROM postponed_indexes)", 0))
-		if (!sql_execute(self->db, self->path, "BEGIN IMMEDIATE", error)
-				|| !end(self, run_answer(self, "SELECT definition || '; DELETE FROM postponed_indexes WHERE name = '''"
-					" || name || '''' FROM postponed_indexes ORDER BY name LIMIT 1", error), error))
+	for (int64_t left = 1; left > 0;) {
+		if (!sql_ask(self->db, self->path, "SELECT count(*) FROM postponed_indexes", &left, error))
 			return false;
+		if (left && (!sql_execute(self->db, self->path, "BEGIN IMMEDIATE", error)
+				|| !end(self, run_answer(self, make_one, error), error)))
+			return false;
+	}
 	return true;
 }
 
@@ -90,21 +98,20 @@ bool store_index_text(bede_store *self, bede_error *error)
 		/* Read within the transaction: another process may be at it too. */
 		if (!sql_execute(self->db, self->path, "BEGIN IMMEDIATE", error))
 			return false;
-		int64_t done = sql_number(self->db, "SELECT value FROM progress WHERE name = 'text_indexed'", 0);
-		int64_t last = sql_number(self->db, "SELECT ifnull(max(document_id), 0) FROM documents", 0);
-		bool sound = true;
+		int64_t done = 0, last = 0;
+		bool sound = sql_ask(self->db, self->path, "SELECT value FROM progress WHERE name = 'text_indexed'", &done, error)
+			&& sql_ask(self->db, self->path, "SELECT ifnull(max(document_id), 0) FROM documents", &last, error);
 		for (size_t i = 0; sound && done < last && i < sizeof steps / sizeof *steps; i++) {
 			sqlite3_stmt *statement = sql_prepare(self->db, self->path, steps[i], error);
-			sqlite3_bind_int64(statement, 1, done);
-			sqlite3_bind_int64(statement, 2, done + INDEX_STEP < last ? done + INDEX_STEP : last);
+			if (statement) {
+				sqlite3_bind_int64(statement, 1, done);
+				sqlite3_bind_int64(statement, 2, done + INDEX_STEP < last ? done + INDEX_STEP : last);
+			}
 			sound = statement && sql_run(statement, self->path, error);
 			sqlite3_finalize(statement);
 		}
-		sound = sound && sql_execute(self->db, self->path, "COMMIT", error);
-		if (!sound) {
-			sql_execute(self->db, self->path, "ROLLBACK", NULL);
+		if (!end(self, sound, error))
 			return false;
-		}
 		if (done + INDEX_STEP >= last)
 			return true;
 	}

@@ -40,7 +40,9 @@ bool sink_step(sink *self)
 
 bool sink_close(sink *self, bool done)
 {
-	done = done && hand_over(self);
+	/* Where memory ran out nothing is handed over, and the error is set. */
+	if (done || self->buffer.failed)
+		done = hand_over(self);
 	strbuf_clear(&self->buffer);
 	return done;
 }

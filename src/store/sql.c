@@ -84,6 +84,15 @@ int sql_row(sqlite3_stmt *statement, const char *path, bede_error *error)
 	return result == SQLITE_DONE ? 0 : -1;
 }
 
+bool sql_ask(sqlite3 *db, const char *path, const char *sql, int64_t *out, bede_error *error)
+{
+	sqlite3_stmt *statement = sql_prepare(db, path, sql, error);
+	int result = statement ? sql_row(statement, path, error) : -1;
+	*out = result > 0 ? sqlite3_column_int64(statement, 0) : 0;
+	sqlite3_finalize(statement);
+	return result >= 0;
+}
+
 int64_t sql_number(sqlite3 *db, const char *sql, int64_t otherwise)
 {
 	sqlite3_stmt *statement = NULL;

@@ -18,7 +18,9 @@ sqlite3_stmt *sql_prepare(sqlite3 *db, const char *path, const char *sql, bede_e
 bool sql_run(sqlite3_stmt *statement, const char *path, bede_error *error);
 /* The next row: 1; the end: 0, and the statement is ready for the next time; an error: -1. */
 int sql_row(sqlite3_stmt *statement, const char *path, bede_error *error);
-/* The only number that a query gives; `otherwise` where it gives none or cannot be run. */
+/* The only number that a query gives, or 0 where it gives none. */
+bool sql_ask(sqlite3 *db, const char *path, const char *sql, int64_t *out, bede_error *error);
+/* The same for what only a message or a test needs: `otherwise` where there is none, or it cannot be had. */
 int64_t sql_number(sqlite3 *db, const char *sql, int64_t otherwise);
 
 /* {NULL,0} is NULL. The bytes must live until the statement has run. */

@@ -1,68 +1,15 @@
 /*
- * fault_allocation.c — what happens when memory runs out: each allocation of the library is made to fail in turn while
- * a small report is read, and every one must end in an error or in the right result. Then the same object has to do
- * the same work with the same output. Leaks are the sanitized build's to find.
+ * fault_allocation.c — what happens when memory runs out while reports are coded: each allocation of the library is
+ * made to fail in turn while a small report is read, and every one must end in an error or in the right result. Then
+ * the same object has to do the same work with the same output. Leaks are the sanitized build's to find.
  *
- * The linker's --wrap sends the library's calls of malloc and its kin here; those inside other libraries are not seen.
- * Runs from the top folder, where lexicon/ and model/ are.
+ *     fault_allocation [SPREAD]       runs from the top folder, where lexicon/ and model/ are
  */
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "bede.h"
-
-/* In each sweep every one of the first allocations fails, and then as many more, evenly spread. */
-enum { FIRST = 120, SPREAD = 120 };
-
-static struct {
-	unsigned long count;      /* allocations since it was set to 0 */
-	unsigned long fail_at;    /* the one that fails; 0: none */
-	bool fail_all_after;      /* and all behind it too */
-} fault;
-
-static bool fails(void)
-{
-	fault.count++;
-	return fault.fail_at && (fault.fail_all_after ? fault.count >= fault.fail_at : fault.count == fault.fail_at);
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-char *__real_strdup(const char *string);
-char *__real_strndup(const char *string, size_t length);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-char *__wrap_strdup(const char *string);
-char *__wrap_strndup(const char *string, size_t length);
-
-void *__wrap_malloc(size_t size)
-{
-	return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-	return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-	return fails() ? NULL : __real_realloc(old, size);
-}
-
-char *__wrap_strdup(const char *string)
-{
-	return fails() ? NULL : __real_strdup(string);
-}
-
-char *__wrap_strndup(const char *string, size_t length)
-{
-	return fails() ? NULL : __real_strndup(string, length);
-}
+#include "allocation.h"
 
 static const char report[] =
 	"SEOUL, South Korea — North Korean troops attacked Ukrainian soldiers in Kursk on Wednesday, KCNA reported.\n\n"
@@ -73,13 +20,6 @@ static const bede_document document = {
 };
 
 static char input_path[512];
-
-/* The work of one sweep; `state` is what it keeps from one run to the next. True: done; false: *error says why not. */
-typedef struct work {
-	const char *name;
-	bool (*run)(void *state, bede_error *error);
-	void *state;
-} work;
 
 typedef struct stand {
 	bede_data *data;
@@ -188,49 +128,6 @@ static bool count_gaps(void *state, bede_error *error)
 	return done;
 }
 
-/* Counts what went wrong with `self` when allocation `at` failed. */
-static unsigned run_once(const work *self, const work *after, unsigned long at, bool all_after)
-{
-	bede_error error = {0};
-	fault.count = 0;
-	fault.fail_at = at;
-	fault.fail_all_after = all_after;
-	bool done = self->run(self->state, &error);
-	fault.fail_at = 0;
-	if (!done && error.code == BEDE_OK) {
-		printf("%s, allocation %lu: failed without an error: '%s'\n", self->name, at, error.message);
-		return 1;
-	}
-	if (!done && error.message[0] == '\0') {
-		printf("%s, allocation %lu: an error without a message\n", self->name, at);
-		return 1;
-	}
-	if (after && !after->run(after->state, &error)) {
-		printf("%s, allocation %lu: not usable afterwards: '%s'\n", self->name, at, error.message);
-		return 1;
-	}
-	return 0;
-}
-
-/* Lets allocations fail one after the other; `after` (or NULL) must then succeed. */
-static bool sweep(const work *self, const work *after)
-{
-	bede_error error = {0};
-	unsigned problems = 0;
-	fault.fail_at = 0;
-	fault.count = 0;
-	if (!self->run(self->state, &error)) {
-		printf("%s: failed undisturbed: '%s'\n", self->name, error.message);
-		return false;
-	}
-	unsigned long total = fault.count, runs = 0;
-	unsigned long step = total > FIRST + SPREAD ? (total - FIRST) / SPREAD : 1;
-	for (unsigned long at = 1; at <= total && problems < 10; at += at < FIRST ? 1 : step, runs++)
-		problems += run_once(self, after, at, runs % 2 == 1);
-	printf("%s: %lu allocations, %lu of them failed in turn%s\n", self->name, total, runs, problems ? ": FAILED" : "");
-	return problems == 0;
-}
-
 static bool keep_expected(stand *self, bede_format format)
 {
 	bede_error error = {0};
@@ -258,7 +155,7 @@ static bool write_input(void)
 	return fclose(file) == 0;
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
 	bede_error error = {0};
 	stand self = {.data = bede_data_open(&(bede_data_options){.data_dir = "."}, &error)};
@@ -269,6 +166,7 @@ int main(void)
 		return 1;
 	}
 	unsigned passed = 0, failed = 0;
+	sweep_spread(count, arguments);
 	const work reading = {"read and write", read_and_write, &self};
 	const work again[] = {
 		{"open data", open_data, &self}, {"new coder", make_coder, &self}, {"read input", read_file, &self},

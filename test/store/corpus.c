@@ -90,7 +90,7 @@ bool corpus_store(const corpus *self, const char *path, const bede_store_options
 	bool done = store && bede_store_begin(store, self->data, NULL, error);
 	for (unsigned i = 0; done && i < self->count; i++)
 		done = store_document(self, store, i, error);
-	done = done && bede_store_finish(store, error) && bede_store_link(store, error);
+	done = done && bede_store_finish(store, error) && (self->unlinked || bede_store_link(store, error));
 	bede_store_close(store);
 	return done;
 }

@@ -13,6 +13,7 @@ typedef struct corpus {
 	bede_coder *coder;
 	size_t count;              /* of documents */
 	unsigned version;          /* another version gives the same ids other texts */
+	bool unlinked;             /* is not linked at its end */
 } corpus;
 
 bool corpus_open(corpus *self, size_t count);
