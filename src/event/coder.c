@@ -357,6 +357,44 @@ void reader_prepare(reader *self)
 			self->in_time[t] = true;
 }
 
+/* Is an act of conflict told anywhere in the clause of `token`, in what modifies it too? */
+static bool tells_of_conflict(const reader *self, uint32_t token)
+{
+	for (uint32_t t = token; t < self->text->token_count
+		&& self->text->tokens[t].sentence == self->text->tokens[token].sentence; t++)
+		if (self->evaluations[t].type >= BEDE_ACCUSE && self->evaluations[t].type <= BEDE_ASSAULT
+			&& syntax_below(self->syntax, (int32_t)t, (int32_t)token))
+			return true;
+	return false;
+}
+
+/*
+ * "The group said that soldiers had killed farmers": as a record of its own that is the killing, with its source. Who
+ * asks what the group has to do with the soldiers is told that it accuses them.
+ */
+static void read_spoken(reader *self, double confidence, event_list *out)
+{
+	static const char *const none[] = {NULL};
+	uint32_t count = self->text->token_count;
+
+	for (uint32_t t = 0; t < count; t++) {
+		const evaluation *e = &self->evaluations[t];
+		arguments said;
+		if (!e->rule || e->rule->operation != OPERATION_SAY || e->type != BEDE_NONE)
+			continue;
+		complements_of(self, t, &said);
+		for (uint32_t i = 0; i < said.count; i++) {
+			if (is_negated(self, said.items[i]) || !tells_of_conflict(self, said.items[i]))
+				continue;
+			event found = {.trigger = t, .clause = t, .type = BEDE_ACCUSE, .modes = one_mode(self, "allege"),
+				.contexts = none, .rule = &e->rule->shown, .confidence = confidence};
+			if (speech_roles_of(self, t, said.items[i], &found))
+				*VECTOR_PUSH(self->memory, out) = found;
+			break;
+		}
+	}
+}
+
 /*
  * Words of which no rule holds, read again with rules that may miss one class of words ("returned a fresco to Italy",
  * where the lexicon lists other treasures). Who asks for a given pair knows both sides, and takes that for want of
@@ -382,6 +420,7 @@ static void read_relaxed(reader *self, event_list *out)
 		weigh(self, e);
 		e->confidence *= RELAXED_CONFIDENCE;
 	}
+	read_spoken(self, RELAXED_CONFIDENCE, out);
 }
 
 void event_read(const event_lexicon *lexicon, const document *document, const text *text, const syntax *syntax,

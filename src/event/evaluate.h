@@ -131,6 +131,10 @@ typedef VECTOR(event_party) party_list;
 /* Fills in who did it to whom, as far as the words say. `token` is the outermost word of the composition. */
 void roles_of(reader *self, uint32_t token, const evaluation *of, event *out);
 
+/* Who says something, and of whom: the subjects of `speech` and of its clause `said`. False: of themselves, or of what
+ * only a pronoun names. */
+bool speech_roles_of(reader *self, uint32_t speech, uint32_t said, event *out);
+
 /* Is the subject of an active verb a noun that names no party: "a desire stopped him"? */
 bool is_done_by_thing(const reader *self, uint32_t token);
 

@@ -614,3 +614,23 @@ void roles_of(reader *self, uint32_t token, const evaluation *of, event *out)
 	out->recipients = recipients.items;
 	out->recipient_count = (uint32_t)recipients.count;
 }
+
+bool speech_roles_of(reader *self, uint32_t speech, uint32_t said, event *out)
+{
+	party_list actors = {0}, recipients = {0};
+	arguments speakers, subjects;
+
+	subjects_of(self, speech, &speakers);
+	parties_of(self, &speakers, NULL, &actors);
+	subjects_of(self, said, &subjects);
+	if (!speakers.count || !subjects.count || node_of(self, subjects.items[0])->upos == UPOS_PRON)
+		return false;
+	parties_of(self, &subjects, NULL, &recipients);
+	size_t count = recipients.count;
+	without(&recipients, &actors);
+	out->actors = actors.items;
+	out->actor_count = (uint32_t)actors.count;
+	out->recipients = recipients.items;
+	out->recipient_count = (uint32_t)recipients.count;
+	return recipients.count && recipients.count == count;
+}

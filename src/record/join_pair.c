@@ -4,13 +4,14 @@
  */
 #include "record/join.h"
 
-/* How an event links the two mentions, from the best: higher wins, then the higher confidence, then the first. */
+/* How an event links the two mentions, the higher the better; then the higher confidence wins, then the first. */
 enum link {
 	LINK_NONE,
+	LINK_OPEN,                /* it stands in the sentence of both, and leaves open who does it or to whom */
 	LINK_SENTENCE,            /* one of the mentions is on its side, and the clause names nobody on the other's */
 	LINK_PATH,                /* its words stand on the way through the tree from one to the other */
-	LINK_ONE_SIDE,            /* so they do, or govern the other, and one of the mentions is on its side */
 	LINK_REVERSED,            /* both are its parties, the other way round */
+	LINK_ONE_SIDE,            /* so they do, or govern the other, and one of the mentions is on its side */
 	LINK_BOTH                 /* both are its parties as asked */
 };
 
@@ -126,6 +127,17 @@ static bool is_stated(const event_party *parties, uint32_t count)
 	return false;
 }
 
+/* "Chad's minister said that they will not end the strike": an event in the sentence of a mention whose parties the
+ * words do not both name may be that of who speaks, or of who is spoken of. */
+static bool is_open(const joiner *self, const event *event, int32_t token)
+{
+	const struct token *tokens = self->reading->text.tokens;
+	if (token < 0 || tokens[token].sentence != tokens[event->clause].sentence)
+		return false;
+	return !is_stated(event->actors, event->actor_count)
+		|| (!event->symmetric && !is_stated(event->recipients, event->recipient_count));
+}
+
 static enum link link_of(const joiner *self, const event *event, const asked *asked)
 {
 	const bede_pair *pair = asked->pair;
@@ -141,7 +153,7 @@ static enum link link_of(const joiner *self, const event *event, const asked *as
 	if (first && second && actor_gets && recipient_acts)
 		return LINK_REVERSED;
 	if (!first || !second)
-		return LINK_NONE;
+		return is_open(self, event, first ? asked->actor : asked->recipient) ? LINK_OPEN : LINK_NONE;
 	if ((actor_acts && governs(self, event, asked->recipient))
 			|| (recipient_gets && governs(self, event, asked->actor)))
 		return LINK_ONE_SIDE;
@@ -152,7 +164,13 @@ static enum link link_of(const joiner *self, const event *event, const asked *as
 	if ((actor_acts && !event->symmetric && !is_stated(event->recipients, event->recipient_count))
 			|| (recipient_gets && !is_stated(event->actors, event->actor_count)))
 		return LINK_SENTENCE;
-	return LINK_NONE;
+	return is_open(self, event, asked->actor) && is_open(self, event, asked->recipient) ? LINK_OPEN : LINK_NONE;
+}
+
+/* Does the clause of one stand above that of the other? What a sentence says first is what it is about. */
+static bool is_above(const joiner *self, const event *a, const event *b)
+{
+	return a->clause != b->clause && syntax_below(&self->reading->syntax, (int32_t)b->clause, (int32_t)a->clause);
 }
 
 typedef struct choice {
@@ -164,8 +182,10 @@ static void choose_among(const joiner *self, const asked *asked, const event *ev
 {
 	for (uint32_t i = 0; i < count; i++) {
 		enum link link = link_of(self, &events[i], asked);
-		if (link > best->link
-				|| (link == best->link && best->event && events[i].confidence > best->event->confidence))
+		if (link < best->link || link == LINK_NONE)
+			continue;
+		if (link > best->link || is_above(self, &events[i], best->event) || (!is_above(self, best->event, &events[i])
+				&& events[i].confidence > best->event->confidence))
 			*best = (choice){&events[i], link};
 	}
 }
@@ -178,7 +198,7 @@ const event *join_pair_event(const joiner *self, const bede_pair *pair, bool *as
 	choose_among(self, &asked, events->items, events->count, &best);
 	/* What the report says twice may name the asked parties only the time that was dropped. */
 	choose_among(self, &asked, events->repeats, events->repeat_count, &best);
-	if (!best.event)
+	if (best.link <= LINK_OPEN)
 		choose_among(self, &asked, events->relaxed, events->relaxed_count, &best);
 	*as_asked = best.link == LINK_BOTH;
 	return best.event;
