@@ -92,6 +92,11 @@ static void split_paragraphs(splitter *self, const line_list *lines)
 			while (i + 1 < end && is_wrap(self->text, lines, i, width))
 				i++;
 			size_t first = self->tokens.count;
+			size_t first_left_out, behind;
+			while (find_insertion(self->lexicon, self->text, from, lines->items[i].end, &first_left_out, &behind)) {
+				tokenize(self, from, first_left_out);
+				from = behind;
+			}
 			tokenize(self, from, lines->items[i].end);
 			part_sentences(self, first, paragraph);
 			paragraph += self->tokens.count > first;

@@ -42,11 +42,14 @@ static bool take_contraction(text_lexicon *self, const tsv *row)
 	return true;
 }
 
-static bool take_byline(text_lexicon *self, const tsv *row)
+static bool take_layout(text_lexicon *self, const tsv *row)
 {
-	if (!slice_is(row->columns[1], "byline"))
+	if (slice_is(row->columns[1], "byline"))
+		table_set(&self->bylines, &self->memory, row->columns[0], 1);
+	else if (slice_is(row->columns[1], "links"))
+		table_set(&self->link_ends, &self->memory, row->columns[0], 1);
+	else
 		return false;
-	table_set(&self->bylines, &self->memory, row->columns[0], 1);
 	return true;
 }
 
@@ -98,7 +101,7 @@ text_lexicon *text_lexicon_open(const char *folder, report *problems, bede_error
 		bool (*take)(text_lexicon *self, const tsv *row);
 	} files[TEXT_FILES] = {
 		{"abbreviations.tsv", take_abbreviation}, {"clitics.tsv", take_clitic},
-		{"contractions.tsv", take_contraction}, {"layout.tsv", take_byline}, {"prefixes.tsv", take_prefix},
+		{"contractions.tsv", take_contraction}, {"layout.tsv", take_layout}, {"prefixes.tsv", take_prefix},
 		{"starters.tsv", take_starter}, {"surnames.tsv", take_surname},
 		{"units.tsv", take_unit}, {"words.tsv", take_word},
 	};

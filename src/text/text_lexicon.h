@@ -36,6 +36,7 @@ struct text_lexicon {
 	file_map files[TEXT_FILES];
 	table abbreviations;           /* with the stop → abbreviation_class */
 	table prefixes, units, starters, surnames, words, bylines;      /* lower case → 1 */
+	table link_ends;               /* as written → 1 */
 	table contractions;            /* lower case → index into contraction_list */
 	VECTOR(contraction) contraction_list;
 	slice clitics[CLITICS_MAX];    /* lower case, apostrophe as ' */
@@ -58,6 +59,8 @@ typedef struct splitter {
 
 /* Cuts text[from, end) into tokens; white space parts them, newlines included. */
 void tokenize(splitter *self, size_t from, size_t end);
+/* The first list of links within text[from, end): from behind the name that it repeats to behind its last word. */
+bool find_insertion(const text_lexicon *lexicon, slice text, size_t from, size_t end, size_t *first, size_t *behind);
 /* Makes sentences of the tokens from `first` on, all of one paragraph. */
 void part_sentences(splitter *self, size_t first, uint32_t paragraph);
 /* Makes one sentence of tokens [first, end). */

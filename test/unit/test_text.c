@@ -140,6 +140,20 @@ static void knows_the_parts_of_a_report(void **state)
 	assert_split("By Monday they had left.", "By Monday they had left .");
 }
 
+static void leaves_out_lists_of_links(void **state)
+{
+	(void)state;
+	assert_split("Sen. Ann Example Ann Lee ExampleMayor attacks governor Town bans dogs MORE (D) slept.",
+		"Sen. Ann Example ( D ) slept .");
+	assert_split("Bo Doe Bo Doe5 things to know MORE met Al Roe Al RoeHe was hit MORE today.", "Bo Doe met Al Roe today .");
+	/* No name that is repeated, no word that ends it, or that word in another place. */
+	assert_split("Ann McExample wanted MORE.", "Ann McExample wanted MORE .");
+	assert_split("Ann Example ExampleMayor attacks more.", "Ann Example ExampleMayor attacks more .");
+	assert_split("MORE of Ann Example ExampleMayor.", "MORE of Ann Example ExampleMayor .");
+	assert_split("Ann Example ExampleMayor EVERMORE.", "Ann Example ExampleMayor EVERMORE .");
+	assert_split("Ann Example’s Ann ExampleMayor fights MORE’s dog.", "Ann Example ’s dog .");
+}
+
 static void joins_wrapped_lines(void **state)
 {
 	(void)state;
@@ -296,6 +310,7 @@ int main(void)
 		cmocka_unit_test(keeps_quotes_with_their_sentence),
 		cmocka_unit_test(keeps_addresses),
 		cmocka_unit_test(knows_the_parts_of_a_report),
+		cmocka_unit_test(leaves_out_lists_of_links),
 		cmocka_unit_test(joins_wrapped_lines),
 		cmocka_unit_test(numbers_paragraphs_and_places),
 		cmocka_unit_test(keeps_given_tokens),
