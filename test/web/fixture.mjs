@@ -8,7 +8,7 @@ const party = (code, sector, name, inferred = false) => ({ code, sector, name, i
 const RUS = party('RUS', 'MIL', 'Russian forces'), UKR = party('UKR', null, 'Ukraine');
 const place = (name, country_code, lat, lon, resolution = 4) => ({ name, country_code, lat, lon, resolution });
 const quads = { AGREE: 1, CONSULT: 1, SUPPORT: 1, CONCEDE: 1, COOPERATE: 2, AID: 2, RETREAT: 2, REQUEST: 3, ACCUSE: 3,
-	REJECT: 3, THREATEN: 3, PROTEST: 4, SANCTION: 4, MOBILIZE: 4, COERCE: 4, ASSAULT: 4 };
+	REJECT: 3, THREATEN: 3, PROTEST: 4, SANCTION: 3, MOBILIZE: 4, COERCE: 4, ASSAULT: 4 };
 const scales = { 1: 4, 2: 7, 3: -4, 4: -8 };
 
 /** Marks the first places of words in a sentence, in code points. */
@@ -52,22 +52,27 @@ const known = [
 				where: 'Kramatorsk', 'how-many': 'at least 39 people', when: 'on Friday', source: 'Ukrainian officials' },
 			sentence: `Russian forces attacked ${station} on Friday, killing at least 39 people, Ukrainian officials said.`,
 			attribution: [{ source: party('UKR', 'GOV', 'Ukrainian officials'), cue: 'said', kind: 'statement' }],
-			quantity: [{ role: 'dead', item: 'person', text: 'at least 39 people', min: 39, max: null }] },
+			quantity: [{ role: 'dead', item: 'person', text: 'at least 39 people', min: 39, max: 39 }] },
 			{ publisher: 'Moscow Morning', reported: '2022-04-08', words: { source: 'The Defence Ministry', cue: 'denied',
 				actor: 'Russian troops', action: 'attacked' }, aux_mode: ['negation'],
 			sentence: `The Defence Ministry in Moscow denied that Russian troops had attacked ${station}.`,
 			attribution: [{ source: party('RUS', 'MIL', 'The Defence Ministry'), cue: 'denied', kind: 'denial' }] },
-			{ publisher: 'Lake Geneva Press', reported: '2022-04-09', words: { 'how-many': '52 people', action: 'killed',
+			{ publisher: 'Lake Geneva Press', reported: '2022-04-09', actor: [party(null, 'UNK', null)], words: { 'how-many': '52 people', action: 'killed',
 				source: 'the regional governor', cue: 'said' },
 			sentence: `52 people were killed in the missile strike on ${station}, the regional governor said.`,
 			attribution: [{ source: party('UKR', 'GOV', 'the regional governor'), cue: 'said', kind: 'statement' }],
 			quantity: [{ role: 'dead', item: 'person', text: '52 people', min: 52, max: 52 }] },
 		],
 		accounts: [
-			{ field: 'dead', value: '39', low: 39, high: null, telling: 0 },
-			{ field: 'dead', value: '52', low: 52, high: 52, telling: 2 },
 			{ field: 'actor', value: 'RUS MIL', sources: 2, telling: 0 },
-			{ field: 'actor', value: 'nobody named', telling: 2 },
+			{ field: 'actor', value: 'UNK', telling: 2 },
+			{ field: 'day', value: '2022-04-08', sources: 3, telling: 0 },
+			{ field: 'dead', value: 'at least 39', low: 39, high: 39, telling: 0 },
+			{ field: 'dead', value: '52', low: 52, high: 52, telling: 2 },
+			{ field: 'denial', value: 'RUS MIL', telling: 1 },
+			{ field: 'place', value: 'Kramatorsk', sources: 3, telling: 0 },
+			{ field: 'recipient', value: 'UKR', sources: 3, telling: 0 },
+			{ field: 'statement', value: 'UKR GOV', sources: 2, telling: 0 },
 		],
 	},
 	{
@@ -81,10 +86,10 @@ const known = [
 		recipient: [party('LKA', 'GOV', 'Gotabaya Rajapaksa')], place: place('Colombo', 'LKA', 6.93, 79.85),
 		differs: ['size'], tellings: [
 			{ publisher: 'Galle Road Post', sentence: 'Thousands of protesters stormed the residence of the president in Colombo.',
-				quantity: [{ role: 'size', item: 'protester', text: 'Thousands of protesters', min: 2000, max: null }] },
+				quantity: [{ role: 'size', item: 'protester', text: 'Thousands of protesters', min: 2000, max: 2000 }] },
 			{ publisher: 'Harbour Wire', sentence: 'About 900 people entered the residence, police said.',
 				quantity: [{ role: 'size', item: 'person', text: 'About 900 people', min: 900, max: 900 }] }],
-		accounts: [{ field: 'size', value: '2000', low: 2000, high: null, telling: 0 },
+		accounts: [{ field: 'size', value: 'at least 2000', low: 2000, high: 2000, telling: 0 },
 			{ field: 'size', value: '900', low: 900, high: 900, telling: 1 }],
 	},
 	{

@@ -30,4 +30,61 @@ test('a view that does not exist says so', async ({ page, open }) => {
 	assert.equal(new URL(page.url()).hash, '#/overview');
 });
 
+test('every view is had by its link, and by back and forward', async ({ page, open }) => {
+	const heads = {};
+	for (const view of views) {
+		await page.goto('about:blank');
+		await open('#/' + view);
+		heads[view] = [await page.locator('main h1, main h2').first().textContent(), await page.title()];
+	}
+	await open('#/' + views[0]);
+	for (const view of views.slice(1)) {
+		await page.evaluate((hash) => void (location.hash = hash), '#/' + view);
+		await settled(page);
+	}
+	for (const view of views.slice(0, -1).reverse()) {
+		await page.goBack();
+		await settled(page);
+		assert.deepEqual([await page.locator('main h1, main h2').first().textContent(), await page.title()], heads[view], view);
+	}
+	await page.goForward();
+	await settled(page);
+	assert.match(page.url(), /timeline/);
+});
+
+test('light and dark are chosen, and the choice is kept', async ({ page, open }) => {
+	await open();
+	const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+	const light = await ground();
+	await page.getByRole('button', { name: 'Dark colours' }).click();
+	const dark = await ground();
+	assert.notEqual(light, dark);
+	await page.reload();
+	await settled(page);
+	assert.equal(await ground(), dark);
+	await page.getByRole('button', { name: 'Light colours' }).click();
+	assert.equal(await ground(), light);
+});
+
+test('the keyboard goes through the head in its order', async ({ page, open }) => {
+	await open();
+	const names = [];
+	await page.locator('body').press('Tab');
+	for (let times = 0; times < 9; times++) {
+		names.push(await page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent));
+		const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+		assert.notEqual(outline, 'none', `${names.at(-1)} shows that it has the focus`);
+		await page.keyboard.press('Tab');
+	}
+	assert.deepEqual(names, ['To the content', 'Bede', 'Overview', 'Timeline', 'Map', 'Network', 'Ledger', 'Try it', 'Dark colours']);
+});
+
+test('another view puts the focus at its head', async ({ page, open }) => {
+	await open();
+	await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Ledger' }).click();
+	await settled(page);
+	assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+	assert.equal(await page.title(), 'Ledger · example');
+});
+
 await finish();

@@ -4,7 +4,7 @@
  */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ApiErrorBody, Filter, Reading } from './api';
+import type { ApiErrorBody, Filter, Reading, Summary } from './api';
 
 export class ApiError extends Error {
 	constructor(message: string, readonly status: number, readonly parameter: string | null) {
@@ -31,15 +31,18 @@ async function answerOf<Answer>(response: Response): Promise<Answer> {
 }
 
 let kept = new Map<string, unknown>();
+/** Of the store, as the stream has told it; 0: it has told nothing yet. */
 let generation = 0;
+/** How often the store has changed under the page. */
+let changes = 0;
 const listeners = new Set<() => void>();
 
 export async function ask<Answer>(route: string, signal?: AbortSignal): Promise<Answer> {
 	if (kept.has(route))
 		return kept.get(route) as Answer;
-	const asked = generation;
+	const asked = changes;
 	const answer = await answerOf<Answer>(await fetch(route, { signal }));
-	if (asked === generation) {
+	if (asked === changes) {
 		if (kept.size >= 200)
 			kept.delete(kept.keys().next().value!);
 		kept.set(route, answer);
@@ -99,26 +102,52 @@ export function useAnswer<Answer>(route: string | null): Asked<Answer> {
 
 export type Connection = 'connecting' | 'live' | 'lost';
 
+/** Milliseconds until a stream that the server has ended is opened again. */
+const patience = 3000;
+
+function askAllAgain(): void {
+	for (const listener of [...listeners])
+		listener();
+}
+
 /** Follows the store: when it changes, every answer on the page is asked for anew. */
 export function useStream(): Connection {
 	const [connection, setConnection] = useState<Connection>('connecting');
 	useEffect(() => {
-		const stream = new EventSource('api/v1/stream');
-		stream.onopen = () => setConnection('live');
-		stream.onerror = () => setConnection('lost');
-		stream.addEventListener('change', (event) => {
-			const told = JSON.parse((event as MessageEvent<string>).data) as { generation: number };
-			if (generation === told.generation)
-				return;
-			const first = generation === 0;
-			generation = told.generation;
-			if (first)
-				return;
-			kept = new Map();
-			for (const listener of [...listeners])
-				listener();
-		});
-		return () => stream.close();
+		let stream: EventSource, timer = 0, lost = false;
+		const open = () => {
+			stream = new EventSource('api/v1/stream');
+			stream.onopen = () => {
+				setConnection('live');
+				// What could not be had meanwhile can be had now.
+				if (lost)
+					askAllAgain();
+				lost = false;
+			};
+			stream.onerror = () => {
+				setConnection('lost');
+				lost = true;
+				// A browser tries again by itself unless the server has answered with an error.
+				if (stream.readyState === EventSource.CLOSED)
+					timer = setTimeout(open, patience);
+			};
+			stream.addEventListener('change', (event) => {
+				const told = JSON.parse((event as MessageEvent<string>).data) as { generation: number };
+				// The first one tells what the answers that came before it were made from.
+				const before = generation || (kept.get('api/v1/summary') as Summary | undefined)?.generation || told.generation;
+				generation = told.generation;
+				if (before === told.generation)
+					return;
+				changes++;
+				kept = new Map();
+				askAllAgain();
+			});
+		};
+		open();
+		return () => {
+			clearTimeout(timer);
+			stream.close();
+		};
 	}, []);
 	return connection;
 }

@@ -1,6 +1,7 @@
 /** The conditions of the filter in words: what each is called, and how its values are shown. */
 
 import type { Filter } from './api';
+import { codeName } from './countries';
 import { formatDay, formatPercent, formatType, quadName, sectorNames } from './format';
 
 export type Field = keyof Filter;
@@ -36,6 +37,12 @@ export function toggled(value: string | undefined, one: string): string | undefi
 	return (values.includes(one) ? values.filter((other) => other !== one) : [...values, one]).join(',') || undefined;
 }
 
+/** "RUS:MIL" as "Russia, military". */
+function actorText(value: string): string {
+	const [code, sector] = value.split(':');
+	return [codeName(code) ?? code, sector && (sectorNames[sector] ?? sector)].filter(Boolean).join(', ');
+}
+
 function oneText(field: Field, value: string): string {
 	switch (field) {
 	case 'event': return formatType(value);
@@ -44,7 +51,7 @@ function oneText(field: Field, value: string): string {
 	case 'aux_mode': return auxModes.find((one) => one.value === value)?.name ?? value;
 	case 'since': case 'until': return formatDay(value);
 	case 'confidence': return `at least ${formatPercent(Number(value))}`;
-	case 'actor': case 'recipient': case 'source': return value.replace(':', ' ').trim();
+	case 'actor': case 'recipient': case 'source': return actorText(value);
 	default: return value;
 	}
 }

@@ -6,7 +6,7 @@ import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Summary } from './api';
 import { addressOf, filterOf, useAddress } from './address';
-import { routeOf, useAnswer, useStream } from './client';
+import { routeOf, useAnswer, useStream, type Connection } from './client';
 import { plural } from './format';
 import { Conditions, FilterPanel } from './parts/filter';
 import { views } from './views';
@@ -36,6 +36,27 @@ try {
 		document.documentElement.dataset.theme = kept;
 } catch {
 	// The system's choice is used.
+}
+
+/** Whether the page follows the store; for some seconds, that something new has come in. */
+function Live({ connection, generation }: { connection: Connection; generation: number | null }) {
+	const [fresh, setFresh] = useState(false);
+	const last = useRef(generation);
+	useEffect(() => {
+		const changed = last.current !== null && generation !== null && generation !== last.current;
+		last.current = generation;
+		if (!changed)
+			return;
+		setFresh(true);
+		const timer = setTimeout(() => setFresh(false), 6000);
+		return () => clearTimeout(timer);
+	}, [generation]);
+	return (
+		<span class={`connection ${connection} ${fresh ? 'fresh' : ''}`} role="status"
+			title={connection === 'live' ? 'The page follows the store: what comes in is shown at once.' : undefined}>
+			{connection === 'lost' ? 'not connected' : fresh ? 'new events' : connection === 'live' ? 'live' : ''}
+		</span>
+	);
 }
 
 function Page() {
@@ -73,18 +94,18 @@ function Page() {
 							aria-current={one.name === address.view ? 'page' : undefined}>{one.title}</a>
 					))}
 				</nav>
-				<span class="ledger-name" title={summary.answer?.program}>
-					{summary.answer && `${summary.answer.name}: ${plural(summary.answer.events, 'event', 'events')} in ` +
-						plural(summary.answer.documents, 'report', 'reports')}
-				</span>
-				<span class={`connection ${connection}`} role="status">
-					{connection === 'live' ? 'live' : connection === 'lost' ? 'not connected' : ''}
-				</span>
-				<button type="button" class="plain" onClick={() => {
-					const next = themeNow() === 'dark' ? 'light' : 'dark';
-					setTheme(next);
-					show(next);
-				}}>{theme === 'dark' ? 'Light' : 'Dark'}</button>
+				{summary.answer && (
+					<span class="ledger-name" title={summary.answer.program}>
+						<b>{summary.answer.name}</b> {plural(summary.answer.events, 'event', 'events')}
+					</span>
+				)}
+				<Live connection={connection} generation={summary.answer?.generation ?? null} />
+				<button type="button" class="plain theme" aria-label={theme === 'dark' ? 'Light colours' : 'Dark colours'}
+					title={theme === 'dark' ? 'Light colours' : 'Dark colours'} onClick={() => {
+						const next = themeNow() === 'dark' ? 'light' : 'dark';
+						setTheme(next);
+						show(next);
+					}}><span class="half" aria-hidden="true" /></button>
 			</header>
 			<div class={view?.filtered ? 'body with-filter' : 'body'}>
 				{view?.filtered && <FilterPanel />}

@@ -32,7 +32,7 @@ export function Pager({ place, page, size, total, sizes, onPage, onSize }: {
 					{step(1, 'First page', '«', page > 1)}
 					{step(page - 1, 'Previous page', '‹', page > 1)}
 					<label for={id}>Page</label>
-					<input id={id} type="text" inputMode="numeric" size={Math.max(2, String(last).length)} value={typed}
+					<input id={id} type="text" inputMode="numeric" class={last > 999 ? 'wide' : undefined} value={typed}
 						onInput={(event) => setTyped(event.currentTarget.value)}
 						onChange={(event) => {
 							const wanted = Math.round(Number(event.currentTarget.value.replace(/\D/g, '')));

@@ -8,11 +8,11 @@ import type { EventRow, Page, RecordRow } from '../api';
 import { addressOf, change, filterOf, go, type Address } from '../address';
 import { routeOf, useAnswer } from '../client';
 import { formatNumber, plural } from '../format';
-import { Downloads } from '../parts/frame';
+import { Choice, Downloads } from '../parts/frame';
 import { useMedia } from '../parts/media';
 import { Pager } from '../parts/pager';
 import { Answer, Nothing } from '../parts/states';
-import { columnsOf, labelOf, type Column, type Row } from './ledger_columns';
+import { columnsOf, labelOf, nothing, type Column, type Row } from './ledger_columns';
 import type { ViewProps } from './index';
 import './ledger.css';
 
@@ -58,7 +58,7 @@ function SortHead({ column, sort }: { column: Column; sort: string }) {
 					sort: down ? by : up ? '-' + by : column.down ? '-' + by : by })}>
 					{column.title}<span class="arrow" aria-hidden="true">{down ? '▼' : up ? '▲' : ''}</span>
 				</button>
-			) : column.title}
+			) : <span class="still">{column.title}</span>}
 		</th>
 	);
 }
@@ -174,13 +174,16 @@ function Rows({ table, page, total }: { table: Table; page: Page<Row>; total: nu
 			<ol class="cards" ref={(element) => void (body.current = element)} onKeyDown={keyDown}>
 				{page.rows.map((row) => (
 					<li key={row.id} class="card" onClick={(event) => openRow(event, row)}>
-						{table.shown.map((column) => (
-							<div key={column.name} class={`card-${column.name} ${column.class ?? ''}`}>
-								{column === table.shown[0]
-									? <a class="row-link" href={pathOf(row)}>{column.show(row)}<span class="visually-hidden">: {labelOf(row)}</span></a>
-									: <><span class="card-title">{column.title} </span>{column.show(row)}</>}
-							</div>
-						))}
+						{table.shown.map((column, index) => {
+							const shown = column.show(row);
+							return index === 0
+								? <a key={column.name} class="row-link" href={pathOf(row)}>{shown}<span class="visually-hidden">: {labelOf(row)}</span></a>
+								: shown !== nothing && (
+									<span key={column.name} class={`card-${column.name} ${column.class ?? ''}`}>
+										<span class="card-title">{column.title} </span>{shown}
+									</span>
+								);
+						})}
 					</li>
 				))}
 			</ol>
@@ -209,9 +212,14 @@ function Rows({ table, page, total }: { table: Table; page: Page<Row>; total: nu
 }
 
 export function LedgerView({ address }: ViewProps) {
-	const filter = filterOf(address);
 	const table = tableOf(address);
 	const route = table.records ? 'records' : 'events';
+	// A key of its own: rows of one kind never stand under the columns of the other.
+	return <Ledger key={route} address={address} table={table} route={route} />;
+}
+
+function Ledger({ address, table, route }: { address: Address; table: Table; route: string }) {
+	const filter = filterOf(address);
 	const asked = useAnswer<Page<EventRow> | Page<RecordRow>>(routeOf(route, { ...filter, sort: table.sort,
 		limit: String(table.size), offset: String((table.page - 1) * table.size) }));
 	const total = asked.answer?.total ?? 0;
@@ -226,12 +234,10 @@ export function LedgerView({ address }: ViewProps) {
 				<h1 id="ledger-title">{asked.answer
 					? table.records ? plural(total, 'record', 'records') : plural(total, 'event', 'events') : 'Ledger'}</h1>
 				<div class="ledger-tools">
-					<div class="choice" role="group" aria-label="Show">
-						<button type="button" aria-pressed={!table.records} title="What happened, each once"
-							onClick={() => change({ of: undefined, columns: undefined, sort: undefined, page: undefined })}>Events</button>
-						<button type="button" aria-pressed={table.records} title="What each report says of it"
-							onClick={() => change({ of: 'records', columns: undefined, sort: undefined, page: undefined })}>Records</button>
-					</div>
+					<Choice label="Show" value={table.records ? 'records' : 'events'}
+						options={[{ value: 'events', name: 'Events' }, { value: 'records', name: 'Records' }]}
+						onChange={(of) => change({ of: of === 'records' ? of : undefined, columns: undefined, sort: undefined,
+							page: undefined })} />
 					<SortChoice table={table} />
 					<Columns table={table} />
 					<Downloads route={route} parameters={{ ...filter, sort: table.sort }} />

@@ -24,6 +24,9 @@ interface ColumnOf<Kind> {
 
 export type Column = ColumnOf<Row>;
 
+/** Stands where a row has no value; a card leaves it out. */
+export const nothing = '–';
+
 const fieldNames: Record<string, string> = { dead: 'how many dead', injured: 'how many injured', size: 'how many took part',
 	arrested: 'how many arrested', amount: 'how much', actor: 'who did it', recipient: 'to whom', day: 'the day',
 	place: 'the place' };
@@ -45,21 +48,21 @@ const common: Record<string, Column> = {
 			{statusOf(row).map((status) => <span class="status" key={status}>{status}</span>)}</> },
 	actor: { name: 'actor', title: 'Who', sort: 'actor', usual: true, class: 'parties', show: (row) => <Parties parties={row.actor} /> },
 	recipient: { name: 'recipient', title: 'To whom', sort: 'recipient', usual: true, class: 'parties',
-		show: (row) => <Parties parties={row.recipient} none="–" /> },
+		show: (row) => row.recipient.length > 0 ? <Parties parties={row.recipient} /> : nothing },
 	place: { name: 'place', title: 'Where', sort: 'place', usual: true, class: 'place',
 		show: ({ place }) => place?.name || place?.country_code
-			? <>{place.name ?? place.country_code}{place.country_code && place.name && <> <code>{place.country_code}</code></>}</> : '–' },
+			? <>{place.name ?? place.country_code}{place.country_code && place.name && <> <code>{place.country_code}</code></>}</> : nothing },
 	confidence: { name: 'confidence', title: 'Sure', sort: 'confidence', down: true, usual: true, class: 'number',
 		show: (row) => formatPercent(row.confidence) },
 	certainty: { name: 'certainty', title: 'Certainty', show: (row) => row.certainty },
 	scale: { name: 'scale', title: 'Scale', class: 'number', show: (row) => formatNumber(row.event_scale) },
-	publisher: { name: 'publisher', title: 'Publisher', sort: 'publisher', show: (row) => row.publisher ?? '–' },
+	publisher: { name: 'publisher', title: 'Publisher', sort: 'publisher', show: (row) => row.publisher ?? nothing },
 };
 
 const events: ColumnOf<EventRow>[] = [
 	common.day, common.event, common.actor, common.recipient, common.place,
 	{ name: 'dead', title: 'Dead', sort: 'dead', down: true, usual: true, class: 'number',
-		show: (row) => row.dead ? numberRange(row.dead) : '–' },
+		show: (row) => row.dead ? numberRange(row.dead) : nothing },
 	{ name: 'accounts', title: 'Accounts', sort: 'sources', down: true, usual: true, class: 'accounts',
 		show: (row) => (
 			<>
@@ -81,9 +84,9 @@ const records: ColumnOf<RecordRow>[] = [
 	{ name: 'source', title: 'Who says so', usual: true, class: 'parties', show: (row) => row.attribution.length > 0
 		? row.attribution.map((one) => one.source.name ?? one.source.code ?? one.source.sector ?? 'somebody').join(', ') +
 			(row.attribution.at(-1)!.kind === 'denial' ? ' (denies it)' : '') : <span class="faint">the report</span> },
-	{ name: 'numbers', title: 'How many', show: (row) => row.quantity.map((one) => one.text).join('; ') || '–' },
+	{ name: 'numbers', title: 'How many', show: (row) => row.quantity.map((one) => one.text).join('; ') || nothing },
 	common.certainty, common.confidence, common.scale,
-	{ name: 'context', title: 'Context', show: (row) => row.context.join(', ') || '–' },
+	{ name: 'context', title: 'Context', show: (row) => row.context.join(', ') || nothing },
 	{ ...common.publisher, usual: true },
 	{ name: 'reported', title: 'Reported', sort: 'reported', down: true, class: 'day', show: (row) => formatDay(row.reported) },
 	{ name: 'rule', title: 'Rule', show: (row) => <code>{row.rule}</code> },

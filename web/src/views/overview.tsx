@@ -1,33 +1,138 @@
-/** What the ledger holds, and first of all where its reports differ. */
+/** The front page: where accounts differ and who denies what, before anything else; then when, between whom, and the latest. */
 
+import type { EventRow, Page, Summary } from '../api';
 import { addressOf } from '../address';
-import { formatDay, plural } from '../format';
-import { Waiting } from '../parts/states';
-import { EventLink, Parties, TypeBadge } from '../parts/words';
+import { routeOf, useAnswer } from '../client';
+import { codeName } from '../countries';
+import { formatDay, formatNumber, plural } from '../format';
+import { Answer, Waiting } from '../parts/states';
+import { headlineText } from '../phrases';
+import { Dispute, weightOf } from './dispute';
+import { Strip } from './overview_strip';
 import type { ViewProps } from './index';
+import './overview.css';
+
+function Empty({ summary }: { summary: Summary }) {
+	return (
+		<div class="empty">
+			<h1>This ledger is empty</h1>
+			<p>Fill it with reports; this page shows them as they come in:</p>
+			<pre><code>bede code --store {summary.name}.db reports.jsonl{'\n'}bede link {summary.name}.db</code></pre>
+			<p class="faint">Reports are text files, or lines of JSON with <code>text</code>, <code>date</code>, <code>title</code> and{' '}
+				<code>publisher</code>.</p>
+			{summary.coder && <p>Or <a href={addressOf('try')}>paste a report</a> and see what is read from it.</p>}
+		</div>
+	);
+}
+
+/** Records that nobody has linked: each stands alone, and no accounts can differ. */
+export function Unlinked({ summary }: { summary: Summary }) {
+	return (
+		<p class="advice" role="note">
+			Reports of one event are not brought together yet: <code>bede link {summary.name}.db</code> does it. Until then every record
+			stands for itself, and no accounts are compared.
+		</p>
+	);
+}
+
+const dyadAddress = (view: string, { actor, recipient }: Summary['dyads'][number]) =>
+	addressOf(view, '', { actor, recipient, both_ways: '1' });
+
+function Dyads({ dyads }: { dyads: Summary['dyads'] }) {
+	const most = Math.max(...dyads.map((dyad) => dyad.events));
+	const name = (code: string) => codeName(code) ?? code;
+	return (
+		<ol class="pairs">
+			{dyads.slice(0, 10).map((dyad) => (
+				<li key={dyad.actor + dyad.recipient}>
+					<a href={dyadAddress('timeline', dyad)}>{dyad.actor === dyad.recipient ? `within ${name(dyad.actor)}`
+						: `${name(dyad.actor)} – ${name(dyad.recipient)}`}</a>
+					<span class="pair-count">{formatNumber(dyad.events)}</span>
+					<span class="pair-bar" aria-hidden="true"><span style={{ width: 100 * dyad.events / most + '%' }} /></span>
+				</li>
+			))}
+		</ol>
+	);
+}
+
+function Latest() {
+	const asked = useAnswer<Page<EventRow>>(routeOf('events', { sort: '-day', limit: '8' }));
+	return (
+		<Answer asked={asked} what="the latest events">{(page) => (
+			<ol class="latest">
+				{page.rows.map((row) => (
+					<li key={row.id} class={`quad-${row.quad_code}`}>
+						<span class="latest-day">{formatDay(row.day)}</span>
+						<a href={addressOf('event', row.id)}><span class="badge-sign" aria-hidden="true" />{headlineText(row)}</a>
+						<span class="latest-words">{row.sentence}</span>
+					</li>
+				))}
+			</ol>
+		)}</Answer>
+	);
+}
+
+const sentence = (parts: (string | null | false)[]): string => parts.filter(Boolean).join(' · ');
 
 export function OverviewView({ summary }: ViewProps) {
 	if (!summary)
 		return <Waiting what="the ledger" />;
+	if (summary.documents === 0)
+		return <Empty summary={summary} />;
+	const disputed = [...summary.disputed].sort((a, b) => weightOf(b) - weightOf(a));
+	const [lead, ...others] = disputed;
 	return (
-		<>
-			<h1>{summary.name}</h1>
-			<p>{plural(summary.events, 'event', 'events')}, told in {plural(summary.documents, 'report', 'reports')}.</p>
-			<h2>Where accounts differ</h2>
-			<ul>{summary.disputed.map((event) => (
-				<li key={event.id}>
-					<TypeBadge type={event.event} quad={event.quad_code} /> {formatDay(event.day)}{' '}
-					<Parties parties={event.actor} /> → <Parties parties={event.recipient} />{' '}
-					<EventLink id={event.id}>{event.sentence}</EventLink>
-				</li>
-			))}</ul>
-			<h2>Between whom</h2>
-			<ul>{summary.dyads.map((dyad) => (
-				<li key={dyad.actor + dyad.recipient}>
-					<a href={addressOf('timeline', '', { actor: dyad.actor, recipient: dyad.recipient, both_ways: '1' })}>
-						{dyad.actor} – {dyad.recipient}</a> {plural(dyad.events, 'event', 'events')}
-				</li>
-			))}</ul>
-		</>
+		<div class="front">
+			<header class="masthead">
+				<h1>{summary.name}</h1>
+				<p>{sentence([
+					plural(summary.events, 'event', 'events'),
+					'told in ' + plural(summary.documents, 'report', 'reports') +
+						(summary.publishers > 0 ? ' of ' + plural(summary.publishers, 'publisher', 'publishers') : ''),
+					summary.reprints > 0 && plural(summary.reprints, 'reprint', 'reprints'),
+					summary.first_day && `${formatDay(summary.first_day)} to ${formatDay(summary.last_day)}`,
+				])}</p>
+			</header>
+			{!summary.linked && <Unlinked summary={summary} />}
+			{lead && (
+				<section class="disputed" aria-labelledby="disputed">
+					<header class="section-head">
+						<h2 id="disputed">Where accounts differ</h2>
+						<a href={addressOf('ledger', '', { differs: '1' })}>All that differ</a>
+						<a href={addressOf('ledger', '', { denied: '1' })}>All that somebody denies</a>
+					</header>
+					<div class={others.length > 0 ? 'disputes' : 'disputes alone'}>
+						<Dispute row={lead} lead key={lead.id} />
+						{others.length > 0 && <div class="others">{others.slice(0, 4).map((row) => <Dispute row={row} key={row.id} />)}</div>}
+					</div>
+				</section>
+			)}
+			<section aria-labelledby="through-time">
+				<header class="section-head">
+					<h2 id="through-time">Through time</h2>
+					<a href={addressOf('timeline')}>Timeline</a>
+					<a href={addressOf('timeline', '', { as: 'table' })}>As a table</a>
+				</header>
+				<Strip summary={summary} />
+			</section>
+			<div class="pages">
+				<section aria-labelledby="latest">
+					<header class="section-head">
+						<h2 id="latest">Latest</h2>
+						<a href={addressOf('ledger')}>All events</a>
+					</header>
+					<Latest />
+				</section>
+				{summary.dyads.length > 0 && (
+					<section aria-labelledby="between">
+						<header class="section-head">
+							<h2 id="between">Between whom</h2>
+							<a href={addressOf('network')}>Network</a>
+						</header>
+						<Dyads dyads={summary.dyads} />
+					</section>
+				)}
+			</div>
+		</div>
 	);
 }
