@@ -192,7 +192,14 @@ function nextStep(step, by) {
 	return dayOf(date.getTime());
 }
 
+/** As the server chooses them for a span. */
+function stepsThatSuit(events) {
+	const days = events.length === 0 ? 0 : (Date.parse(events.at(-1).day) - Date.parse(events[0].day)) / dayMs;
+	return days <= 92 ? 'day' : days <= 2 * 366 ? 'week' : days <= 20 * 366 ? 'month' : 'year';
+}
+
 export function timelineOf(events, by, split) {
+	by ??= stepsThatSuit(events);
 	const steps = [];
 	if (events.length > 0)
 		for (let step = stepOf(events[0].day, by); step <= events.at(-1).day; step = nextStep(step, by))
@@ -247,8 +254,9 @@ export function networkOf(events, limit = 150) {
 	for (const link of shown)
 		for (const code of [link.actor, link.recipient])
 			sizes.set(code, (sizes.get(code) ?? 0) + link.events);
+	const total = events.length;
 	return { nodes: [...sizes].map(([code, events]) => ({ code, name: nameOf[code], events })).sort((a, b) => b.events - a.events),
-		links: shown, total: all.length, left_out: all.length - shown.length };
+		links: shown, total, left_out: total - shown.reduce((sum, link) => sum + link.events, 0) };
 }
 
 function summaryOf(events) {
@@ -269,7 +277,7 @@ function answerOf(events, route, query) {
 	if (route === 'summary')
 		return summaryOf(events);
 	if (route === 'timeline')
-		return timelineOf(chosen(), query.get('by') ?? 'month', query.get('split') ?? 'quad');
+		return timelineOf(chosen(), query.get('by'), query.get('split') ?? 'quad');
 	if (route === 'map')
 		return mapOf(chosen());
 	if (route === 'network')

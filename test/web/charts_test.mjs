@@ -1,6 +1,7 @@
 /** Timeline, map and network: that they show what their answers say, and what pointer, finger and keys do with them. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { accessibilityFaults, settled, suite } from './harness.mjs';
 import { chartsServer, mapOf, networkOf, selectEvents, timelineOf } from './charts_server.mjs';
 
@@ -173,6 +174,19 @@ test('the map\'s table holds every place and country, and the words what has non
 	await page.getByText(`${wanted.unplaced} without a place, not on the map`).waitFor();
 });
 
+test('the map\'s places are saved as CSV by one click', async ({ page, open, server }) => {
+	await open(`#/map?${dyad}`);
+	const saving = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Download as CSV' }).click();
+	const download = await saving;
+	assert.equal(download.suggestedFilename(), 'map.csv');
+	const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\r\n');
+	const wanted = mapOf(select(server, dyad));
+	assert.equal(lines.length, 1 + wanted.points.length + wanted.countries.length + 1);
+	assert.equal(lines[1], ['Moscow', 'Russia', 'the city', wanted.points[0].events, ...wanted.points[0].quad].join(','));
+	assert.match(await page.getByRole('link', { name: 'Download as JSON' }).getAttribute('href'), /^api\/v1\/map\?actor=RUS/);
+});
+
 test('events known only to the country are hatched over all of it', async ({ page, open, server }) => {
 	await open('#/map?look=world');
 	const wanted = mapOf(server.events).countries.map((one) => one.code);
@@ -246,7 +260,7 @@ test('the network\'s table holds every link with its counts', async ({ page, ope
 	const shown = await cells(page);
 	assert.deepEqual(shown.map((row) => Number(row[2].replace(/\D/g, ''))), wanted.links.map((link) => link.events));
 	assert.deepEqual(shown.map((row) => row.slice(4).map((cell) => Number(cell.replace(/\D/g, '')))), wanted.links.map((link) => link.quad));
-	await page.getByText(`${wanted.left_out} weaker ones are left out`).waitFor();
+	await page.getByText(`Left out: ${wanted.left_out.toLocaleString('en-GB')} events of weaker links`).waitFor();
 });
 
 test('the network shows both directions, and stands still from the first', async ({ page, open, server }) => {

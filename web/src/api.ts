@@ -214,7 +214,7 @@ export interface Reading {
 	why: Why[];
 }
 
-/** GET /timeline?FILTER&by=day|week|month|year&split=quad|event */
+/** GET /timeline?FILTER&by=day|week|month|year&split=quad|event; without `by`, steps that suit the span of the events. */
 export interface Timeline {
 	by: string;
 	/** First days of the steps, without gaps from the first to the last. */
@@ -247,6 +247,7 @@ export interface Network {
 	links: { actor: string; recipient: string; events: number; scale: number;
 		quad: [number, number, number, number] }[];
 	total: number;
+	/** Events of weaker links, and events of which one side is not known. */
 	left_out: number;
 }
 

@@ -41,12 +41,6 @@ export function daysOfStep(step: string, by: StepSize, since?: string, until?: s
 	return { since: ofDay(first), until: ofDay(last) };
 }
 
-/** The step size that shows a span in some dozens of steps. */
-export function stepSizeFor(first: number, last: number): StepSize {
-	const days = (last - first) / dayMs;
-	return days <= 120 ? 'day' : days <= 850 ? 'week' : days <= 15 * 366 ? 'month' : 'year';
-}
-
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', ...options });
 const formats = {
 	day: format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),

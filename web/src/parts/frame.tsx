@@ -51,8 +51,38 @@ export function DataTable({ columns, rows, caption }: TableTwin & { caption: str
 	);
 }
 
-/** Links to the same data as files. */
-export function Downloads({ route, parameters }: { route: string; parameters: Filter | Record<string, string> }) {
+const cellText = (cell: Cell): string => cell === null ? '' : typeof cell === 'object' ? cell.text : String(cell);
+
+/** A table as a file, as RFC 4180 has it. */
+export function csvOf({ columns, rows }: TableTwin): string {
+	const quoted = (text: string) => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	return [columns, ...rows].map((row) => row.map((cell) => quoted(cellText(cell))).join(',') + '\r\n').join('');
+}
+
+function saveAs(name: string, text: string): void {
+	const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+	const link = document.createElement('a');
+	link.href = address;
+	link.download = name;
+	link.click();
+	setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Links to the same data as files; of what the server gives as JSON only, the CSV is made of the table. */
+export function Downloads({ route, parameters, table }: {
+	route: string;
+	parameters: Filter | Record<string, string>;
+	table?: () => TableTwin;
+}) {
+	if (table)
+		return (
+			<span class="downloads">
+				<span aria-hidden="true">Download </span>
+				<button type="button" class="link" aria-label="Download as CSV" onClick={() => saveAs(`${route}.csv`, csvOf(table()))}>
+					CSV</button>{' '}
+				<a href={routeOf(route, parameters)} download={`${route}.json`} aria-label="Download as JSON">JSON</a>
+			</span>
+		);
 	return (
 		<span class="downloads">
 			<span aria-hidden="true">Download </span>
@@ -79,13 +109,15 @@ export function Choice<Value extends string>({ label, value, options, onChange }
 	);
 }
 
-export function Frame({ title, note, route, parameters, table, tools, children }: {
+export function Frame({ title, note, route, parameters, table, ownFile, tools, children }: {
 	title: string;
 	note?: ComponentChildren;
 	route: string;
 	parameters: Filter | Record<string, string>;
 	/** Made only when the reader asks for the table. */
 	table: () => TableTwin;
+	/** Does the server have no CSV of the route? */
+	ownFile?: boolean;
 	tools?: ComponentChildren;
 	children: ComponentChildren;
 }) {
@@ -104,7 +136,7 @@ export function Frame({ title, note, route, parameters, table, tools, children }
 			</header>
 			{note && <p class="note">{note}</p>}
 			{asTable ? <DataTable {...table()} caption={title} /> : children}
-			<footer class="frame-foot"><Downloads route={route} parameters={parameters} /></footer>
+			<footer class="frame-foot"><Downloads route={route} parameters={parameters} table={ownFile ? table : undefined} /></footer>
 		</section>
 	);
 }

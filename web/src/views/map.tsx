@@ -103,7 +103,7 @@ export function MapView({ address }: ViewProps) {
 					return <Nothing what="events" />;
 				const inView = view === null ? shown.points : shown.points.filter((point) => view.has(point));
 				return (
-					<Frame title="Events by place" note={placedWords(shown)} route="map" parameters={filter}
+					<Frame title="Events by place" note={placedWords(shown)} route="map" parameters={filter} ownFile
 						table={() => tableOf(shown, filter)}
 						tools={<>
 							{(filter.place || filter.box) && <Without fields={['place', 'box']}>← All places</Without>}

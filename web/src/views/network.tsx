@@ -111,8 +111,8 @@ export function NetworkView({ address }: ViewProps) {
 				return (
 					<Frame title="Who acts on whom" route="network" parameters={parameters} table={() => tableOf(shown, filter)}
 						note={`${plural(shown.nodes.length, 'actor', 'actors')}, ${plural(shown.links.length, 'link', 'links')}` +
-							(shown.left_out > 0 ? `; ${formatNumber(shown.left_out)} weaker ${shown.left_out === 1 ? 'one is' : 'ones are'} left out.`
-								: '.')}
+							(shown.left_out > 0 ? `. Left out: ${plural(shown.left_out, 'event', 'events')} of weaker links or with a side ` +
+								'that is not known.' : '.')}
 						tools={<>
 							{(filter.actor || filter.recipient) &&
 								<Without fields={['actor', 'recipient', 'both_ways']}>← Everybody</Without>}

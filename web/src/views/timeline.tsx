@@ -5,7 +5,7 @@ import type { EventRow, Filter, Page, Timeline } from '../api';
 import { addressOf, change, filterOf } from '../address';
 import { conflictShare, formatScale } from '../charts/balance';
 import { DyadChoices, QuadKey, selectionTitle, Without } from '../charts/selection';
-import { dayMs, daysOfStep, firstTime, formatSpan, formatStep, lastTime, stepEnd, stepSizeFor, stepSizes } from '../charts/steps';
+import { dayMs, daysOfStep, firstTime, formatSpan, formatStep, stepEnd, stepSizes } from '../charts/steps';
 import type { StepSize } from '../charts/steps';
 import { routeOf, useAnswer } from '../client';
 import { eventTypes, formatDay, formatNumber, formatPercent, formatType, plural, quadName, quads } from '../format';
@@ -23,32 +23,6 @@ const sizeNames: Record<StepSize, string> = { day: 'days', week: 'weeks', month:
 function spanOf(timeline: Timeline): { first: number; end: number } {
 	const by = timeline.by as StepSize;
 	return { first: firstTime(timeline.steps[0]), end: stepEnd(firstTime(timeline.steps[timeline.steps.length - 1]), by) };
-}
-
-/**
- * The size of the steps: the address's, else one that suits the span. The span is the filter's, then the ledger's; an
- * answer that spans less asks for finer steps once more.
- */
-function useStepSize(filter: Filter, chosen: string | null, ledger: { first: string | null; last: string | null } | null):
-	[StepSize | null, (timeline: Timeline) => void] {
-	const key = JSON.stringify(filter);
-	const [finer, setFiner] = useState<{ key: string; by: StepSize } | null>(null);
-	if (stepSizes.includes(chosen as StepSize))
-		return [chosen as StepSize, () => {}];
-	if (finer?.key === key)
-		return [finer.by, () => {}];
-	const since = filter.since ?? ledger?.first, until = filter.until ?? ledger?.last;
-	if (!ledger && !(filter.since && filter.until))
-		return [null, () => {}];
-	const by = since && until ? stepSizeFor(firstTime(since), lastTime(until)) : 'month';
-	return [by, (timeline) => {
-		if (timeline.steps.length === 0 || timeline.by !== by)
-			return;
-		const { first, end } = spanOf(timeline);
-		const suits = stepSizeFor(first, end - dayMs);
-		if (stepSizes.indexOf(suits) < stepSizes.indexOf(by))
-			setFiner({ key, by: suits });
-	}];
 }
 
 function summaryWords(timeline: Timeline): string {
@@ -115,16 +89,11 @@ function StepEvents({ timeline, index, filter, chosen }: { timeline: Timeline; i
 export function TimelineView({ address, summary }: ViewProps) {
 	const filter = filterOf(address);
 	const split = address.parameters.get('split') === 'event' ? 'event' : 'quad';
-	const [by, refine] = useStepSize(filter, address.parameters.get('by'),
-		summary && { first: summary.first_day, last: summary.last_day });
-	const parameters = { ...filter, by: by ?? '', split };
-	const asked = useAnswer<Timeline>(by === null ? null : routeOf('timeline', parameters));
-	const answer = asked.answer;
-	useEffect(() => {
-		if (answer && !asked.waiting)
-			refine(answer);
-	}, [answer, asked.waiting]);
-	const timeline = useMemo(() => answer && sortedSeries(answer), [answer]);
+	// Without a choice in the address the server takes the steps that suit the span of what it finds.
+	const by = stepSizes.find((size) => size === address.parameters.get('by')) ?? '';
+	const parameters = { ...filter, by, split };
+	const asked = useAnswer<Timeline>(routeOf('timeline', parameters));
+	const timeline = useMemo(() => asked.answer && sortedSeries(asked.answer), [asked.answer]);
 	const title = selectionTitle(filter);
 	return (
 		<>
@@ -152,9 +121,9 @@ export function TimelineView({ address, summary }: ViewProps) {
 								<Choice label="Split by" value={split} options={[{ value: 'quad', name: 'Class' }, { value: 'event', name: 'Type' }]}
 									onChange={(value) => change({ split: value === 'event' ? 'event' : undefined })} />
 								<label class="inline">by{' '}
-									<select value={stepSizes.includes(address.parameters.get('by') as StepSize) ? size : ''}
+									<select value={by}
 										onChange={(event) => change({ by: event.currentTarget.value, at: undefined })}>
-										<option value="">{`${sizeNames[size]} (chosen by span)`}</option>
+										<option value="">{by === '' ? `${sizeNames[size]}, as suits the span` : 'what suits the span'}</option>
 										{stepSizes.map((one) => <option key={one} value={one}>{sizeNames[one]}</option>)}
 									</select>
 								</label>
