@@ -39,7 +39,7 @@ export function NetworkDrawing({ network, filter, node, link, onNode }: {
 	onNode: (code: string | null) => void;
 }) {
 	const [box, width] = useWidth<HTMLDivElement>();
-	const height = Math.round(Math.max(320, Math.min(640, width * 0.68)));
+	const height = Math.round(width < 500 ? Math.max(440, width * 1.3) : Math.min(640, width * 0.68));
 	const layout = useMemo(() => width === 0 ? null : layOut(network, width, height), [network, width, height]);
 	const stage = useRef<HTMLDivElement>(null);
 	const moving = useRef<SVGGElement>(null);

@@ -48,7 +48,7 @@ export const isVerbal = ({ quad }: LinkData): boolean => {
 export function layOut(network: Network, width: number, height: number): Layout {
 	const mostEvents = Math.max(1, ...network.nodes.map((node) => node.events));
 	const mostInLink = Math.max(1, ...network.links.map((link) => link.events));
-	const greatest = Math.max(10, Math.min(24, width / 42));
+	const greatest = Math.max(9, Math.min(24, width / 42));
 	const nodes: Node[] = [...network.nodes].sort((a, b) => b.events - a.events || (a.code < b.code ? -1 : 1))
 		.map((node) => ({ ...node, x: NaN, y: NaN, radius: Math.max(3.5, Math.sqrt(node.events / mostEvents) * greatest),
 			label: { x: 0, y: 0, anchor: 'middle', shown: false } }));
@@ -72,15 +72,16 @@ export function layOut(network: Network, width: number, height: number): Layout 
 		delete (node as Partial<Node>).y;
 	}
 	const room = Math.sqrt(width * height / Math.max(1, nodes.length));
-	forceSimulation(nodes)
+	const ticks = 140;
+	forceSimulation(nodes).alphaDecay(1 - 0.001 ** (1 / ticks))
 		.force('pull', forceLink<Node, SimulationLinkDatum<Node> & { strength: number }>([...pulls.values()])
 			.distance((pull) => room * (1.25 - 0.55 * pull.strength)).strength((pull) => 0.12 + 0.5 * pull.strength))
-		.force('apart', forceManyBody<Node>().strength((node) => -room * (1.6 + node.radius / 9)).distanceMax(room * 7))
+		.force('apart', forceManyBody<Node>().strength((node) => -room * (1.6 + node.radius / 9)).distanceMax(room * 7).theta(1))
 		.force('across', forceX<Node>(0).strength(0.045))
 		.force('down', forceY<Node>(0).strength(0.045 * Math.min(3, Math.max(0.6, (width / height) ** 1.6))))
-		.force('collide', forceCollide<Node>((node) => node.radius + Math.min(16, room / 5)).iterations(2))
+		.force('collide', forceCollide<Node>((node) => node.radius + Math.max(11, Math.min(16, room / 5))))
 		.stop()
-		.tick(260);
+		.tick(ticks);
 	fit(nodes, width, height);
 	placeLabels(nodes, width, height);
 	const links = drawn.map((data) => linkOf(data, byCode.get(data.actor)!, byCode.get(data.recipient)!, mostInLink,
