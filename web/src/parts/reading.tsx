@@ -178,7 +178,7 @@ export function ReadingPane({ text, sentences, records, reading, canRead, waitin
 
 	const labelled = [...shown].some((layer) => layers.find((one) => one.layer === layer)!.read && layer !== 'tokens');
 	return (
-		<div class="reading" ref={box}>
+		<div class="reading" ref={box} aria-busy={waiting}>
 			<div class="reading-text">
 				<LayerSwitches shown={shown} canRead={canRead} waiting={waiting} />
 				{shown.has('roles') && <RoleLegend />}

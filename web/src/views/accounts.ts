@@ -39,7 +39,8 @@ const fieldOrder = ['dead', 'injured', 'missing', 'arrested', 'size', 'amount', 
 const sideOf = (telling: RecordRow, field: string): Party[] => field === 'actor' ? telling.actor : telling.recipient;
 
 const withoutUnit = (quantity: RecordRow['quantity'][number], account: Account) =>
-	(quantity.min ?? quantity.max) === account.low && (quantity.max ?? quantity.min) === account.high;
+	(quantity.min ?? quantity.max) === (account.low ?? account.high)
+	&& (quantity.max ?? quantity.min) === (account.high ?? account.low);
 
 /** Does this telling give the field this value? */
 function gives(telling: RecordRow, account: Account): boolean {
@@ -90,7 +91,7 @@ function isDiffering(event: EventPage, versions: Version[]): boolean {
 	const told = new Map<string, number[]>();
 	versions.forEach((version, index) => version.tellings.forEach((telling) =>
 		told.set(telling.id, [...told.get(telling.id) ?? [], index])));
-	return event.tellings.length > 1 && new Set([...told.values()].map(String)).size > 1;
+	return new Set([...told.values()].map(String)).size > 1 || versions.some((version) => version.tellings.length === 0);
 }
 
 export function fieldsOf(event: EventPage): Field[] {

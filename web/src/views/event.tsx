@@ -1,8 +1,8 @@
 /** One event, as all reports tell it: what they agree on, where they differ, who denies it, and the words of each. */
 
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EventPage, Mark, RecordRow } from '../api';
-import { addressOf, change } from '../address';
+import { addressOf, change, readAddress } from '../address';
 import { routeOf, useAnswer } from '../client';
 import { formatDay, formatNumber, plural } from '../format';
 import { kindNotes } from '../phrases';
@@ -18,16 +18,27 @@ import './event.css';
 const reportOf = (record: RecordRow) => addressOf('report', record.document_id, { record: record.id });
 const byline = (record: RecordRow) => [record.publisher ?? record.document_id, formatDay(record.reported)].join(', ');
 
+/** To a telling: it comes into sight, and the keyboard goes on there. */
+function lead(id: string): void {
+	if (readAddress().parameters.get('telling') === id)
+		show(id);
+	else
+		change({ telling: id }, true);
+}
+
+function show(id: string, focus = true): void {
+	const mark = document.getElementById('telling-' + id);
+	const article = mark?.closest('li')?.querySelector('article');
+	article?.scrollIntoView({ block: 'center' });
+	if (focus)
+		article?.focus({ preventScroll: true });
+}
+
 /** Leads from a version to the words that give it. */
 function TellingLink({ record }: { record: RecordRow }) {
 	const voice = record.attribution[record.attribution.length - 1];
 	return (
-		<button type="button" class="telling-link" onClick={() => {
-			change({ telling: record.id }, true);
-			const article = document.getElementById('telling-' + record.id);
-			article?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-			article?.focus({ preventScroll: true });
-		}}>
+		<button type="button" class="telling-link" onClick={() => lead(record.id)}>
 			{voice && <>{voice.source.name ?? 'somebody not named'}, in </>}
 			{byline(record)}
 		</button>
@@ -175,6 +186,9 @@ function EventLinks({ event }: { event: EventPage }) {
 	);
 }
 
+/** What the world's papers all tell is not drawn all at once. */
+const mostShown = 100;
+
 function EventShown({ event, chosen }: { event: EventPage; chosen: string | null }) {
 	const fields = useMemo(() => fieldsOf(event), [event]);
 	const speakers = useMemo(() => speakersOf(event), [event]);
@@ -183,13 +197,16 @@ function EventShown({ event, chosen }: { event: EventPage; chosen: string | null
 	const denials = speakers.filter((speaker) => speaker.kind === 'denial' || speaker.kind === 'unacknowledged');
 	const alone = tellings.length === 1 && event.tellings.length === 1;
 
-	// A link to a telling leads to it once, when the page opens.
-	const led = useRef(false);
+	const [all, showAll] = useState(false);
+	const chosenAt = tellings.findIndex((telling) => telling.records.some((record) => record.id === chosen));
+	const shown = all || chosenAt >= mostShown ? tellings : tellings.slice(0, mostShown);
+	// Whoever opens a link to a telling sees it; whoever follows one on the page goes on there with the keyboard.
+	const opened = useRef(true);
 	useEffect(() => {
-		if (chosen && !led.current)
-			document.getElementById('telling-' + chosen)?.scrollIntoView({ block: 'center' });
-		led.current = true;
-	}, []);
+		if (chosen)
+			show(chosen, !opened.current);
+		opened.current = false;
+	}, [chosen]);
 	const only = event.tellings[0];
 	return (
 		<div class="event">
@@ -219,9 +236,11 @@ function EventShown({ event, chosen }: { event: EventPage; chosen: string | null
 			</section>}
 			<section aria-labelledby="tellings">
 				<h2 id="tellings">{alone ? 'The words that say it' : 'As each report tells it'}</h2>
-				<ol class="tellings">{tellings.map((telling) => (
+				<ol class="tellings">{shown.map((telling) => (
 					<TellingArticle key={telling.records[0].id} telling={telling} chosen={chosen} alone={alone} />
 				))}</ol>
+				{shown.length < tellings.length && <button type="button" onClick={() => showAll(true)}>
+					Show the other {formatNumber(tellings.length - shown.length)}</button>}
 			</section>
 			{alone && <section aria-labelledby="fields">
 				<h2 id="fields">Its fields</h2>
