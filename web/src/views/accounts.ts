@@ -85,7 +85,7 @@ function versionOf(event: EventPage, account: Account): Version {
 }
 
 /** Do those that speak of a field say different things? One that names two parties does not differ with itself. */
-function isDiffering(event: EventPage, versions: Version[]): boolean {
+function isDiffering(versions: Version[]): boolean {
 	if (versions.length < 2)
 		return false;
 	const told = new Map<string, number[]>();
@@ -100,7 +100,7 @@ export function fieldsOf(event: EventPage): Field[] {
 			.map((account) => versionOf(event, account))
 			.sort((a, b) => b.account.sources - a.account.sources || (a.account.low ?? 0) - (b.account.low ?? 0));
 		return { field, name: fieldNames[field], versions, isNumber: numberFields.includes(field),
-			differs: isDiffering(event, versions) };
+			differs: isDiffering(versions) };
 	}).filter((field) => field.versions.length > 0);
 }
 
