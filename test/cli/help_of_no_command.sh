@@ -1,1 +1,1 @@
-"$BEDE" help serve
+"$BEDE" help conquer
