@@ -4,7 +4,7 @@
 #   make check                    every test; make SAN=address,undefined check: under the sanitizers, into build-san/
 #   make accuracy                 scores on the corpora of the folder $BEDE_CORPORA (doc/accuracy.md)
 #   make bench                    tokens a second of each stage (BENCH=FILE: on a text of yours); how fast a store of
-#                                 RECORDS="10000 100000" is written, linked and asked
+#                                 RECORDS="10000 100000" is written, linked and asked, and how fast in memory
 #   make web                      the page, into build/web/ (needs node and npm)
 #   make screenshots              a picture of each view of the page, into build/screenshots/ (needs Chromium)
 #   make fuzz                     libFuzzer targets (needs clang)
@@ -224,9 +224,14 @@ $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BUILD)/libinternal.a
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(BUILD)/libinternal.a $(PROGRAM_LIBS)
 
 RECORDS ?= 10000 100000
-bench: $(BUILD)/bench/bench $(BUILD)/bench/bench_store
+bench: $(BUILD)/bench/bench $(BUILD)/bench/bench_store $(BUILD)/bench/bench_snapshot
 	$(BUILD)/bench/bench $(BENCH)
-	@for records in $(RECORDS); do echo; BUILD=$(BUILD) $(BUILD)/bench/bench_store $$records $(BENCH); done
+	@for records in $(RECORDS); do \
+		store=$(BUILD)/bench-$$records.db; \
+		echo && KEEP=1 BUILD=$(BUILD) $(BUILD)/bench/bench_store $$records $(BENCH) && \
+		echo && $(BUILD)/bench/bench_snapshot $$store; \
+		rm -f $$store $$store-wal $$store-shm; \
+	done
 
 # ---- installation ----
 

@@ -1,6 +1,6 @@
 /*
- * fuzz_inquiry.c — questions to a store in memory, with any parameters: a line "question", then lines "name=value". Each
- * ends in an answer that is UTF-8, or in an error that says so and no answer.
+ * fuzz_inquiry.c — questions to a store in memory, with any parameters: a line "question", then lines "name=value".
+ * Each ends in an answer that is UTF-8, or in an error that says so and no answer.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,21 +13,22 @@
 
 enum { MOST_PARAMETERS = 40 };
 
+/* An event with everything, a pair of parties without one, and an event of a year between two parties. */
 static const char RECORDS[] =
-	"{\"id\":\"00000000000000a1\",\"doc_id\":\"d1\",\"date\":\"2024-03-01\",\"actor\":[{\"code\":\"RUS\",\"sector\":\"MIL\","
-	"\"entity_text\":\"troops\",\"start\":0,\"end\":6}],\"recipient\":[{\"code\":\"UKR\",\"sector\":null}],\"event\":"
-	"[\"ASSAULT\"],\"mode\":[\"heavy-weapons\"],\"aux_mode\":[\"negation\"],\"context\":[\"military\"],\"certainty\":"
-	"\"certain\",\"confidence\":0.5,\"attribution\":[{\"source\":{\"code\":null,\"sector\":\"JRN\",\"entity_text\":\"AFP\"},"
-	"\"cue\":\"said\",\"kind\":\"denial\"}],\"quantity\":[{\"min\":3,\"max\":4,\"role\":\"dead\",\"text\":\"3\",\"start\":20,"
-	"\"end\":21}],\"event_loc\":{\"extracted_place\":\"Kyiv\",\"resolved_place\":\"Kyiv\",\"lat\":50.4,\"lon\":30.5,"
-	"\"country\":\"Ukraine\",\"country_code\":\"UKR\",\"resolution\":4},\"event_text\":\"shelled\",\"event_span\":"
-	"{\"start\":8,\"end\":15},\"text_info\":{\"sequence\":1,\"start\":0,\"end\":30},\"cite_info\":{\"publication\":\"Wire\","
-	"\"date\":\"2024-03-02\"}}\n"
+	"{\"id\":\"00000000000000a1\",\"doc_id\":\"d1\",\"date\":\"2024-03-01\",\"actor\":[{\"code\":\"RUS\",\"sector\":"
+	"\"MIL\",\"entity_text\":\"troops\",\"start\":0,\"end\":6}],\"recipient\":[{\"code\":\"UKR\",\"sector\":null}],"
+	"\"event\":[\"ASSAULT\"],\"mode\":[\"heavy-weapons\"],\"aux_mode\":[\"negation\"],\"context\":[\"military\"],"
+	"\"certainty\":\"certain\",\"confidence\":0.5,\"attribution\":[{\"source\":{\"code\":null,\"sector\":\"JRN\","
+	"\"entity_text\":\"AFP\"},\"cue\":\"said\",\"kind\":\"denial\"}],\"quantity\":[{\"min\":3,\"max\":4,\"role\":"
+	"\"dead\",\"text\":\"3\",\"start\":20,\"end\":21}],\"event_loc\":{\"extracted_place\":\"Kyiv\",\"resolved_place\":"
+	"\"Kyiv\",\"lat\":50.4,\"lon\":30.5,\"country\":\"Ukraine\",\"country_code\":\"UKR\",\"resolution\":4},"
+	"\"event_text\":\"shelled\",\"event_span\":{\"start\":8,\"end\":15},\"text_info\":{\"sequence\":1,\"start\":0,"
+	"\"end\":30},\"cite_info\":{\"publication\":\"Wire\",\"date\":\"2024-03-02\"}}\n"
 	"{\"id\":\"00000000000000a2\",\"doc_id\":\"d2\",\"event\":[],\"actor\":[],\"recipient\":[]}\n"
-	"{\"id\":\"00000000000000a3\",\"doc_id\":\"d3\",\"event\":[\"CONSULT\"],\"actor\":[{\"code\":\"USA\"},{\"code\":\"CHN\","
-	"\"sector\":\"GOV\"}],\"recipient\":[],\"date\":\"2023-01-01\",\"enddate\":\"2023-12-31\",\"confidence\":0.9,"
-	"\"event_loc\":{\"extracted_place\":\"China\",\"resolved_place\":\"China\",\"country\":\"China\",\"country_code\":"
-	"\"CHN\",\"resolution\":1}}\n";
+	"{\"id\":\"00000000000000a3\",\"doc_id\":\"d3\",\"event\":[\"CONSULT\"],\"actor\":[{\"code\":\"USA\"},{\"code\":"
+	"\"CHN\",\"sector\":\"GOV\"}],\"recipient\":[],\"date\":\"2023-01-01\",\"enddate\":\"2023-12-31\",\"confidence\":"
+	"0.9,\"event_loc\":{\"extracted_place\":\"China\",\"resolved_place\":\"China\",\"country\":\"China\","
+	"\"country_code\":\"CHN\",\"resolution\":1}}\n";
 
 static bede_snapshot *snapshot;
 static char store_path[640];

@@ -19,12 +19,15 @@ static inline void tally_add(tally *self, uint32_t value, uint32_t event)
 	self->events[value]++;
 }
 
+#define EACH_ROW(of_, rows_, row_, event_) \
+	for (uint32_t row_ = 0, event_; selection_next_event((rows_), (of_), &row_, &event_); row_++)
+
 typedef struct facet {
 	const char *name;
 	condition own;
 	uint32_t (*count)(const bede_snapshot *of);
-	/* Adds the values of a row. */
-	void (*add)(const asking *self, uint32_t row, uint32_t event, tally *into);
+	/* Counts the values of the rows. Each has its own loop: there are many rows. */
+	void (*add)(const asking *self, const selection *rows, tally *into);
 	/* A value as a filter asks for it, and what people call it ({NULL,0}: just that). */
 	slice (*value)(const bede_snapshot *of, uint32_t number, slice *name);
 	uint32_t (*rank)(const bede_snapshot *of, uint32_t number);
@@ -44,9 +47,11 @@ static uint32_t type_count(const bede_snapshot *of)
 	return BEDE_ASSAULT + 1;
 }
 
-static void add_type(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_type(const asking *self, const selection *rows, tally *into)
 {
-	tally_add(into, self->snapshot->row_type[row], event);
+	const bede_snapshot *of = self->snapshot;
+	EACH_ROW(of, rows, row, event)
+		tally_add(into, of->row_type[row], event);
 }
 
 static slice type_value(const bede_snapshot *of, uint32_t number, slice *name)
@@ -62,9 +67,14 @@ static uint32_t quad_count(const bede_snapshot *of)
 	return 5;
 }
 
-static void add_quad(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_quad(const asking *self, const selection *rows, tally *into)
 {
-	tally_add(into, (uint32_t)bede_quad_code((bede_event_type)self->snapshot->row_type[row]), event);
+	const bede_snapshot *of = self->snapshot;
+	uint32_t quads[BEDE_ASSAULT + 1];
+	for (int type = BEDE_NONE; type <= BEDE_ASSAULT; type++)
+		quads[type] = (uint32_t)bede_quad_code((bede_event_type)type);
+	EACH_ROW(of, rows, row, event)
+		tally_add(into, quads[of->row_type[row]], event);
 }
 
 static slice quad_value(const bede_snapshot *of, uint32_t number, slice *name)
@@ -81,9 +91,11 @@ static uint32_t certainty_count(const bede_snapshot *of)
 	return 3;
 }
 
-static void add_certainty(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_certainty(const asking *self, const selection *rows, tally *into)
 {
-	tally_add(into, self->snapshot->row_certainty[row], event);
+	const bede_snapshot *of = self->snapshot;
+	EACH_ROW(of, rows, row, event)
+		tally_add(into, of->row_certainty[row], event);
 }
 
 static slice certainty_value(const bede_snapshot *of, uint32_t number, slice *name)
@@ -99,11 +111,13 @@ static uint32_t aux_count(const bede_snapshot *of)
 	return 4;
 }
 
-static void add_aux(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_aux(const asking *self, const selection *rows, tally *into)
 {
-	for (uint32_t i = 0; self->snapshot->row_aux[row] >> i; i++)
-		if (self->snapshot->row_aux[row] >> i & 1)
-			tally_add(into, i, event);
+	const bede_snapshot *of = self->snapshot;
+	EACH_ROW(of, rows, row, event)
+		for (uint32_t i = 0; of->row_aux[row] >> i; i++)
+			if (of->row_aux[row] >> i & 1)
+				tally_add(into, i, event);
 }
 
 static slice aux_value(const bede_snapshot *of, uint32_t number, slice *name)
@@ -140,36 +154,53 @@ static bool wants_code(const bede_snapshot *of, const party_wishes *wishes, uint
 	return wishes->count == 0;
 }
 
-/* Those on one side of the row's dyads, where the other side is as asked for: who could be asked for besides. */
-static void add_side(const asking *self, uint32_t row, uint32_t event, tally *into, bool recipients)
+/* Where nothing is asked of the other side, all of this one are meant: in a reciprocal event, everybody. */
+static void add_anybody(const bede_snapshot *of, uint32_t row, uint32_t event, tally *into, bool recipients, bool both)
+{
+	uint32_t first = of->party_first[row], end = of->party_first[row + 1];
+	bool reciprocal = end - first > 1 && !of->parties[end - 1].is_recipient;
+	for (uint32_t i = first; i < end; i++)
+		if (both || reciprocal || of->parties[i].is_recipient == recipients)
+			tally_add(into, of->parties[i].code, event);
+}
+
+/* Those on one side of the dyads, where the other side is as asked for: who could be asked for besides. */
+static void add_side(const asking *self, const selection *rows, tally *into, bool recipients)
 {
 	const bede_snapshot *of = self->snapshot;
 	const party_wishes *others = recipients ? &self->inquiry.actors : &self->inquiry.recipients;
-	dyad_walk walk = dyads_of(of, row);
-	for (dyad dyad; dyad_next(&walk, &dyad);) {
-		uint32_t own = recipients ? dyad.recipient : dyad.actor, other = recipients ? dyad.actor : dyad.recipient;
-		if (wants_code(of, others, other))
-			tally_add(into, own, event);
-		if (self->inquiry.both_ways && wants_code(of, others, own))
-			tally_add(into, other, event);
+	EACH_ROW(of, rows, row, event) {
+		if (!others->count) {
+			add_anybody(of, row, event, into, recipients, self->inquiry.both_ways);
+			continue;
+		}
+		dyad_walk walk = dyads_of(of, row);
+		for (dyad dyad; dyad_next(&walk, &dyad);) {
+			uint32_t own = recipients ? dyad.recipient : dyad.actor, other = recipients ? dyad.actor : dyad.recipient;
+			if (wants_code(of, others, other))
+				tally_add(into, own, event);
+			if (self->inquiry.both_ways && wants_code(of, others, own))
+				tally_add(into, other, event);
+		}
 	}
 }
 
-static void add_actor(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_actor(const asking *self, const selection *rows, tally *into)
 {
-	add_side(self, row, event, into, false);
+	add_side(self, rows, into, false);
 }
 
-static void add_recipient(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_recipient(const asking *self, const selection *rows, tally *into)
 {
-	add_side(self, row, event, into, true);
+	add_side(self, rows, into, true);
 }
 
-static void add_country(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_country(const asking *self, const selection *rows, tally *into)
 {
 	const bede_snapshot *of = self->snapshot;
-	if (of->row_place[row] != NO_NUMBER)
-		tally_add(into, of->places[of->row_place[row]].country_code, event);
+	EACH_ROW(of, rows, row, event)
+		if (of->row_place[row] != NO_NUMBER)
+			tally_add(into, of->places[of->row_place[row]].country_code, event);
 }
 
 /* ---- lists of names ---- */
@@ -193,19 +224,21 @@ NAMED_FACET(publisher, publishers)
 NAMED_FACET(mode, modes.values)
 NAMED_FACET(context, contexts.values)
 
-static void add_sector(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_sector(const asking *self, const selection *rows, tally *into)
 {
 	const bede_snapshot *of = self->snapshot;
-	for (uint32_t i = of->party_first[row]; i < of->party_first[row + 1]; i++)
-		if (of->parties[i].sector != NO_SECTOR)
-			tally_add(into, of->parties[i].sector, event);
+	EACH_ROW(of, rows, row, event)
+		for (uint32_t i = of->party_first[row]; i < of->party_first[row + 1]; i++)
+			if (of->parties[i].sector != NO_SECTOR)
+				tally_add(into, of->parties[i].sector, event);
 }
 
-static void add_publisher(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_publisher(const asking *self, const selection *rows, tally *into)
 {
 	const bede_snapshot *of = self->snapshot;
-	if (of->row_document[row] != NO_NUMBER)
-		tally_add(into, of->document_publishers[of->row_document[row]], event);
+	EACH_ROW(of, rows, row, event)
+		if (of->row_document[row] != NO_NUMBER)
+			tally_add(into, of->document_publishers[of->row_document[row]], event);
 }
 
 static void add_members(const value_lists *lists, uint32_t list, uint32_t event, tally *into)
@@ -214,14 +247,18 @@ static void add_members(const value_lists *lists, uint32_t list, uint32_t event,
 		tally_add(into, lists->members[i], event);
 }
 
-static void add_mode(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_mode(const asking *self, const selection *rows, tally *into)
 {
-	add_members(&self->snapshot->modes, self->snapshot->row_mode[row], event, into);
+	const bede_snapshot *of = self->snapshot;
+	EACH_ROW(of, rows, row, event)
+		add_members(&of->modes, of->row_mode[row], event, into);
 }
 
-static void add_context(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_context(const asking *self, const selection *rows, tally *into)
 {
-	add_members(&self->snapshot->contexts, self->snapshot->row_context[row], event, into);
+	const bede_snapshot *of = self->snapshot;
+	EACH_ROW(of, rows, row, event)
+		add_members(&of->contexts, of->row_context[row], event, into);
 }
 
 /* ---- sources: codes, and behind them names ---- */
@@ -249,14 +286,15 @@ static void add_source_name(const bede_snapshot *of, uint32_t name, uint32_t eve
 		tally_add(into, code_count(of) + of->source_of_name[name], event);
 }
 
-static void add_source(const asking *self, uint32_t row, uint32_t event, tally *into)
+static void add_source(const asking *self, const selection *rows, tally *into)
 {
 	const bede_snapshot *of = self->snapshot;
-	for (uint32_t i = of->voice_first[row]; i < of->voice_first[row + 1]; i++) {
-		tally_add(into, of->voices[i].code, event);
-		add_source_name(of, of->voices[i].entity, event, into);
-		add_source_name(of, of->voices[i].identifier, event, into);
-	}
+	EACH_ROW(of, rows, row, event)
+		for (uint32_t i = of->voice_first[row]; i < of->voice_first[row + 1]; i++) {
+			tally_add(into, of->voices[i].code, event);
+			add_source_name(of, of->voices[i].entity, event, into);
+			add_source_name(of, of->voices[i].identifier, event, into);
+		}
 }
 
 /* ---- the answer ---- */
@@ -291,11 +329,9 @@ static int compare_values(const void *a, const void *b)
 
 static tally count_values(asking *self, const facet *facet, const selection *rows)
 {
-	const bede_snapshot *of = self->snapshot;
-	uint32_t count = facet->count(of);
+	uint32_t count = facet->count(self->snapshot);
 	tally out = {ARENA_ARRAY(&self->memory, count, uint32_t), ARENA_ARRAY(&self->memory, count, uint32_t), count};
-	for (uint32_t row = 0; selection_next(rows, &row); row++)
-		facet->add(self, row, of->row_event[row], &out);
+	facet->add(self, rows, &out);
 	return out;
 }
 

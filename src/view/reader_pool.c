@@ -45,13 +45,16 @@ static const char *const QUERIES[READ_QUERIES] = {
 struct reader_pool {
 	pthread_mutex_t lock;
 	reader *idle;
+	unsigned idle_count;
 	bede_store *watch;         /* under the lock too */
 	int64_t version;           /* SQLite's number of the content, as this handle counts it */
 	dev_t device;
 	ino_t file;
 };
 
-enum { CACHE_KILOBYTES = 4096 };
+/* What SQLite may keep of the file for each handle (the system keeps it too), and how many handles wait for the next
+ * who ask. */
+enum { CACHE_KILOBYTES = 1024, MOST_IDLE = 16 };
 
 bede_store *reader_open_store(const char *path, bede_error *error)
 {
@@ -120,8 +123,10 @@ reader *reader_pool_take(reader_pool *self, bede_error *error)
 {
 	pthread_mutex_lock(&self->lock);
 	reader *reader = self->idle;
-	if (reader)
+	if (reader) {
 		self->idle = reader->next;
+		self->idle_count--;
+	}
 	pthread_mutex_unlock(&self->lock);
 	if (reader)
 		return reader;
@@ -148,9 +153,15 @@ void reader_pool_give(reader_pool *self, reader *reader)
 			sqlite3_clear_bindings(reader->statements[i]);
 		}
 	pthread_mutex_lock(&self->lock);
-	reader->next = self->idle;
-	self->idle = reader;
+	bool kept = self->idle_count < MOST_IDLE;
+	if (kept) {
+		reader->next = self->idle;
+		self->idle = reader;
+		self->idle_count++;
+	}
 	pthread_mutex_unlock(&self->lock);
+	if (!kept)
+		reader_free(reader);
 }
 
 sqlite3_stmt *reader_ask(reader *self, reader_query query, bede_error *error)

@@ -105,17 +105,55 @@ static bool meets_parties(const bede_snapshot *of, uint32_t row, const wishes *a
 	return false;
 }
 
+/* Codes and sectors of which one must be among the parties of a row that meets one of the wishes; the last flag of each
+ * is for those who have none. */
+typedef struct party_flags {
+	uint8_t *codes, *sectors;
+	uint32_t code_count, sector_count;
+} party_flags;
+
+static party_flags flags_of(asking *self, const wishes *wanted)
+{
+	party_flags out = {
+		.code_count = (uint32_t)self->snapshot->codes.names.count,
+		.sector_count = (uint32_t)self->snapshot->sectors.names.count,
+	};
+	out.codes = ARENA_ARRAY(&self->memory, (size_t)out.code_count + 1, uint8_t);
+	out.sectors = ARENA_ARRAY(&self->memory, (size_t)out.sector_count + 1, uint8_t);
+	for (size_t i = 0; i < wanted->count; i++) {
+		const wish *wish = &wanted->items[i];
+		if (!wish->any_code && wish->code < out.code_count)
+			out.codes[wish->code] = 1;
+		if (wish->any_code && wish->sector < out.sector_count)
+			out.sectors[wish->sector] = 1;
+	}
+	return out;
+}
+
+static bool has_flagged(const bede_snapshot *of, uint32_t row, const party_flags *flags)
+{
+	unsigned found = 0;
+	for (uint32_t i = of->party_first[row]; i < of->party_first[row + 1]; i++) {
+		uint32_t code = of->parties[i].code, sector = of->parties[i].sector;
+		found |= flags->codes[code < flags->code_count ? code : flags->code_count];
+		found |= flags->sectors[sector < flags->sector_count ? sector : flags->sector_count];
+	}
+	return found != 0;
+}
+
 static uint64_t *select_parties(asking *self, const party_wishes *actors, const party_wishes *recipients)
 {
 	static wish anybody = {.any_code = true, .any_sector = true};
 	const bede_snapshot *of = self->snapshot;
 	bool both_ways = self->inquiry.both_ways;
 	wishes first = wishes_of(self, actors), second = wishes_of(self, recipients);
+	/* Most rows have nobody who is asked for: that is quickly seen. */
+	party_flags flags = flags_of(self, first.count ? &first : &second);
 	if (!first.count)
 		first = (wishes){&anybody, 1};
 	if (!second.count)
 		second = (wishes){&anybody, 1};
-	SELECT(self, row, meets_parties(of, row, &first, &second, both_ways));
+	SELECT(self, row, has_flagged(of, row, &flags) && meets_parties(of, row, &first, &second, both_ways));
 }
 
 dyad_walk dyads_of(const bede_snapshot *self, uint32_t row)

@@ -6,7 +6,7 @@
  */
 #include "view/snapshot_load.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/error.h"
@@ -341,8 +341,7 @@ static void load_events(loading *self)
 	bede_snapshot *to = self->snapshot;
 	size_t count = count_rows(self, "SELECT count(*) FROM events");
 	uint32_t at = 0;
-	/* Each record may stand for an event of its own besides. */
-	self->events = ARENA_ARRAY(&self->scratch, count + to->row_count, loaded_event);
+	self->events = ARENA_ARRAY(&self->scratch, count, loaded_event);
 	self->event_ids = ARENA_ARRAY(&self->scratch, count, int64_t);
 	open_table(self, "SELECT event_id, first_record_id, day, sources, documents, denials FROM events ORDER BY event_id");
 	for (; self->event_count < count && next_row(self); self->event_count++) {
@@ -364,12 +363,26 @@ static void load_events(loading *self)
 	}
 }
 
+static bool stands_alone(const bede_snapshot *of, uint32_t row)
+{
+	return of->row_event[row] == NO_NUMBER && of->row_type[row] != BEDE_NONE;
+}
+
 /* A record that no event has stands for its own. */
 static void add_unlinked(loading *self)
 {
 	bede_snapshot *to = self->snapshot;
+	uint32_t count = 0;
 	for (uint32_t row = 0; row < to->row_count; row++)
-		if (to->row_event[row] == NO_NUMBER && to->row_type[row] != BEDE_NONE) {
+		count += stands_alone(to, row);
+	if (!count)
+		return;
+	loaded_event *events = ARENA_ARRAY(&self->scratch, (size_t)self->event_count + count, loaded_event);
+	if (self->event_count)
+		memcpy(events, self->events, self->event_count * sizeof *events);
+	self->events = events;
+	for (uint32_t row = 0; row < to->row_count; row++)
+		if (stands_alone(to, row)) {
 			to->row_event[row] = self->event_count;
 			self->events[self->event_count++] = (loaded_event){
 				.day = to->row_day[row], .first_row = row, .order = self->id_order[row], .sources = 1, .documents = 1,

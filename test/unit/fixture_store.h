@@ -21,7 +21,9 @@ static inline uint32_t fixture_random(uint32_t *state, uint32_t below)
 }
 
 static const char *const FIXTURE_CODES[] = {"RUS", "UKR", "USA", "CHN", "TUR", "UNO"};
-static const char *const FIXTURE_COUNTRIES[] = {"Russia", "Ukraine", "United States", "China", "Turkey", "United Nations"};
+static const char *const FIXTURE_NAMES[] = {
+	"Russia", "Ukraine", "United States", "China", "Turkey", "United Nations",
+};
 static const char *const FIXTURE_SECTORS[] = {"GOV", "MIL", "CVL", "JRN"};
 static const char *const FIXTURE_TYPES[] = {"ASSAULT", "CONSULT", "AID", "ACCUSE", "PROTEST"};
 static const char *const FIXTURE_MODES[] = {"", "\"heavy-weapons\"", "\"visit\"", "\"heavy-weapons\",\"troops\""};
@@ -58,7 +60,7 @@ static inline void fixture_put_party(FILE *out, uint32_t *state, const char *bef
 		"\"inferred\":%s", before, has_code ? "\"" : "", has_code ? FIXTURE_CODES[code] : "null", has_code ? "\"" : "",
 		sector < 4 || !has_code ? "\"" : "", sector < 4 ? FIXTURE_SECTORS[sector] : has_code ? "null" : "UNK",
 		sector < 4 || !has_code ? "\"" : "", has_code && sector >= 4 ? "\"" : "",
-		has_code && sector >= 4 ? FIXTURE_COUNTRIES[code] : "null", has_code && sector >= 4 ? "\"" : "",
+		has_code && sector >= 4 ? FIXTURE_NAMES[code] : "null", has_code && sector >= 4 ? "\"" : "",
 		fixture_random(state, 4) ? "false" : "true");
 	if (*before == '\0')
 		fprintf(out, ",\"start\":%u,\"end\":%u", sentence, sentence + 5);

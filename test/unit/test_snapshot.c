@@ -1,131 +1,8 @@
 /*
- * test_snapshot.c — a store held in memory says the same as the store itself, to everybody who asks, whatever they ask.
- * Parameters that make no sense are in test_inquiry.c.
+ * test_snapshot.c — a store held in memory says the same as the store itself, and the same in each answer. Parameters
+ * that make no sense are in test_inquiry.c, stores that change in test_snapshot_change.c.
  */
-#include "unit.h"
-
-#include <math.h>
-#include <pthread.h>
-
-#include <jansson.h>
-
-#include "fixture_store.h"
-
-enum { REPORTS = 400 };
-
-typedef struct fixture {
-	char path[64];
-	bede_snapshot *snapshot;
-} fixture;
-
-static void new_path(char *path)
-{
-	strcpy(path, "/tmp/bede-test-snapshot-XXXXXX");
-	close(mkstemp(path));
-	unlink(path);
-}
-
-static int set_up(void **state)
-{
-	static fixture self;
-	bede_error error = {0};
-	new_path(self.path);
-	fixture_store(self.path, REPORTS, true);
-	self.snapshot = bede_snapshot_open(self.path, &error);
-	if (!self.snapshot)
-		fail_msg("%s", error.message);
-	*state = &self;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	fixture *self = *state;
-	bede_snapshot_free(self->snapshot);
-	fixture_store_remove(self->path);
-	return 0;
-}
-
-static bool gather(void *context, const char *bytes, size_t length)
-{
-	strbuf_add(context, bytes, length);
-	return true;
-}
-
-/* ---- asking with "name=value&name=value", whose values hold no '&' ---- */
-
-enum { MOST_PARAMETERS = 32 };
-
-static size_t split_parameters(char *query, bede_parameter *out)
-{
-	size_t count = 0;
-	for (char *at = query; at && *at; count++) {
-		char *next = strchr(at, '&'), *equals = strchr(at, '=');
-		if (next)
-			*next++ = '\0';
-		*equals = '\0';
-		out[count] = (bede_parameter){at, equals + 1};
-		at = next;
-	}
-	return count;
-}
-
-static bool ask_text(const bede_snapshot *snapshot, const char *question, const char *query, strbuf *out,
-	bede_error *error)
-{
-	char copy[1024];
-	bede_parameter parameters[MOST_PARAMETERS];
-	snprintf(copy, sizeof copy, "%s", query);
-	size_t count = split_parameters(copy, parameters);
-	return bede_snapshot_ask(snapshot, question, parameters, count, gather, out, error);
-}
-
-static json_t *ask(const bede_snapshot *snapshot, const char *question, const char *query)
-{
-	bede_error error = {0};
-	json_error_t problem;
-	strbuf out;
-	strbuf_init(&out);
-	if (!ask_text(snapshot, question, query, &out, &error))
-		fail_msg("%s?%s: %s", question, query, error.message);
-	json_t *answer = json_loadb(out.bytes, out.length, 0, &problem);
-	if (!answer)
-		fail_msg("%s?%s: %s in %.2000s", question, query, problem.text, out.bytes);
-	strbuf_clear(&out);
-	return answer;
-}
-
-static size_t count_lines(const bede_snapshot *snapshot, const char *question, const char *query)
-{
-	bede_error error = {0};
-	strbuf out;
-	strbuf_init(&out);
-	if (!ask_text(snapshot, question, query, &out, &error))
-		fail_msg("%s?%s: %s", question, query, error.message);
-	size_t count = 0;
-	for (size_t i = 0; i < out.length; i++)
-		count += out.bytes[i] == '\n';
-	strbuf_clear(&out);
-	return count;
-}
-
-static json_int_t number_of(const json_t *object, const char *key)
-{
-	return json_integer_value(json_object_get(object, key));
-}
-
-static const char *string_of(const json_t *object, const char *key)
-{
-	return json_string_value(json_object_get(object, key));
-}
-
-static json_int_t total(const bede_snapshot *snapshot, const char *question, const char *query)
-{
-	json_t *answer = ask(snapshot, question, query);
-	json_int_t count = number_of(answer, "total");
-	json_decref(answer);
-	return count;
-}
+#include "snapshot_asking.h"
 
 /* ---- the same as the store says ---- */
 
@@ -436,8 +313,8 @@ static void assert_members(const json_t *object, const char *members)
 	assert_int_equal(json_object_size(object), count);
 }
 
-#define EVENT_MEMBERS "id day event mode quad_code event_scale actor recipient place records documents sources denials" \
-	" differs confidence certainty aux_mode dead sentence publisher"
+#define EVENT_MEMBERS "id day event mode quad_code event_scale actor recipient place records documents sources" \
+	" denials differs confidence certainty aux_mode dead sentence publisher"
 #define RECORD_MEMBERS "id event_id document_id day event mode aux_mode context quad_code event_scale actor recipient" \
 	" place certainty confidence attribution quantity sentence marks publisher reported title url reprint rule"
 
@@ -588,7 +465,8 @@ static void test_the_summary_says_what_there_is(void **state)
 		assert_true(number_of(event, "denials") > 0 || json_array_size(json_object_get(event, "differs")) > 0);
 	json_array_foreach(json_object_get(summary, "dyads"), i, dyad) {
 		char query[64];
-		snprintf(query, sizeof query, "actor=%s&recipient=%s&both_ways=1", string_of(dyad, "actor"), string_of(dyad, "recipient"));
+		snprintf(query, sizeof query, "actor=%s&recipient=%s&both_ways=1", string_of(dyad, "actor"),
+			string_of(dyad, "recipient"));
 		assert_int_equal(number_of(dyad, "events"), total(self->snapshot, "events", query));
 	}
 	json_decref(summary);
@@ -611,8 +489,8 @@ static void test_links_count_what_their_filter_shows(void **state)
 	json_decref(network);
 	network = ask(self->snapshot, "network", "limit=1");
 	assert_int_equal(json_array_size(json_object_get(network, "links")), 1);
-	assert_int_equal(number_of(network, "left_out") + number_of(json_array_get(json_object_get(network, "links"), 0), "events"),
-		number_of(network, "total"));
+	link = json_array_get(json_object_get(network, "links"), 0);
+	assert_int_equal(number_of(network, "left_out") + number_of(link, "events"), number_of(network, "total"));
 	json_decref(network);
 }
 
@@ -635,194 +513,6 @@ static void test_actors_are_found_by_code_and_name(void **state)
 	json_decref(all);
 }
 
-/* ---- many at once, and a store that changes ---- */
-
-static const char *const MIXED[][2] = {
-	{"summary", ""}, {"events", "actor=RUS&sort=-sources"}, {"records", "text=shelled"}, {"facets", "event=ASSAULT"},
-	{"timeline", "by=week"}, {"map", ""}, {"network", ""}, {"events", "format=csv"}, {"actors", "q=u"},
-	{"document", "id=d7"}, {"records", "place=Kyiv&format=jsonl"},
-};
-enum { MIXED_COUNT = sizeof MIXED / sizeof *MIXED, THREADS = 8 };
-
-typedef struct crowd {
-	const bede_snapshot *snapshot;
-	strbuf wanted[MIXED_COUNT];
-	int wrong[THREADS];
-} crowd;
-
-typedef struct crowd_member {
-	crowd *crowd;
-	int number;
-} crowd_member;
-
-static void *ask_everything(void *context)
-{
-	crowd_member *self = context;
-	for (int i = 0; i < 4 * MIXED_COUNT; i++) {
-		int which = (i + 3 * self->number) % MIXED_COUNT;
-		strbuf out;
-		strbuf_init(&out);
-		bool same = ask_text(self->crowd->snapshot, MIXED[which][0], MIXED[which][1], &out, NULL)
-			&& strcmp(out.bytes, self->crowd->wanted[which].bytes) == 0;
-		self->crowd->wrong[self->number] += !same;
-		strbuf_clear(&out);
-	}
-	return NULL;
-}
-
-static void test_threads_get_the_same_answers(void **state)
-{
-	const fixture *self = *state;
-	crowd crowd = {.snapshot = self->snapshot};
-	crowd_member members[THREADS];
-	pthread_t threads[THREADS];
-	for (int i = 0; i < MIXED_COUNT; i++) {
-		strbuf_init(&crowd.wanted[i]);
-		assert_true(ask_text(self->snapshot, MIXED[i][0], MIXED[i][1], &crowd.wanted[i], NULL));
-	}
-	for (int i = 0; i < THREADS; i++) {
-		members[i] = (crowd_member){&crowd, i};
-		assert_int_equal(pthread_create(&threads[i], NULL, ask_everything, &members[i]), 0);
-	}
-	for (int i = 0; i < THREADS; i++)
-		pthread_join(threads[i], NULL);
-	for (int i = 0; i < THREADS; i++)
-		assert_int_equal(crowd.wrong[i], 0);
-	for (int i = 0; i < MIXED_COUNT; i++)
-		strbuf_clear(&crowd.wanted[i]);
-}
-
-static void test_a_snapshot_stays_while_the_store_changes(void **state)
-{
-	(void)state;
-	char path[64];
-	bede_error error = {0};
-	new_path(path);
-	fixture_store(path, 30, true);
-	bede_snapshot *before = bede_snapshot_open(path, &error);
-	assert_non_null(before);
-	assert_true(bede_snapshot_is_current(before));
-	json_t *first = ask(before, "records", "format=json");
-	/* Somebody writes: what is written is not seen, and readers are not in the way. */
-	bede_store *writer = bede_store_open(path, &(bede_store_options){.mode = BEDE_STORE_WRITE}, &error);
-	assert_true(sql_execute(writer->db, path, "BEGIN IMMEDIATE", &error));
-	assert_true(sql_execute(writer->db, path, "DELETE FROM documents WHERE id = 'd3'", &error));
-	assert_true(bede_snapshot_is_current(before));
-	json_t *meanwhile = ask(before, "records", "format=json");
-	assert_true(json_equal(first, meanwhile));
-	assert_true(sql_execute(writer->db, path, "COMMIT", &error));
-	assert_false(bede_snapshot_is_current(before));
-	bede_store_close(writer);
-	/* A report that has left is left out, whatever was known of it. */
-	json_t *after = ask(before, "records", "format=json"), *row;
-	size_t i, of_it = 0;
-	json_array_foreach(json_object_get(first, "rows"), i, row)
-		of_it += strcmp(string_of(row, "document_id"), "d3") == 0;
-	assert_true(of_it > 0);
-	assert_int_equal(json_array_size(json_object_get(after, "rows")), i - of_it);
-	strbuf out;
-	strbuf_init(&out);
-	assert_false(ask_text(before, "document", "id=d3", &out, &error));
-	assert_int_equal(error.code, BEDE_ERROR_INPUT);
-	assert_int_equal(out.length, 0);
-	strbuf_clear(&out);
-	bede_snapshot *now = bede_snapshot_open(path, &error);
-	assert_true(bede_snapshot_generation(now) > bede_snapshot_generation(before));
-	assert_true(bede_snapshot_generation(now) < (uint64_t)1 << 53);
-	assert_int_equal(total(now, "records", ""), i - of_it);
-	json_decref(first);
-	json_decref(meanwhile);
-	json_decref(after);
-	bede_snapshot_free(before);
-	/* A file that another took the place of is another store. */
-	fixture_store_remove(path);
-	assert_false(bede_snapshot_is_current(now));
-	fixture_store(path, 3, false);
-	assert_false(bede_snapshot_is_current(now));
-	bede_snapshot_free(now);
-	fixture_store_remove(path);
-}
-
-/* ---- other stores ---- */
-
-static void test_an_empty_store_has_answers(void **state)
-{
-	(void)state;
-	char path[64];
-	bede_error error = {0};
-	new_path(path);
-	fixture_store(path, 0, false);
-	bede_snapshot *snapshot = bede_snapshot_open(path, &error);
-	assert_non_null(snapshot);
-	static const char *const questions[] = {"summary", "events", "records", "timeline", "map", "network", "facets"};
-	for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
-		json_t *answer = ask(snapshot, questions[i], "");
-		assert_int_equal(number_of(answer, "total"), 0);
-		json_decref(answer);
-	}
-	json_t *summary = ask(snapshot, "summary", "");
-	assert_true(json_is_null(json_object_get(summary, "first_day")) && !number_of(summary, "records"));
-	json_decref(summary);
-	assert_int_equal(total(snapshot, "events", "actor=RUS&place=Kyiv&text=x&since=2024&source=AFP&mode=visit"), 0);
-	assert_int_equal(count_lines(snapshot, "events", "format=csv"), 1);
-	bede_snapshot_free(snapshot);
-	fixture_store_remove(path);
-}
-
-static void test_without_links_each_record_is_an_event(void **state)
-{
-	(void)state;
-	char path[64];
-	bede_error error = {0};
-	new_path(path);
-	fixture_store(path, 100, false);
-	bede_snapshot *snapshot = bede_snapshot_open(path, &error);
-	assert_non_null(snapshot);
-	json_int_t records = total(snapshot, "records", "");
-	assert_int_equal(total(snapshot, "events", ""), records);
-	assert_int_equal(total(snapshot, "events", "denied=1"), total(snapshot, "events", "aux_mode=negation")
-		+ total(snapshot, "events", "source=Russian army") - total(snapshot, "events",
-			"aux_mode=negation&source=Russian army"));
-	assert_int_equal(total(snapshot, "events", "differs=1"), 0);
-	json_t *page = ask(snapshot, "event", "id=0000000000000000"), *summary = ask(snapshot, "summary", "");
-	assert_int_equal(json_array_size(json_object_get(page, "tellings")), 1);
-	assert_int_equal(json_array_size(json_object_get(page, "accounts")), 0);
-	assert_false(json_is_true(json_object_get(summary, "linked")));
-	json_decref(page);
-	json_decref(summary);
-	bede_snapshot_free(snapshot);
-	fixture_store_remove(path);
-}
-
-static void test_what_is_no_store_is_told(void **state)
-{
-	(void)state;
-	char path[64];
-	bede_error error = {0};
-	new_path(path);
-	assert_null(bede_snapshot_open(path, &error));
-	assert_int_equal(error.code, BEDE_ERROR_STORE);
-	fixture_store(path, 1, false);
-	sqlite3 *db;
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, "PRAGMA user_version = 1", NULL, NULL, NULL), SQLITE_OK);
-	assert_null(bede_snapshot_open(path, &error));
-	assert_non_null(strstr(error.message, "older version"));
-	assert_int_equal(sqlite3_exec(db, "PRAGMA user_version = 999", NULL, NULL, NULL), SQLITE_OK);
-	assert_null(bede_snapshot_open(path, &error));
-	assert_non_null(strstr(error.message, "newer version"));
-	sqlite3_close(db);
-	fixture_store_remove(path);
-	FILE *file = fopen(path, "w");
-	fputs("This is a letter, and no store at all; it only has to be long enough to be looked at as one.", file);
-	fclose(file);
-	assert_null(bede_snapshot_open(path, &error));
-	assert_int_equal(error.code, BEDE_ERROR_STORE);
-	assert_null(bede_snapshot_open(path, NULL));
-	unlink(path);
-	bede_snapshot_free(NULL);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -840,11 +530,6 @@ int main(void)
 		cmocka_unit_test(test_the_summary_says_what_there_is),
 		cmocka_unit_test(test_links_count_what_their_filter_shows),
 		cmocka_unit_test(test_actors_are_found_by_code_and_name),
-		cmocka_unit_test(test_threads_get_the_same_answers),
-		cmocka_unit_test(test_a_snapshot_stays_while_the_store_changes),
-		cmocka_unit_test(test_an_empty_store_has_answers),
-		cmocka_unit_test(test_without_links_each_record_is_an_event),
-		cmocka_unit_test(test_what_is_no_store_is_told),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
