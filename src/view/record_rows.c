@@ -81,7 +81,7 @@ static void put_attributions(asking *self, uint32_t row, marks *marks)
 	while (next_row(self, voices)) {
 		json_put_object(json);
 		json_put_key(json, "source");
-		show_party(json, sql_text(voices, 0), sql_text(voices, 1), sql_text(voices, 2), false);
+		show_party(self, sql_text(voices, 0), sql_text(voices, 1), sql_text(voices, 2), false);
 		show_text(json, "cue", sql_text(voices, 3));
 		show_text(json, "kind", sql_text(voices, 4));
 		json_put_object_end(json);
@@ -134,6 +134,21 @@ static void put_event_id(asking *self, uint32_t row, slice own)
 	show_text(&self->json, "event_id", next_row(self, id) ? sql_text(id, 0) : (slice){NULL, 0});
 }
 
+/* Whether its report was printed before, and as which. */
+static void put_reprint(asking *self, uint32_t row)
+{
+	const bede_snapshot *of = self->snapshot;
+	json_writer *json = &self->json;
+	uint32_t document = of->row_document[row];
+	bool is_reprint = document != NO_NUMBER && of->document_reprints[document];
+	json_put_key(json, "reprint");
+	json_put_bool(json, is_reprint);
+	sqlite3_stmt *original = is_reprint ? reader_ask(self->reader, READ_ORIGINAL, self->sink->error) : NULL;
+	if (original)
+		sqlite3_bind_int64(original, 1, of->document_ids[document]);
+	show_text(json, "reprint_of", next_row(self, original) ? sql_text(original, 0) : (slice){NULL, 0});
+}
+
 bool show_record(asking *self, uint32_t row, bool whole_text)
 {
 	const bede_snapshot *of = self->snapshot;
@@ -142,7 +157,6 @@ bool show_record(asking *self, uint32_t row, bool whole_text)
 	marks marks = {.count = 0};
 	if (!texts)
 		return false;
-	uint32_t document = of->row_document[row];
 	marks_add(&marks, texts, COLUMN_EVENT_START, "action");
 	marks_add(&marks, texts, COLUMN_DATE_START, "when");
 	marks_add(&marks, texts, COLUMN_PLACE_START, "where");
@@ -169,8 +183,7 @@ bool show_record(asking *self, uint32_t row, bool whole_text)
 	show_text(json, "reported", sql_text(texts, COLUMN_REPORTED));
 	show_text(json, "title", sql_text(texts, COLUMN_TITLE));
 	show_text(json, "url", sql_text(texts, COLUMN_URL));
-	json_put_key(json, "reprint");
-	json_put_bool(json, document != NO_NUMBER && of->document_reprints[document]);
+	put_reprint(self, row);
 	show_text(json, "rule", sql_text(texts, COLUMN_RULE));
 	if (whole_text) {
 		show_number(json, "start", start);

@@ -103,8 +103,19 @@ void marks_add(marks *self, sqlite3_stmt *row, int column, const char *role)
 		self->items[self->count++] = mark;
 }
 
-void show_party(json_writer *json, slice code, slice sector, slice name, bool inferred)
+/* Whoever stands there without words of his own is called as his country or body is. */
+static slice name_of_code(const bede_snapshot *of, slice code)
 {
+	uint32_t number = name_list_find(&of->codes, code);
+	bool named = number != NO_NUMBER && !slice_equal(of->code_names[number], code);
+	return named ? of->code_names[number] : (slice){NULL, 0};
+}
+
+void show_party(asking *self, slice code, slice sector, slice name, bool inferred)
+{
+	json_writer *json = &self->json;
+	if (!name.at)
+		name = name_of_code(self->snapshot, code);
 	json_put_object(json);
 	show_text(json, "code", code);
 	show_text(json, "sector", sector);
@@ -131,7 +142,7 @@ void show_parties(asking *self, uint32_t row, marks *marks)
 			json_put_key(json, sides[++side]);
 			json_put_array(json);
 		}
-		show_party(json, sql_text(parties, 1), sql_text(parties, 2), sql_text(parties, 3),
+		show_party(self, sql_text(parties, 1), sql_text(parties, 2), sql_text(parties, 3),
 			sqlite3_column_int(parties, 4) != 0);
 		if (marks)
 			marks_add(marks, parties, 5, sides[side]);

@@ -31,7 +31,7 @@ void marks_add(marks *self, sqlite3_stmt *row, int column, const char *role);
 /* "actor" and "recipient". `marks`: where they stand; NULL: not wanted. */
 void show_parties(asking *self, uint32_t row, marks *marks);
 /* One object {code, sector, name, inferred}. */
-void show_party(json_writer *json, slice code, slice sector, slice name, bool inferred);
+void show_party(asking *self, slice code, slice sector, slice name, bool inferred);
 
 /* Cells of a row. */
 void row_put_place(asking *self, row_writer *cells, uint32_t row, slice words);

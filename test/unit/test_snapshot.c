@@ -316,7 +316,8 @@ static void assert_members(const json_t *object, const char *members)
 #define EVENT_MEMBERS "id day event mode quad_code event_scale actor recipient place records documents sources" \
 	" denials differs confidence certainty aux_mode dead sentence publisher"
 #define RECORD_MEMBERS "id event_id document_id day event mode aux_mode context quad_code event_scale actor recipient" \
-	" place certainty confidence attribution quantity sentence marks publisher reported title url reprint rule"
+	" place certainty confidence attribution quantity sentence marks publisher reported title url reprint" \
+	" reprint_of rule"
 
 static void test_an_event_has_all_of_its_accounts(void **state)
 {
@@ -429,6 +430,9 @@ static void test_a_report_has_its_records_and_reprints(void **state)
 		assert_members(record, RECORD_MEMBERS " start end");
 		assert_string_equal(string_of(record, "document_id"), "d4");
 		assert_true(number_of(record, "end") <= (json_int_t)strlen(string_of(page, "text")));
+		assert_true(json_equal(json_object_get(record, "reprint_of"),
+			json_object_get(json_object_get(page, "reprint_of"), "id")) || !string_of(record, "reprint_of"));
+		assert_int_equal(json_is_true(json_object_get(record, "reprint")), string_of(record, "reprint_of") != NULL);
 	}
 	json_decref(page);
 	/* Of two reports of a group, one is the original. */
