@@ -34,9 +34,10 @@ static const char ACCOUNTS[] =
 	" ORDER BY d.date IS NULL, d.date, d.id, r.position";
 
 static const char VALUES[] =
-	"SELECT field, value, sources, count(*) OVER (PARTITION BY field), d.id FROM accounts JOIN records r ON"
+	"SELECT field, value, sources, field IN (SELECT field FROM accounts a JOIN events e USING (event_id)"
+	"  WHERE event_id = ?1 GROUP BY field HAVING " STORE_DIFFERS "), d.id FROM accounts JOIN records r ON"
 	" r.record_id = accounts.first_record_id JOIN documents d USING (document_id)"
-	" WHERE event_id = ? ORDER BY field, sources DESC, value";
+	" WHERE event_id = ?1 ORDER BY field, sources DESC, value";
 
 static sqlite3_stmt *prepare(const telling *self, const char *sql)
 {
@@ -196,7 +197,7 @@ static bool put_values(telling *self)
 		return false;
 	screen_end_line(&self->page);
 	while ((result = next(self, row)) > 0) {
-		bool differs = sqlite3_column_int(row, 3) > 1, again = slice_is(sql_text(row, 0), field);
+		bool differs = sqlite3_column_int(row, 3) != 0, again = slice_is(sql_text(row, 0), field);
 		if (!again) {
 			snprintf(field, sizeof field, "%.60s", sql_text(row, 0).at);
 			put(self, differs ? STYLE_WARNING : STYLE_PLAIN, "  %-14s%s", field, differs ? "differs  " : "         ");

@@ -108,8 +108,8 @@ bool bede_store_dump(bede_store *store, bede_output_function output, void *conte
 static const char EVENTS[] =
 	"SELECT e.id, e.day, e.event, o.actor, o.recipient, o.place, o.country_code, e.records, e.documents, e.sources,"
 	" e.denials, first.id AS first_report, first.publisher AS first_publisher, first.date AS first_date,"
-	" (SELECT group_concat(field) FROM (SELECT DISTINCT field FROM accounts a WHERE a.event_id = e.event_id"
-	"  GROUP BY field HAVING count(*) > 1)) AS differs,"
+	" (SELECT group_concat(field) FROM (SELECT field FROM accounts a WHERE a.event_id = e.event_id"
+	"  GROUP BY field HAVING " STORE_DIFFERS ")) AS differs,"
 	" (SELECT min(low) FROM accounts a WHERE a.event_id = e.event_id AND field = 'dead') AS dead_low,"
 	" (SELECT ifnull(low, high) FROM accounts a WHERE a.event_id = e.event_id AND field = 'dead'"
 	"  ORDER BY sources DESC, ifnull(low, high) DESC LIMIT 1) AS dead_best,"

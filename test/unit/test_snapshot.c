@@ -359,6 +359,40 @@ static void test_an_event_has_all_of_its_accounts(void **state)
 	json_decref(rows);
 }
 
+/* Two parties whom every source names are no difference, and neither is who says so. */
+static void test_differences_are_those_of_the_store(void **state)
+{
+	static const bede_write_options jsonl = {.format = BEDE_JSONL};
+	const fixture *self = *state;
+	bede_error error = {0};
+	bede_store *store = bede_store_open(self->path, NULL, &error);
+	strbuf out;
+	strbuf_init(&out);
+	assert_true(bede_store_events(store, NULL, &jsonl, gather, &out, &error));
+	size_t differing = 0, several = 0;
+	for (char *rest = out.bytes, *line; (line = strtok_r(rest, "\n", &rest));) {
+		char query[64], joined[256] = "";
+		json_t *event = json_loads(line, 0, NULL), *field, *account;
+		size_t i, actors = 0;
+		snprintf(query, sizeof query, "id=%s", string_of(event, "id"));
+		json_t *page = ask(self->snapshot, "event", query);
+		json_array_foreach(json_object_get(page, "differs"), i, field)
+			snprintf(joined + strlen(joined), sizeof joined - strlen(joined), "%s%s", *joined ? "," : "",
+				json_string_value(field));
+		assert_string_equal(joined, string_of(event, "differs") ? string_of(event, "differs") : "");
+		assert_null(strstr(joined, "statement"));
+		json_array_foreach(json_object_get(page, "accounts"), i, account)
+			actors += strcmp(string_of(account, "field"), "actor") == 0;
+		differing += *joined != '\0';
+		several += actors > 1 && !strstr(joined, "actor");
+		json_decref(page);
+		json_decref(event);
+	}
+	assert_true(differing > 5 && several > 0);
+	strbuf_clear(&out);
+	bede_store_close(store);
+}
+
 /* The bytes of a sentence from a character on. */
 static const char *at_character(const char *sentence, json_int_t character)
 {
@@ -528,6 +562,7 @@ int main(void)
 		cmocka_unit_test(test_pages_follow_one_another),
 		cmocka_unit_test(test_rows_are_in_the_order_asked_for),
 		cmocka_unit_test(test_an_event_has_all_of_its_accounts),
+		cmocka_unit_test(test_differences_are_those_of_the_store),
 		cmocka_unit_test(test_marks_are_the_words),
 		cmocka_unit_test(test_a_country_is_no_point),
 		cmocka_unit_test(test_a_report_has_its_records_and_reprints),
