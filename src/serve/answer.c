@@ -128,9 +128,12 @@ static void add_common(struct MHD_Response *response, const answer *answer)
 		add(response, "Content-Encoding", "gzip");
 }
 
-static void compress(answer *answer)
+void answer_compress(request *self)
 {
+	answer *answer = &self->answer;
 	bede_buffer packed = {0};
+	if (!self->gzip || answer->compressed || answer->body.length <= WORTH_GZIP)
+		return;
 	if (!outflow_gzip(&answer->body, &packed))
 		return;
 	bede_buffer_free(&answer->body);
@@ -150,8 +153,7 @@ enum MHD_Result answer_send(request *self)
 		response = MHD_create_response_from_buffer(answer->fixed_length, (void *)(uintptr_t)answer->fixed,
 			MHD_RESPMEM_PERSISTENT);
 	} else {
-		if (self->gzip && !answer->compressed && answer->body.length > WORTH_GZIP)
-			compress(answer);
+		answer_compress(self);
 		response = MHD_create_response_from_buffer_with_free_callback(answer->body.length, answer->body.bytes, free);
 		if (response)
 			answer->body = (bede_buffer){0};

@@ -130,9 +130,12 @@ void question_answer(request *self)
 	bede_parameter parameters[TARGET_MOST_PARAMETERS + 2];
 	bede_error error = {0};
 	answer *answer = &self->answer;
-	size_t count = parameters_of(self, parameters);
 	char etag[80];
 	question_etag(self, etag, sizeof etag);
+	/* Somebody else may have asked since this request began to wait. */
+	if (answer_cache_find(self->server->cache, self, etag))
+		return;
+	size_t count = parameters_of(self, parameters);
 	if (!question_ask(self->server, self->route->question, parameters, count, &answer->body, &error)) {
 		answer_failure(answer, &error);
 		return;
@@ -140,6 +143,8 @@ void question_answer(request *self)
 	answer->type = "application/json";
 	answer_header(answer, "ETag", "%s", etag);
 	answer->status = 200;
+	answer_compress(self);
+	answer_cache_keep(self->server->cache, self, etag);
 }
 
 /* ---- as a file ---- */
@@ -207,12 +212,15 @@ void question_answer_file(request *self)
 	snprintf(file.format, sizeof file.format, "%s", target_parameter(&kept, "format"));
 	question_etag_of(server, kept.text, file.etag, sizeof file.etag);
 	view *view = view_hold(server);
-	bool done = bede_snapshot_ask(view->snapshot, question, parameters, count, write_file, &file, &error);
+	bool done = !server->ending
+		&& bede_snapshot_ask(view->snapshot, question, parameters, count, write_file, &file, &error);
 	view_release(server, view);
 	target_clear(&kept);
 	if (file.request) {
 		if (done)
 			answer_error(&self->answer, 500, "empty", NULL, "the answer is empty");
+		else if (server->ending)
+			answer_error(&self->answer, 503, "ending", NULL, "the server is being stopped");
 		else if (error.code == BEDE_ERROR_FILE)
 			answer_error(&self->answer, 503, "memory", NULL, "out of memory");
 		else

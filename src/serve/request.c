@@ -143,12 +143,10 @@ static bool is_file(const request *self)
 static enum MHD_Result hand_on(request *self)
 {
 	watch_deadline(self->server->watch, self->client, is_file(self) ? FILE_SECONDS : ANSWER_SECONDS);
-	bool file = is_file(self);
-	if (file ? worker_submit_file(self->server->workers, self) : worker_submit(self->server->workers, self))
+	if (is_file(self) ? worker_submit_file(self->server->workers, self) : worker_submit(self->server->workers, self))
 		return MHD_YES;
-	answer_error(&self->answer, 503, "busy", NULL, file
-		? "as many files are being sent as the server sends at once; try again when one is done"
-		: "more requests wait than the server takes at once; try again in a second");
+	answer_error(&self->answer, 503, "busy", NULL,
+		"more requests wait than the server takes at once; try again in a second");
 	return answer_send(self);
 }
 
@@ -188,8 +186,11 @@ static enum MHD_Result take(request *self)
 	case ROUTE_QUESTION:
 	case ROUTE_LAYERS:
 		question_etag(self, etag, sizeof etag);
-		if (!answer_is_known(self, etag))
-			return hand_on(self);
+		if (!answer_is_known(self, etag)) {
+			if (self->route->kind == ROUTE_LAYERS || !answer_cache_find(self->server->cache, self, etag))
+				return hand_on(self);
+			break;
+		}
 		self->answer.status = 304;
 		answer_header(&self->answer, "ETag", "%s", etag);
 		break;

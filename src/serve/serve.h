@@ -24,7 +24,7 @@ enum {
 	MOST_HEADERS = 32 * 1024,          /* bytes of memory for a connection's headers */
 	MOST_CONNECTIONS = 512,
 	MOST_WAITING_REQUESTS = 448,       /* for a worker */
-	MOST_FILES = 4,                    /* lists that are sent as files at once */
+	MOST_FILES = 4,                    /* lists that are sent as files at once; others wait */
 	MOST_LISTENERS = 256,              /* of /stream */
 	HEADER_SECONDS = 20,               /* from the connection, or the last answer, to the end of a request's headers … */
 	BODY_SECONDS = 30,                 /* … from there to the end of its body … */
@@ -121,6 +121,7 @@ typedef struct watch watch;
 typedef struct admission admission;
 typedef struct metrics metrics;
 typedef struct reader_of_texts reader_of_texts;
+typedef struct answer_cache answer_cache;
 
 struct bede_server {
 	bede_server_options options;
@@ -137,6 +138,7 @@ struct bede_server {
 	admission *admission;
 	metrics *metrics;
 	reader_of_texts *reader;
+	answer_cache *cache;
 	atomic_bool ending;
 	atomic_uint requests;              /* begun and not ended */
 	pthread_mutex_t view_lock;
@@ -152,10 +154,19 @@ void request_end(void *context, struct MHD_Connection *connection, void **reques
 /* A header of the request, "" if it has none. */
 const char *request_header(const request *self, const char *name);
 
+/* Compresses an answer that is worth it, for a client that takes it. */
+void answer_compress(request *self);
 /* answer.c: sends the request's answer. */
 enum MHD_Result answer_send(request *self);
 /* Does If-None-Match name it? */
 bool answer_is_known(const request *self, const char *etag);
+
+/* answer_cache.c: answers to questions, by ETag and target. */
+answer_cache *answer_cache_new(void);
+void answer_cache_free(answer_cache *self);
+/* True: the request is answered. */
+bool answer_cache_find(answer_cache *self, request *request, const char *etag);
+void answer_cache_keep(answer_cache *self, const request *request, const char *etag);
 
 /* worker.c */
 worker_pool *worker_start(bede_server *server, unsigned threads, unsigned most_waiting);
@@ -163,7 +174,7 @@ worker_pool *worker_start(bede_server *server, unsigned threads, unsigned most_w
 void worker_stop(worker_pool *self);
 /* The connection sleeps until the request is answered; false: too many wait, or the server ends. */
 bool worker_submit(worker_pool *self, request *request);
-/* The same by a thread of its own, for answers that are as long as they are. */
+/* The same by a thread for answers that take as long as the client does. */
 bool worker_submit_file(worker_pool *self, request *request);
 /* For answers made by other threads: wakes the connection. The request is no longer the caller's. */
 void worker_answered(request *request);

@@ -212,7 +212,8 @@ static bool start(bede_server *self, bede_error *error)
 	self->metrics = metrics_new();
 	self->admission = admission_new(self);
 	self->reader = reading_start(self);
-	if (!self->metrics || !self->admission || !self->reader)
+	self->cache = answer_cache_new();
+	if (!self->metrics || !self->admission || !self->reader || !self->cache)
 		return fail_memory(error);
 	self->watch = watch_start(self);
 	self->workers = worker_start(self, self->threads, self->options.waiting);
@@ -271,6 +272,7 @@ void bede_server_stop(bede_server *self)
 		close(self->socket);
 	watch_free(self->watch);
 	reading_stop(self->reader);
+	answer_cache_free(self->cache);
 	admission_free(self->admission);
 	metrics_free(self->metrics);
 	view_close(self);

@@ -17,11 +17,12 @@
 #include "harness.h"
 
 static const char *const TARGETS[] = {
-	"/api/v1/summary", "/api/v1/events?limit=50", "/api/v1/events?actor=RUS&limit=50&sort=-sources",
-	"/api/v1/timeline?by=month&split=quad", "/api/v1/map", "/api/v1/network?limit=50", "/api/v1/facets",
-	"/api/v1/records?limit=20&text=troops", "/api/v1/actors?q=r", "/healthz", "/", "/api",
+	"/api/v1/summary", "/api/v1/events?limit=50&offset=%u", "/api/v1/events?actor=RUS&limit=50&sort=-sources&offset=%u",
+	"/api/v1/timeline?by=month&split=quad", "/api/v1/map?since=19%02u", "/api/v1/network?limit=%u",
+	"/api/v1/facets?confidence=0.%u", "/api/v1/records?limit=20&text=troops&offset=%u", "/api/v1/actors?q=r&limit=%u",
+	"/healthz", "/", "/api", "/api/v1/records?format=csv&limit=%u",
 };
-enum { TARGET_COUNT = sizeof TARGETS / sizeof *TARGETS, MOST_TIMES = 4000000 };
+enum { TARGET_COUNT = sizeof TARGETS / sizeof *TARGETS, MOST_TIMES = 4000000, SHOWN = 5 };
 
 static unsigned port;
 static double until;
@@ -41,19 +42,18 @@ static void *client(void *context)
 	unsigned which = (unsigned)(uintptr_t)context;
 	int socket = client_open(port);
 	while (now() < until && (!most || answered < most)) {
-		char request[256];
-		const char *target = TARGETS[which++ % TARGET_COUNT];
-		/* Every eighth comes as a file or leaves its connection, as programs do. */
+		char request[256], target[128];
+		/* Half of the questions are new, half were asked before. */
+		snprintf(target, sizeof target, TARGETS[which % TARGET_COUNT], which % 2 ? which % 97 : 10);
+		which++;
 		int length = snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n", target,
 			which % 3 ? "Accept-Encoding: gzip\r\n" : "");
 		double begun = now();
 		bool sent = client_send(socket, request, (size_t)length);
 		reply reply = client_receive(socket, false, 30);
 		bool good = sent && reply.status == 200 && reply.whole;
-		if (!good) {
+		if (!good && errors++ < SHOWN)
 			fprintf(stderr, "%s: status %d%s\n", target, reply.status, reply.whole ? "" : ", cut");
-			errors++;
-		}
 		unsigned long count = answered++;
 		if (count < MOST_TIMES)
 			times[count] = (float)(now() - begun);
