@@ -106,8 +106,11 @@ $(BUILD)/libinternal.a: $(LIB_OBJECTS) | $(OPTIONS_OBJECT)
 	@rm -f $@
 	$(Q)$(AR) rcsD $@ $(LIB_OBJECTS)
 
-# The page as `make web` built it, put into the program; without it there is none (doc/serve.md).
-$(BUILD)/web_assets.c: script/embed $(wildcard $(BUILD)/web $(BUILD)/web/*)
+# The page as `make web` built it, put into the program; without it there is none (doc/serve.md). Only what is there is
+# looked at: no other make builds the page.
+$(shell mkdir -p $(BUILD); find $(BUILD)/web -type f -exec cksum {} + 2> /dev/null | sort > $(BUILD)/web_files.new; \
+	cmp -s $(BUILD)/web_files.new $(BUILD)/web_files || cp $(BUILD)/web_files.new $(BUILD)/web_files)
+$(BUILD)/web_assets.c: script/embed $(BUILD)/web_files
 	$(call say,EMBED,$(BUILD)/web)
 	$(Q)sh script/embed $(BUILD)/web $(BUILD)/web_packed > $@
 
