@@ -70,13 +70,20 @@ static int read_token(const char *path, char *token)
 	return EXIT_DONE;
 }
 
+static void print_problem(void *context, const bede_error *problem)
+{
+	(void)context;
+	message_error(problem);
+}
+
 static int serve(const settings *settings, const char *address, const char *token)
 {
 	bede_error error = {0};
 	bede_server_options options = {
 		.address = address, .port = settings->port, .token = token, .assets = WEB_ASSETS,
 		.asset_count = WEB_ASSET_COUNT, .threads = settings->threads, .rate = settings->rate,
-		.data = {.data_dir = settings->data, .lexicon_dir = settings->lexicon, .petrarch_dir = settings->petrarch},
+		.data = {.data_dir = settings->data, .lexicon_dir = settings->lexicon, .petrarch_dir = settings->petrarch,
+			.warning = print_problem},
 	};
 	/* The signals wait for sigwait below; the server's threads take over that they are blocked. */
 	sigset_t signals;

@@ -40,8 +40,11 @@ bool reading_is_possible(reader_of_texts *self)
 {
 	pthread_mutex_lock(&self->lock);
 	if (!self->tried) {
-		self->data = bede_data_open(&self->server->options.data, &self->error);
+		const bede_data_options *options = &self->server->options.data;
+		self->data = bede_data_open(options, &self->error);
 		self->tried = true;
+		if (!self->data && options->warning)
+			options->warning(options->warning_context, &self->error);
 	}
 	bool possible = self->data != NULL;
 	pthread_mutex_unlock(&self->lock);

@@ -1,0 +1,1 @@
+"$BEDE" serve --port 70000 events.db
