@@ -77,6 +77,9 @@ static const char *threat_mode(bede_event_type type)
 
 static composed promised(bede_event_type type, bool negated)
 {
+	/* "vowed not to release them", "said it plans no talks": what is promised is a refusal. */
+	if (negated && is_cooperation(type))
+		return (composed){BEDE_REJECT, wanted_mode(type), false};
 	if (type == BEDE_CONCEDE || type == BEDE_RETREAT)
 		return (composed){BEDE_CONCEDE, NULL, type == BEDE_CONCEDE};
 	if (is_cooperation(type) || negated)
@@ -112,8 +115,10 @@ composed compose(operation operation, bede_event_type argument, bool negated)
 		/* "planned no strikes" tells of nothing; only who agrees not to strike tells of something. */
 		if (negated && !is_cooperation(argument))
 			return (composed){BEDE_NONE, NULL, false};
-		return promised(argument, false);
+		return promised(argument, negated);
 	case OPERATION_THREATEN:
+		if (negated && !is_cooperation(argument))     /* "vowed not to attack" */
+			return (composed){BEDE_AGREE, NULL, false};
 		return (composed){BEDE_THREATEN, threat_mode(argument), false};
 	case OPERATION_ALLOW:
 		return (composed){BEDE_CONCEDE, NULL, false};

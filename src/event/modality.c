@@ -116,12 +116,17 @@ static bool is_reported_future(const reader *self, uint32_t token)
 		n = node_of(self, (uint32_t)n->head);
 	if (n->deprel != DEPREL_CCOMP || n->head < 0 || !is_speech(self, (uint32_t)n->head) || is_had(self, token))
 		return false;
+	bool reported = false;
 	for (int32_t child = node_of(self, token)->first_child; child >= 0;
-		child = node_of(self, (uint32_t)child)->next_sibling)
-		if (node_of(self, (uint32_t)child)->deprel == DEPREL_AUX
-			&& (grammar_of(self, (uint32_t)child) & GRAMMAR_REPORTED))
-			return true;
-	return false;
+		child = node_of(self, (uint32_t)child)->next_sibling) {
+		if (node_of(self, (uint32_t)child)->deprel != DEPREL_AUX)
+			continue;
+		reported |= (grammar_of(self, (uint32_t)child) & GRAMMAR_REPORTED) != 0;
+		/* "said it would have helped": it didn't. */
+		if (reported && node_of(self, token)->xpos == XPOS_VBN && node_of(self, (uint32_t)child)->xpos == XPOS_VB)
+			return false;
+	}
+	return reported;
 }
 
 /* Do two phrases name the same party, or is the second a pronoun? */

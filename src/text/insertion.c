@@ -3,8 +3,8 @@
  *
  *     Sen. Ann Example Ann Lee ExampleFirst headline Second headline MORE said on Monday
  *
- * The name of the linked page repeats the name before it and runs into the first headline; a word of the site's own ends
- * the list (layout.tsv). Read as text, the headlines would tell of events in the middle of another sentence.
+ * The name of the linked page repeats the name before it and runs into the first headline; a word of the site's own
+ * ends the list (layout.tsv). Read as text, the headlines would tell of events in the middle of another sentence.
  */
 #include <string.h>
 

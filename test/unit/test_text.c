@@ -145,7 +145,8 @@ static void leaves_out_lists_of_links(void **state)
 	(void)state;
 	assert_split("Sen. Ann Example Ann Lee ExampleMayor attacks governor Town bans dogs MORE (D) slept.",
 		"Sen. Ann Example ( D ) slept .");
-	assert_split("Bo Doe Bo Doe5 things to know MORE met Al Roe Al RoeHe was hit MORE today.", "Bo Doe met Al Roe today .");
+	assert_split("Bo Doe Bo Doe5 things to know MORE met Al Roe Al RoeHe was hit MORE today.",
+		"Bo Doe met Al Roe today .");
 	/* No name that is repeated, no word that ends it, or that word in another place. */
 	assert_split("Ann McExample wanted MORE.", "Ann McExample wanted MORE .");
 	assert_split("Ann Example ExampleMayor attacks more.", "Ann Example ExampleMayor attacks more .");
