@@ -275,7 +275,7 @@ export class FixtureLedger {
 		const days = this.events.map((event) => event.day).sort();
 		const pairs = this.events.filter((event) => event.actor[0] && event.recipient[0])
 			.map((event) => [event.actor[0].code, event.recipient[0].code].sort().join(' '));
-		return { name: 'example', program: 'bede 0.1.0', generation: this.generation, documents: this.events.length,
+		return { name: 'example.db', program: 'bede 0.1.0', generation: this.generation, documents: this.events.length,
 			records: this.events.reduce((sum, event) => sum + event.records, 0), events: this.events.length, reprints: 0,
 			linked: this.linked, first_day: days[0] ?? null, last_day: days.at(-1) ?? null, publishers: 4,
 			dyads: count(pairs).slice(0, 10).map(([pair, events]) => ({ actor: pair.slice(0, 3), recipient: pair.slice(4), events })),

@@ -10,6 +10,7 @@ import { routeOf, useAnswer, useStream, type Connection } from './client';
 import { plural } from './format';
 import { Conditions, FilterPanel } from './parts/filter';
 import { views } from './views';
+import { titleOf } from './views/overview';
 
 type Theme = 'light' | 'dark';
 
@@ -69,7 +70,7 @@ function Page() {
 	const shown = useRef(address.view + '/' + address.name);
 
 	useEffect(() => {
-		document.title = (view ? view.title + ' · ' : '') + (summary.answer?.name ?? 'Bede');
+		document.title = (view ? view.title + ' · ' : '') + (summary.answer ? titleOf(summary.answer) : 'Bede');
 		// Another view is another page: whoever reads by keyboard or by ear goes on at its head.
 		const next = address.view + '/' + address.name;
 		if (shown.current !== next) {
@@ -96,7 +97,7 @@ function Page() {
 				</nav>
 				{summary.answer && (
 					<span class="ledger-name" title={summary.answer.program}>
-						<b>{summary.answer.name}</b> {plural(summary.answer.events, 'event', 'events')}
+						<b>{titleOf(summary.answer)}</b> {plural(summary.answer.events, 'event', 'events')}
 					</span>
 				)}
 				<Live connection={connection} generation={summary.answer?.generation ?? null} />

@@ -27,7 +27,7 @@ export interface Field {
 }
 
 /** Kinds of attribution: fields of accounts that tell who speaks, not what is told. */
-const voiceKinds = ['statement', 'report', 'claim', 'announcement', 'estimate', 'denial', 'unacknowledged'];
+export const voiceKinds = ['statement', 'report', 'claim', 'announcement', 'estimate', 'denial', 'unacknowledged'];
 
 const fieldNames: Record<string, string> = {
 	actor: 'Who did it', recipient: 'To whom', day: 'When', place: 'Where', dead: 'How many dead', injured: 'How many injured',

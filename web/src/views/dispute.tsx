@@ -4,10 +4,12 @@ import type { EventPage, EventRow, RecordRow } from '../api';
 import { addressOf } from '../address';
 import { codeName } from '../countries';
 import { routeOf, useAnswer } from '../client';
-import { formatDay, formatNumber, partyCode } from '../format';
+import { bodyName, formatDay, formatNumber, partyCode } from '../format';
+import { boundsOf } from '../parts/scale';
 import { TypeBadge } from '../parts/words';
 import { headlineText } from '../phrases';
 import { fieldsOf, speakersOf, type Field, type Speaker } from './accounts';
+import { contested } from './ledger_columns';
 
 const counted: Record<string, string> = { dead: 'dead', injured: 'injured', arrested: 'arrested', missing: 'missing',
 	size: 'took part', amount: '' };
@@ -34,7 +36,7 @@ function numberQuestion(field: string, values: number[]): string {
 	return `${numbers} ${counted[field] ?? field}`.trim() + '?';
 }
 
-function questionOf(row: EventRow, fields: Field[], denier: string | null): string {
+function questionOf(row: EventRow, fields: Field[], denier: Denier | null): string {
 	if (row.dead && row.dead.low !== row.dead.high)
 		return numberQuestion('dead', [row.dead.low, row.dead.high]);
 	const open = fields.filter((field) => row.differs.includes(field.field));
@@ -42,27 +44,71 @@ function questionOf(row: EventRow, fields: Field[], denier: string | null): stri
 	if (number)
 		return numberQuestion(number.field, pointsOf(number).map((point) => point.value));
 	if (row.denials > 0)
-		return denier ? `${denier} denies it` : 'Somebody denies it';
-	const field = row.differs.find((one) => one in asked);
+		return denier?.outright ? denier.words : row.aux_mode.some((mode) => mode !== 'negation' && mode !== 'historical')
+			? 'Will it happen?' : 'Did it happen?';
+	const field = contested(row).find((one) => one in asked);
 	return field ? asked[field] : 'Accounts differ';
 }
 
-/** How much there is to see: a number that differs, a denial. */
-export const weightOf = (row: EventRow): number => (row.dead && row.dead.low !== row.dead.high ? 4 : 0) +
-	(row.denials > 0 ? 3 : 0) + (row.differs.some((field) => field in counted) ? 2 : 0) + (row.differs.length > 0 ? 1 : 0);
+/** How much there is to see: a number that differs, a denial; 0: nothing. One report that differs with itself is no news. */
+export const weightOf = (row: EventRow): number => (row.sources > 1 && (contested(row).length > 0 || row.denials > 0) ? 10 : 0) +
+	(row.dead && row.dead.low !== row.dead.high ? 2 : 0) +
+	(contested(row).some((field) => field in counted) ? 4 : 0) + (row.denials > 0 ? 3 : 0) + (contested(row).length > 0 ? 1 : 0);
 
-/** "Russia" of RUS MIL; else the words. */
-const nameOf = (speaker: Speaker): string => codeName(speaker.code.slice(0, 3)) ?? speaker.name;
+/** "Russia" of RUS MIL; of others the words. */
+function nameOf({ code, name }: Speaker): string {
+	const first = code.slice(0, 3);
+	return (bodyName(first) === null && codeName(first)) || name;
+}
 
-/** "Ukrainian officials, in Dnipro Wire". */
-function Voice({ telling }: { telling: RecordRow }) {
+interface Denier {
+	words: string;
+	/** Does somebody deny it, or only say that it did not or will not happen? */
+	outright: boolean;
+	telling: RecordRow;
+}
+
+/** Who denies it; where nobody does so in these words, who says that it is not so. */
+function deniersOf(event: EventPage): Denier[] {
+	const deniers = speakersOf(event).filter((speaker) => speaker.kind === 'denial');
+	if (deniers.length > 0)
+		return deniers.map((speaker) => ({ words: `${nameOf(speaker)} denies it`, outright: true, telling: speaker.tellings[0] }));
+	return event.tellings.filter((telling) => telling.aux_mode.includes('negation')).slice(0, 1)
+		.map((telling) => ({ words: 'No', outright: false, telling }));
+}
+
+/** Who says it in this report; null: the report itself. */
+function voiceOf(telling: RecordRow): string | null {
 	const voice = telling.attribution.at(-1)?.source;
-	const name = voice && (voice.name ?? (partyCode(voice) || null));
+	return voice ? voice.name ?? (partyCode(voice) || null) : null;
+}
+
+/** "Ukrainian officials, in Dnipro Wire", each once. */
+function Voices({ tellings }: { tellings: RecordRow[] }) {
+	const known = tellings.filter((telling, index) => tellings.findIndex((other) => voiceOf(other) === voiceOf(telling) &&
+		other.publisher === telling.publisher) === index);
 	return (
-		<span class="voice">
-			{name && <>{name}{telling.publisher && ', '}</>}
-			{telling.publisher && <span class="faint">{name ? 'in ' : ''}{telling.publisher}</span>}
+		<span>
+			{known.slice(0, 2).map((telling) => {
+				const name = voiceOf(telling);
+				return (
+					<span class="voice" key={telling.id}>
+						{name && <>{name}{telling.publisher && ', '}</>}
+						{telling.publisher && <span class="faint">{name ? 'in ' : ''}{telling.publisher}</span>}
+					</span>
+				);
+			})}
 		</span>
+	);
+}
+
+function Quote({ telling }: { telling: RecordRow }) {
+	return (
+		<blockquote>
+			<p>{telling.sentence}</p>
+			<footer><a href={addressOf('report', telling.document_id)}>
+				{[telling.publisher, formatDay(telling.reported)].filter(Boolean).join(', ')}</a></footer>
+		</blockquote>
 	);
 }
 
@@ -77,17 +123,17 @@ function Range({ points, best, what }: { points: Point[]; best: number | null; w
 		.filter(Boolean).join(' · ');
 	return (
 		<figure class="range">
-			<svg width="100%" height="64" aria-hidden="true">
-				<line class="range-track" x1="0%" x2="100%" y1="34" y2="34" />
-				<line class="range-line" x1={at(low) + '%'} x2={at(high) + '%'} y1="34" y2="34" />
+			<svg width="100%" height="4rem" aria-hidden="true">
+				<line class="range-track" x1="0%" x2="100%" y1="2.1rem" y2="2.1rem" />
+				<line class="range-line" x1={at(low) + '%'} x2={at(high) + '%'} y1="2.1rem" y2="2.1rem" />
 				{values.map((value) => (
-					<circle key={value} class={value === best ? 'range-point best' : 'range-point'} cx={at(value) + '%'} cy="34"
-						r={value === best ? 8 : 6} />
+					<circle key={value} class={value === best ? 'range-point best' : 'range-point'} cx={at(value) + '%'} cy="2.1rem"
+						r={value === best ? '.5rem' : '.38rem'} />
 				))}
 				{written.map((value) => (
 					<g key={value}>
-						<text class="range-number" x={at(value) + '%'} y="18" text-anchor="middle">{formatNumber(value)}</text>
-						<text class="range-role" x={at(value) + '%'} y="59" text-anchor="middle">{role(value)}</text>
+						<text class="range-number" x={at(value) + '%'} y="1.1rem" text-anchor="middle">{formatNumber(value)}</text>
+						<text class="range-role" x={at(value) + '%'} y="3.7rem" text-anchor="middle">{role(value)}</text>
 					</g>
 				))}
 			</svg>
@@ -97,20 +143,17 @@ function Range({ points, best, what }: { points: Point[]; best: number | null; w
 	);
 }
 
-function Says({ field, points, deniers, most }: { field: Field | null; points: Point[]; deniers: Speaker[]; most: number }) {
+function Says({ field, points, deniers, most }: { field: Field | null; points: Point[]; deniers: Denier[]; most: number }) {
 	const versions = points.length > 0 ? points.map(({ words, tellings }) => ({ words, tellings }))
 		: (field?.versions ?? []).map(({ words, tellings }) => ({ words, tellings }));
 	return (
 		<ul class="says">
 			{versions.slice(0, most).map(({ words, tellings }) => (
 				<li key={words}><strong class={points.length > 0 ? 'figure' : undefined}>{words}</strong>
-					<span>{tellings.slice(0, 2).map((telling) => <Voice key={telling.id} telling={telling} />)}</span></li>
+					<Voices tellings={tellings} /></li>
 			))}
-			{deniers.slice(0, 2).map((speaker) => (
-				<li class="denies" key={speaker.code + speaker.name}>
-					<strong>{nameOf(speaker)} denies it</strong>
-					<span><Voice telling={speaker.tellings[0]} /></span>
-				</li>
+			{deniers.slice(0, 2).map(({ words, telling }) => (
+				<li class="denies" key={words}><strong>{words}</strong><Voices tellings={[telling]} /></li>
 			))}
 		</ul>
 	);
@@ -119,12 +162,15 @@ function Says({ field, points, deniers, most }: { field: Field | null; points: P
 export function Dispute({ row, lead = false }: { row: EventRow; lead?: boolean }) {
 	const event = useAnswer<EventPage>(routeOf('events/' + encodeURIComponent(row.id))).answer;
 	const fields = event ? fieldsOf(event) : [];
-	const deniers = event ? speakersOf(event).filter((speaker) => speaker.kind === 'denial') : [];
+	const deniers = event && row.denials > 0 ? deniersOf(event) : [];
 	const open = fields.filter((field) => row.differs.includes(field.field) && field.versions.length > 1);
 	const number = open.find((field) => field.isNumber) ?? null;
 	const points = number ? pointsOf(number) : [];
-	const best = number?.field === 'dead' && row.dead ? row.dead.best : null;
-	const title = questionOf(row, fields, deniers.length > 0 ? nameOf(deniers[0]) : null);
+	const best = number?.field === 'dead' && row.dead ? row.dead.best
+		: number ? boundsOf(number.versions.map(({ words, account }) => ({ ...account, words })))?.best ?? null : null;
+	// The first report, and the one that denies it.
+	const quotes = [...new Set([event?.tellings[0], deniers[0]?.telling])].filter((one) => one !== undefined);
+	const title = questionOf(row, fields, deniers[0] ?? null);
 	return (
 		<article class={lead ? 'dispute lead' : 'dispute'} aria-busy={event === null ? true : undefined}>
 			<p class="kicker">
@@ -135,12 +181,7 @@ export function Dispute({ row, lead = false }: { row: EventRow; lead?: boolean }
 			<p class="deck">{headlineText(row)}</p>
 			{points.length > 1 && <Range points={points} best={best} what={counted[number!.field] ?? ''} />}
 			{event && <Says field={number ?? open[0] ?? null} points={points} deniers={deniers} most={lead ? 5 : 3} />}
-			{lead && event && (
-				<blockquote>
-					<p>{event.tellings[0].sentence}</p>
-					<footer>{[event.tellings[0].publisher, formatDay(event.tellings[0].reported)].filter(Boolean).join(', ')}</footer>
-				</blockquote>
-			)}
+			{lead && event && quotes.map((telling) => <Quote key={telling.id} telling={telling} />)}
 		</article>
 	);
 }

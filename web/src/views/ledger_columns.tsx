@@ -5,6 +5,7 @@ import type { EventRow, RecordRow } from '../api';
 import { auxModes } from '../conditions';
 import { formatDay, formatNumber, formatPercent, formatType, partiesText, plural } from '../format';
 import { MarkedText, Parties, TypeBadge } from '../parts/words';
+import { voiceKinds } from './accounts';
 
 export type Row = EventRow | RecordRow;
 
@@ -33,6 +34,9 @@ const fieldNames: Record<string, string> = { dead: 'how many dead', injured: 'ho
 
 /** "dead" as "how many dead". */
 export const fieldName = (field: string): string => fieldNames[field] ?? field;
+
+/** What accounts differ on; that several say the same in their own names is no difference. */
+export const contested = (row: EventRow): string[] => row.differs.filter((field) => !voiceKinds.includes(field));
 
 export const numberRange = ({ low, high }: { low: number; high: number }): string =>
 	low === high ? formatNumber(low) : `${formatNumber(low)}–${formatNumber(high)}`;
@@ -68,7 +72,7 @@ const events: ColumnOf<EventRow>[] = [
 			<>
 				<span class="sources">{plural(row.sources, 'source', 'sources')}</span>
 				{row.denials > 0 && <span class="note-denied">{plural(row.denials, 'denial', 'denials')}</span>}
-				{row.differs.length > 0 && <span class="note-differs">differ: {row.differs.map(fieldName).join(', ')}</span>}
+				{contested(row).length > 0 && <span class="note-differs">differ: {contested(row).map(fieldName).join(', ')}</span>}
 			</>
 		) },
 	{ name: 'denials', title: 'Denials', sort: 'denials', down: true, class: 'number', show: (row) => formatNumber(row.denials) },
@@ -76,7 +80,7 @@ const events: ColumnOf<EventRow>[] = [
 	{ name: 'records', title: 'Records', sort: 'records', down: true, class: 'number', show: (row) => formatNumber(row.records) },
 	common.confidence, common.certainty, common.scale,
 	{ ...common.publisher, sort: undefined },
-	{ name: 'words', title: 'In words', usual: true, class: 'sentence', show: (row) => <span title={row.sentence}>{row.sentence}</span> },
+	{ name: 'words', title: 'In words', usual: true, class: 'in-words', show: (row) => <span title={row.sentence}>{row.sentence}</span> },
 ];
 
 const records: ColumnOf<RecordRow>[] = [
@@ -90,7 +94,7 @@ const records: ColumnOf<RecordRow>[] = [
 	{ ...common.publisher, usual: true },
 	{ name: 'reported', title: 'Reported', sort: 'reported', down: true, class: 'day', show: (row) => formatDay(row.reported) },
 	{ name: 'rule', title: 'Rule', show: (row) => <code>{row.rule}</code> },
-	{ name: 'words', title: 'In words', usual: true, class: 'sentence',
+	{ name: 'words', title: 'In words', usual: true, class: 'in-words',
 		show: (row) => <span title={row.sentence}><MarkedText text={row.sentence} marks={row.marks} /></span> },
 ];
 

@@ -17,7 +17,7 @@ function Empty({ summary }: { summary: Summary }) {
 		<div class="empty">
 			<h1>This ledger is empty</h1>
 			<p>Fill it with reports; this page shows them as they come in:</p>
-			<pre><code>bede code --store {summary.name}.db reports.jsonl{'\n'}bede link {summary.name}.db</code></pre>
+			<pre><code>bede code --store {summary.name} reports.jsonl{'\n'}bede link {summary.name}</code></pre>
 			<p class="faint">Reports are text files, or lines of JSON with <code>text</code>, <code>date</code>, <code>title</code> and{' '}
 				<code>publisher</code>.</p>
 			{summary.coder && <p>Or <a href={addressOf('try')}>paste a report</a> and see what is read from it.</p>}
@@ -29,11 +29,14 @@ function Empty({ summary }: { summary: Summary }) {
 export function Unlinked({ summary }: { summary: Summary }) {
 	return (
 		<p class="advice" role="note">
-			Reports of one event are not brought together yet: <code>bede link {summary.name}.db</code> does it. Until then every record
+			Reports of one event are not brought together yet: <code>bede link {summary.name}</code> does it. Until then every record
 			stands for itself, and no accounts are compared.
 		</p>
 	);
 }
+
+/** The store's name without its ending. */
+export const titleOf = (summary: Summary): string => summary.name.replace(/\.(db|sqlite3?)$/, '') || summary.name;
 
 const dyadAddress = (view: string, { actor, recipient }: Summary['dyads'][number]) =>
 	addressOf(view, '', { actor, recipient, both_ways: '1' });
@@ -74,17 +77,27 @@ function Latest() {
 
 const sentence = (parts: (string | null | false)[]): string => parts.filter(Boolean).join(' · ');
 
+/** Those of most sources and of most dead, by how much there is to see in them; null while they are on their way. */
+function useDisputed(summary: Summary | null): EventRow[] | null {
+	const isAny = summary !== null && summary.disputed.length > 0;
+	const grave = useAnswer<Page<EventRow>>(isAny ? routeOf('events', { differs: '1', sort: '-dead', limit: '50' }) : null);
+	if (!summary || (isAny && !grave.answer && !grave.error))
+		return null;
+	const known = new Map([...summary.disputed, ...grave.answer?.rows ?? []].map((row) => [row.id, row]));
+	return [...known.values()].filter((row) => weightOf(row) > 0).sort((a, b) => weightOf(b) - weightOf(a));
+}
+
 export function OverviewView({ summary }: ViewProps) {
+	const disputed = useDisputed(summary);
 	if (!summary)
 		return <Waiting what="the ledger" />;
 	if (summary.documents === 0)
 		return <Empty summary={summary} />;
-	const disputed = [...summary.disputed].sort((a, b) => weightOf(b) - weightOf(a));
-	const [lead, ...others] = disputed;
+	const [lead, ...others] = disputed ?? [];
 	return (
 		<div class="front">
 			<header class="masthead">
-				<h1>{summary.name}</h1>
+				<h1>{titleOf(summary)}</h1>
 				<p>{sentence([
 					plural(summary.events, 'event', 'events'),
 					'told in ' + plural(summary.documents, 'report', 'reports') +
@@ -94,6 +107,7 @@ export function OverviewView({ summary }: ViewProps) {
 				])}</p>
 			</header>
 			{!summary.linked && <Unlinked summary={summary} />}
+			{disputed === null && <Waiting what="what reports differ on" />}
 			{lead && (
 				<section class="disputed" aria-labelledby="disputed">
 					<header class="section-head">
@@ -103,7 +117,7 @@ export function OverviewView({ summary }: ViewProps) {
 					</header>
 					<div class={others.length > 0 ? 'disputes' : 'disputes alone'}>
 						<Dispute row={lead} lead key={lead.id} />
-						{others.length > 0 && <div class="others">{others.slice(0, 4).map((row) => <Dispute row={row} key={row.id} />)}</div>}
+						{others.length > 0 && <div class="others">{others.slice(0, 3).map((row) => <Dispute row={row} key={row.id} />)}</div>}
 					</div>
 				</section>
 			)}

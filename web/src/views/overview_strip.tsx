@@ -13,7 +13,7 @@ function windowOf(years: Timeline): { since: string; until: string; before: numb
 	const counts = years.steps.map((_, index) => years.series.reduce((sum, one) => sum + one.counts[index], 0));
 	const total = counts.reduce((sum, count) => sum + count, 0);
 	let first = 0, before = 0;
-	while (first < counts.length - 1 && before + counts[first] <= total * .03)
+	while (first < counts.length - 1 && before + counts[first] <= total * .05)
 		before += counts[first++];
 	let last = counts.length - 1, after = 0;
 	while (last > first && after + counts[last] <= total * .01)
@@ -55,7 +55,7 @@ function Bars({ timeline }: { timeline: Timeline }) {
 		[c1, c2, c3, c4].map((counts, index) => `${quadName(index + 1)} ${formatNumber(sum(counts))}`).join(', ');
 	return (
 		<div class="strip">
-			<svg role="img" aria-label={told} width="100%" height={height} viewBox={`0 0 ${(end - first) / dayMs} ${height}`} preserveAspectRatio="none">
+			<svg role="img" aria-label={told} width="100%" height="7.5rem" viewBox={`0 0 ${(end - first) / dayMs} ${height}`} preserveAspectRatio="none">
 				{timeline.steps.map((step, index) => {
 					const start = firstTime(step);
 					const x = (start - first) / dayMs, width = .86 * (stepEnd(start, by) - start) / dayMs;
