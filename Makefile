@@ -141,8 +141,11 @@ $(BUILD)/web/index.html: $(WEB_SOURCES) web/node_modules/.package-lock.json
 	$(call say,BUNDLE,$(@D))
 	$(Q)node web/build.mjs $(@D)
 
-screenshots: web
-	$(Q)BUILD='$(BUILD)' node test/web/screenshots.mjs $(BUILD)/screenshots
+# The program takes the page in when it finds it built, hence one after the other.
+screenshots:
+	$(Q)$(MAKE) web
+	$(Q)$(MAKE) all
+	$(Q)BUILD='$(BUILD)' BEDE='$(BUILD)/bede' node test/web/screenshots.mjs $(BUILD)/screenshots
 
 # ---- trainers: train/NAME/*.c gives build/train/NAME ----
 

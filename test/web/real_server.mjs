@@ -41,6 +41,8 @@ export async function realServer({ store, arguments_ = [] } = {}) {
 		});
 		child.on('exit', (code) => failed(new Error(`bede serve ended with ${code}: ${told}`)));
 	});
+	if (!(await fetch(address)).ok)
+		throw new Error('bede serve has no page: "make web", then "make" again');
 	return {
 		address, store: path, pid: child.pid,
 		async close() {

@@ -1,13 +1,13 @@
 /**
  * Writes a picture of each view into a folder: 1280 × 800 in light and dark, and the whole page at 360 px.
  *
- *   node test/web/screenshots.mjs FOLDER [ADDRESS]      of the page at an address; without one, of the known ledger
+ *   node test/web/screenshots.mjs FOLDER [ADDRESS]      of the page at an address; without one, of the reports in example/
  */
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, missing, openWindow, settled, startBrowser } from './harness.mjs';
-import { fixtureServer } from './fixture_server.mjs';
+import { missing, openWindow, settled, startBrowser } from './harness.mjs';
+import { realServer } from './real_server.mjs';
 
 const [folder, address] = process.argv.slice(2);
 if (!folder) {
@@ -19,7 +19,7 @@ if (reason) {
 	console.error(reason);
 	process.exit(3);
 }
-const server = address ? { address, close: async () => {} } : await fixtureServer({ folder: join(build, 'web'), madeUp: 3000 });
+const server = address ? { address, close: async () => {} } : await realServer();
 const get = async (route) => (await fetch(new URL('api/v1/' + route, server.address))).json();
 const disputed = (await get('summary')).disputed[0] ?? (await get('events?limit=1')).rows[0];
 const report = (await get(`events/${disputed.id}`)).tellings[0].document_id;

@@ -1,7 +1,7 @@
 /** All events through time, small: cooperation above the line, conflict below it. The timeline is the same at length. */
 
 import type { Summary, Timeline } from '../api';
-import { dayMs, stepSizeFor, firstTime, lastTime, timeTicks, stepEnd, type StepSize } from '../charts/steps';
+import { dayMs, firstTime, stepEnd, timeTicks, type StepSize } from '../charts/steps';
 import { routeOf, useAnswer } from '../client';
 import { formatCompact, formatDay, formatNumber, plural, quadName } from '../format';
 
@@ -26,9 +26,8 @@ export function Strip({ summary }: { summary: Summary }) {
 	const window = years && windowOf(years);
 	const since = window && summary.first_day && summary.first_day > window.since ? summary.first_day : window?.since;
 	const until = window && summary.last_day && summary.last_day < window.until + '-12-31' ? summary.last_day : window?.until;
-	const by = since && until ? stepSizeFor(firstTime(since), lastTime(until)) : null;
-	const timeline = useAnswer<Timeline>(window && by
-		? routeOf('timeline', { by, split: 'quad', since, until }) : null).answer;
+	// Without a step the server takes one that fits.
+	const timeline = useAnswer<Timeline>(window ? routeOf('timeline', { split: 'quad', since, until }) : null).answer;
 	if (!timeline || timeline.steps.length === 0)
 		return <div class="strip-room" aria-busy={years === null || window !== null ? true : undefined} />;
 	return (
