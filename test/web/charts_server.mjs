@@ -16,7 +16,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const quadOf = { AGREE: 1, CONSULT: 1, SUPPORT: 1, CONCEDE: 1, COOPERATE: 2, AID: 2, RETREAT: 2, REQUEST: 3, ACCUSE: 3,
-	REJECT: 3, THREATEN: 3, PROTEST: 4, SANCTION: 4, MOBILIZE: 4, COERCE: 4, ASSAULT: 4 };
+	REJECT: 3, THREATEN: 3, SANCTION: 3, PROTEST: 4, MOBILIZE: 4, COERCE: 4, ASSAULT: 4 };
 const scaleOf = { AGREE: 6, CONSULT: 2, SUPPORT: 4, CONCEDE: 5, COOPERATE: 7, AID: 8, RETREAT: 6, REQUEST: -1, ACCUSE: -3,
 	REJECT: -4, THREATEN: -6, PROTEST: -6.5, SANCTION: -7, MOBILIZE: -7.5, COERCE: -8, ASSAULT: -10 };
 const byQuad = [1, 2, 3, 4].map((quad) => Object.keys(quadOf).filter((type) => quadOf[type] === quad));
@@ -38,24 +38,34 @@ const states = [
 	['TUR', 'Turkey', ['Ankara', 39.93, 32.86], ['Istanbul', 41.01, 28.98]],
 	['IRN', 'Iran', ['Tehran', 35.69, 51.39], ['Isfahan', 32.65, 51.67]],
 	['YEM', 'Yemen', ['Sanaa', 15.37, 44.19], ['Hodeida', 14.8, 42.95]],
-	['SAU', 'Saudi Arabia', ['Riyadh', 24.71, 46.68]], ['SDN', 'Sudan', ['Khartoum', 15.5, 32.56], ['El Fasher', 13.63, 25.35]],
+	['SAU', 'Saudi Arabia', ['Riyadh', 24.71, 46.68]],
+	['SDN', 'Sudan', ['Khartoum', 15.5, 32.56], ['El Fasher', 13.63, 25.35]],
 	['ETH', 'Ethiopia', ['Addis Ababa', 9.01, 38.75]], ['SOM', 'Somalia', ['Mogadishu', 2.05, 45.32]],
-	['COD', 'DR Congo', ['Goma', -1.68, 29.22], ['Kinshasa', -4.44, 15.27]], ['RWA', 'Rwanda', ['Kigali', -1.95, 30.06]],
-	['NGA', 'Nigeria', ['Maiduguri', 11.83, 13.15], ['Abuja', 9.08, 7.4]], ['MLI', 'Mali', ['Bamako', 12.64, -8], ['Gao', 16.27, -0.05]],
+	['COD', 'DR Congo', ['Goma', -1.68, 29.22], ['Kinshasa', -4.44, 15.27]],
+	['RWA', 'Rwanda', ['Kigali', -1.95, 30.06]],
+	['NGA', 'Nigeria', ['Maiduguri', 11.83, 13.15], ['Abuja', 9.08, 7.4]],
+	['MLI', 'Mali', ['Bamako', 12.64, -8], ['Gao', 16.27, -0.05]],
 	['BFA', 'Burkina Faso', ['Ouagadougou', 12.37, -1.52]], ['FRA', 'France', ['Paris', 48.86, 2.35]],
 	['DEU', 'Germany', ['Berlin', 52.52, 13.4]], ['GBR', 'United Kingdom', ['London', 51.51, -0.13]],
-	['POL', 'Poland', ['Warsaw', 52.23, 21.01]], ['BLR', 'Belarus', ['Minsk', 53.9, 27.57]], ['SRB', 'Serbia', ['Belgrade', 44.79, 20.45]],
-	['XKX', 'Kosovo', ['Pristina', 42.66, 21.17]], ['VEN', 'Venezuela', ['Caracas', 10.48, -66.9]], ['GUY', 'Guyana', ['Georgetown', 6.8, -58.16]],
-	['COL', 'Colombia', ['Bogotá', 4.71, -74.07], ['Cali', 3.45, -76.53]], ['MEX', 'Mexico', ['Mexico City', 19.43, -99.13], ['Culiacán', 24.81, -107.39]],
-	['HTI', 'Haiti', ['Port-au-Prince', 18.59, -72.31]], ['CUB', 'Cuba', ['Havana', 23.11, -82.37]], ['BRA', 'Brazil', ['Brasília', -15.79, -47.88]],
-	['ARG', 'Argentina', ['Buenos Aires', -34.6, -58.38]], ['PRK', 'North Korea', ['Pyongyang', 39.04, 125.76]],
-	['KOR', 'South Korea', ['Seoul', 37.57, 126.98]], ['JPN', 'Japan', ['Tokyo', 35.68, 139.69]], ['TWN', 'Taiwan', ['Taipei', 25.03, 121.57]],
-	['PHL', 'Philippines', ['Manila', 14.6, 120.98]], ['MMR', 'Myanmar', ['Yangon', 16.87, 96.2], ['Lashio', 22.93, 97.75]],
-	['THA', 'Thailand', ['Bangkok', 13.76, 100.5]], ['AFG', 'Afghanistan', ['Kabul', 34.53, 69.17]], ['IRQ', 'Iraq', ['Baghdad', 33.31, 44.36]],
-	['LBN', 'Lebanon', ['Beirut', 33.89, 35.5], ['Tyre', 33.27, 35.2]], ['EGY', 'Egypt', ['Cairo', 30.04, 31.24]], ['LBY', 'Libya', ['Tripoli', 32.89, 13.19]],
-	['JOR', 'Jordan', ['Amman', 31.95, 35.93]], ['QAT', 'Qatar', ['Doha', 25.29, 51.53]], ['BHR', 'Bahrain', ['Manama', 26.23, 50.59]],
-	['SGP', 'Singapore', ['Singapore', 1.35, 103.82]], ['AUS', 'Australia', ['Canberra', -35.28, 149.13]], ['FJI', 'Fiji', ['Suva', -18.14, 178.44]],
-	['ZAF', 'South Africa', ['Pretoria', -25.75, 28.19]], ['KEN', 'Kenya', ['Nairobi', -1.29, 36.82]], ['GEO', 'Georgia', ['Tbilisi', 41.72, 44.79]],
+	['POL', 'Poland', ['Warsaw', 52.23, 21.01]], ['BLR', 'Belarus', ['Minsk', 53.9, 27.57]],
+	['SRB', 'Serbia', ['Belgrade', 44.79, 20.45]], ['XKX', 'Kosovo', ['Pristina', 42.66, 21.17]],
+	['VEN', 'Venezuela', ['Caracas', 10.48, -66.9]], ['GUY', 'Guyana', ['Georgetown', 6.8, -58.16]],
+	['COL', 'Colombia', ['Bogotá', 4.71, -74.07], ['Cali', 3.45, -76.53]],
+	['MEX', 'Mexico', ['Mexico City', 19.43, -99.13], ['Culiacán', 24.81, -107.39]],
+	['HTI', 'Haiti', ['Port-au-Prince', 18.59, -72.31]], ['CUB', 'Cuba', ['Havana', 23.11, -82.37]],
+	['BRA', 'Brazil', ['Brasília', -15.79, -47.88]], ['ARG', 'Argentina', ['Buenos Aires', -34.6, -58.38]],
+	['PRK', 'North Korea', ['Pyongyang', 39.04, 125.76]], ['KOR', 'South Korea', ['Seoul', 37.57, 126.98]],
+	['JPN', 'Japan', ['Tokyo', 35.68, 139.69]], ['TWN', 'Taiwan', ['Taipei', 25.03, 121.57]],
+	['PHL', 'Philippines', ['Manila', 14.6, 120.98]],
+	['MMR', 'Myanmar', ['Yangon', 16.87, 96.2], ['Lashio', 22.93, 97.75]],
+	['THA', 'Thailand', ['Bangkok', 13.76, 100.5]], ['AFG', 'Afghanistan', ['Kabul', 34.53, 69.17]],
+	['IRQ', 'Iraq', ['Baghdad', 33.31, 44.36]], ['LBN', 'Lebanon', ['Beirut', 33.89, 35.5], ['Tyre', 33.27, 35.2]],
+	['EGY', 'Egypt', ['Cairo', 30.04, 31.24]], ['LBY', 'Libya', ['Tripoli', 32.89, 13.19]],
+	['JOR', 'Jordan', ['Amman', 31.95, 35.93]], ['QAT', 'Qatar', ['Doha', 25.29, 51.53]],
+	['BHR', 'Bahrain', ['Manama', 26.23, 50.59]], ['SGP', 'Singapore', ['Singapore', 1.35, 103.82]],
+	['AUS', 'Australia', ['Canberra', -35.28, 149.13]], ['FJI', 'Fiji', ['Suva', -18.14, 178.44]],
+	['ZAF', 'South Africa', ['Pretoria', -25.75, 28.19]], ['KEN', 'Kenya', ['Nairobi', -1.29, 36.82]],
+	['GEO', 'Georgia', ['Tbilisi', 41.72, 44.79]],
 ].map(([code, name, ...towns]) => ({ code, name, towns }));
 const bodies = { UNO: 'United Nations', EUR: 'European Union' };
 const nameOf = Object.fromEntries([...states.map(({ code, name }) => [code, name]), ...Object.entries(bodies)]);

@@ -100,7 +100,8 @@ export function StepCursor({ count, label, chosen, text, onChoose, onZoom, onOut
 		event.preventDefault();
 	};
 
-	const spoken = range ? `${text(range[0])} to ${text(range[1])}. Enter zooms in.` : chosen === null ? 'no step chosen' : text(chosen);
+	const spoken = range ? `${text(range[0])} to ${text(range[1])}. Enter zooms in.`
+		: chosen === null ? 'no step chosen' : text(chosen);
 	return (
 		<div class="cursor" ref={frame} role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={count - 1}
 			aria-valuenow={range ? range[1] : chosen ?? 0} aria-valuetext={spoken} onKeyDown={key}

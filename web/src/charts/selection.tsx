@@ -89,6 +89,7 @@ export function DyadChoices({ summary }: { summary: Summary | null }) {
 /** Takes conditions out of the filter. */
 export function Without({ fields, children }: { fields: (keyof Filter)[]; children: string }) {
 	return (
-		<button type="button" onClick={() => change(Object.fromEntries(fields.map((field) => [field, undefined])))}>{children}</button>
+		<button type="button" onClick={() => change(Object.fromEntries(fields.map((field) => [field, undefined])))}>
+			{children}</button>
 	);
 }

@@ -62,7 +62,7 @@ export function mapHeight(width: number): number {
 export interface Shapes {
 	sphere: string;
 	graticule: string;
-	countries: { code: string | null; name: string; path: string; area: number }[];
+	countries: { code: string | null; name: string; path: string; bounds: [[number, number], [number, number]] }[];
 }
 
 /** All outlines as paths of SVG, to a tenth of a pixel. */
@@ -71,7 +71,7 @@ export function shapesOf(outlines: Outline[], projection: GeoProjection): Shapes
 	return {
 		sphere: path({ type: 'Sphere' }) ?? '',
 		graticule: path(geoGraticule10()) ?? '',
-		countries: outlines.map(({ code, name, shape }) => ({ code, name, path: path(shape) ?? '', area: path.area(shape) })),
+		countries: outlines.map(({ code, name, shape }) => ({ code, name, path: path(shape) ?? '', bounds: path.bounds(shape) })),
 	};
 }
 

@@ -119,8 +119,9 @@ export function MapView({ address }: ViewProps) {
 								<p class="note">Click a place to see only its events. <kbd>Shift</kbd> + drag chooses a box. Move the map with
 									the mouse, a finger or <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd>, enlarge it with the wheel
 									or <kbd>+</kbd> <kbd>−</kbd>; <kbd>0</kbd> shows the whole.</p>
-								<p class="note">Outlines: Natural Earth, 1:110 million, in Equal Earth projection. Natural Earth draws who holds an
-									area in fact; that is no word on whose it should be. Events are counted to the country that the gazetteer names.
+								<p class="note">Outlines: Natural Earth, 1:110 million, in Equal Earth projection. It draws who holds an area in fact,
+									as Russia does Crimea; that is no word on whose it should be. Events are counted to the country that the
+									gazetteer names.
 								</p>
 							</div>
 							<div class="place-lists">

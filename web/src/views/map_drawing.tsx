@@ -14,7 +14,7 @@ import type { Placement } from '../charts/pan';
 import { BalanceBar, Sign } from '../charts/selection';
 import { useThemeChange, useWidth } from '../charts/size';
 import { boxBetween, boxPath, mapHeight, projectionFor, readBox, shapesOf, writeBox } from '../charts/world';
-import type { DegreeBox, Outline } from '../charts/world';
+import type { DegreeBox, Outline, Shapes } from '../charts/world';
 import { codeName } from '../countries';
 import { formatNumber, plural, quadName } from '../format';
 import { drawMarks, markAt, marksOf, paletteOf, radiusOf } from './map_marks';
@@ -68,12 +68,27 @@ function placementOf(look: string, projection: GeoProjection, width: number, hei
 	return point && point.every(Number.isFinite) ? { k, x: width / 2 - k * point[0], y: height / 2 - k * point[1] } : null;
 }
 
-/** What is shown first: the part of the drawing that holds the marks; on a narrow screen, as much of it as fills the height. */
-function firstPlacement(marks: Mark[], width: number, height: number): Placement {
+/**
+ * What is shown first: the part of the drawing that holds the marks and something of each hatched area, of small areas all;
+ * on a narrow screen, as much of it as fills the height.
+ */
+function firstPlacement(marks: Mark[], areas: Shapes['countries'], width: number, height: number): Placement {
+	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+	const reach = (x: number, y: number) => {
+		[left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+	};
+	for (const mark of marks)
+		reach(mark.x, mark.y);
+	for (const { bounds: [[west, north], [east, south]] } of areas)
+		if (marks.length === 0 || east - west < width / 6) {
+			reach(west, north);
+			reach(east, south);
+		} else {
+			reach(Math.max(west, Math.min(east, (left + right) / 2)), Math.max(north, Math.min(south, (top + bottom) / 2)));
+		}
+	if (left > right)
+		[left, top, right, bottom] = [0, 0, width, height];
 	const least = Math.max(1, height / mapHeight(width));
-	const [left, top, right, bottom] = marks.length === 0 ? [0, 0, width, height]
-		: [Math.min(...marks.map((mark) => mark.x)), Math.min(...marks.map((mark) => mark.y)),
-			Math.max(...marks.map((mark) => mark.x)), Math.max(...marks.map((mark) => mark.y))];
 	const room = 0.8;
 	const fits = Math.min(width * room / (right - left + 1), height * room / (bottom - top + 1));
 	const k = Math.max(least, Math.min(12, fits));
@@ -114,6 +129,7 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 	const shapes = useMemo(() => width === 0 ? null : shapesOf(outlines, projection), [outlines, projection]);
 	const marks = useMemo(() => width === 0 ? [] : marksOf(map.points, projection, width), [map, projection]);
 	const areas = useMemo(() => new Map(map.countries.map((country) => [country.code, country])), [map]);
+	const hatched = useMemo(() => shapes?.countries.filter(({ code }) => code !== null && areas.has(code)) ?? [], [shapes, areas]);
 	const mostInArea = Math.max(1, ...map.countries.map((country) => country.events));
 	// What the gestures use is read from here: they are listened to once, the answers change.
 	const now = useRef({ marks, areas, projection, width, height, focus, theme, onView });
@@ -183,10 +199,10 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 			if (shownLook.current !== look)
 				pan.current.set(chosen);
 		} else {
-			pan.current.set(firstPlacement(marks, width, height));
+			pan.current.set(firstPlacement(marks, hatched, width, height));
 		}
 		shownLook.current = look;
-	}, [marks, look, width, height]);
+	}, [marks, hatched, look, width, height]);
 
 	useEffect(draw, [marks, focus, theme, width, height]);
 
@@ -196,6 +212,14 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 		if (next !== look)
 			change({ look: next }, true);
 	};
+
+	/** Once a movement by wheel, key or button has come to rest. */
+	const resting = useRef(0);
+	const keepLater = () => {
+		clearTimeout(resting.current);
+		resting.current = window.setTimeout(keepLook, 260);
+	};
+	useEffect(() => () => clearTimeout(resting.current), []);
 
 	const point = (event: PointerEvent) => {
 		const frame = stage.current!.getBoundingClientRect();
@@ -217,24 +241,25 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 	return (
 		<div ref={box} class="map-box">
 			{width > 0 && shapes && (
-				<div class="map-stage" ref={stage} tabIndex={0} role="group" aria-roledescription="map" style={{ height: `${height}px` }}
+				<div class="map-stage" ref={stage} tabIndex={0} role="group" aria-roledescription="map"
+					style={{ height: `${height}px` }}
 					aria-label={'Map of events by place; the list has the same places. Arrow keys move it, plus and minus enlarge it, ' +
 						'0 shows the whole.'}
 					onPointerMove={point} onPointerLeave={() => {
 						setTip(null);
 						onFocus(null);
 					}}
-					onPointerUp={() => requestAnimationFrame(keepLook)} onKeyUp={() => setTimeout(keepLook, 220)}
-					onWheel={() => setTimeout(keepLook, 260)} onDblClick={() => setTimeout(keepLook, 220)}>
+					onPointerUp={() => requestAnimationFrame(keepLook)} onKeyUp={keepLater} onClick={keepLater} onDblClick={keepLater}
+					onWheel={keepLater}>
 					<svg width={width} height={height} aria-hidden="true">
 						<Hatches prefix="hatch" refs={(element, angle) => element && patterns.current.set(element, angle)} />
 						<g ref={moving}>
 							<path d={shapes.sphere} class="sphere" />
 							<path d={shapes.graticule} class="graticule" />
 							{shapes.countries.map(({ name, path }) => <path key={name} d={path} class="land" />)}
-							{shapes.countries.map(({ code, name, path }) => {
-								const area = code === null ? undefined : areas.get(code);
-								return area && <path key={name} d={path} data-code={code!} class={focus === code ? 'area focused' : 'area'}
+							{hatched.map(({ code, name, path }) => {
+								const area = areas.get(code!)!;
+								return <path key={name} d={path} data-code={code!} class={focus === code ? 'area focused' : 'area'}
 									fill={`url(#hatch-${balanceOf(area.quad)}-${levelOf(area.events, mostInArea)})`} />;
 							})}
 							{boxShown && <path d={boxPath(boxShown, projection)} class="degree-box" />}
@@ -242,10 +267,9 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 					</svg>
 					<canvas ref={canvas} style={{ width: `${width}px`, height: `${height}px` }} />
 					<div class="map-buttons">
-						<button type="button" aria-label="Enlarge" onClick={() => [pan.current!.zoomBy(1.8), setTimeout(keepLook, 220)]}>+</button>
-						<button type="button" aria-label="Make smaller"
-							onClick={() => [pan.current!.zoomBy(1 / 1.8), setTimeout(keepLook, 220)]}>−</button>
-						<button type="button" onClick={() => [pan.current!.reset(), setTimeout(keepLook, 220)]}>World</button>
+						<button type="button" aria-label="Enlarge" onClick={() => pan.current!.zoomBy(1.8)}>+</button>
+						<button type="button" aria-label="Make smaller" onClick={() => pan.current!.zoomBy(1 / 1.8)}>−</button>
+						<button type="button" onClick={() => pan.current!.reset()}>World</button>
 						{hasLook && <button type="button" onClick={() => change({ look: undefined }, true)}>Events</button>}
 						<button type="button" onClick={() => {
 							const { k, x, y } = pan.current!.placement;
@@ -255,8 +279,8 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 						}}>Only this part</button>
 					</div>
 					{tip && (
-						<div class="tip" aria-hidden="true" style={{ left: `${tip.x + 224 > width ? Math.max(0, tip.x - 224) : tip.x + 14}px`,
-							top: `${Math.min(tip.y + 10, height - 130)}px`, width: '210px' }}>
+						<div class="tip" aria-hidden="true" style={{ width: '210px', top: `${Math.min(tip.y + 10, height - 130)}px`,
+							left: `${tip.x + 224 > width ? Math.max(0, tip.x - 224) : tip.x + 14}px` }}>
 							<b>{tip.title}</b>
 							{tip.about && <span class="faint">{tip.about}</span>}
 							<span>{plural(tip.events, 'event', 'events')}, {balanceText(tip.quad)}</span>

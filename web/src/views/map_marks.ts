@@ -19,9 +19,12 @@ export interface Mark {
 	balance: Balance;
 }
 
-/** The area says how many events; it stays the same when the map is enlarged, so that what lies together comes apart. */
+/**
+ * The area says how many events; it stays the same when the map is enlarged, so that what lies together comes apart. Where
+ * all places have few events, none is made to look as if it had many.
+ */
 export const radiusOf = (events: number, most: number, width: number): number =>
-	Math.max(2, Math.sqrt(events / most) * Math.max(9, Math.min(22, width / 42)));
+	Math.max(2, Math.sqrt(events / Math.max(25, most)) * Math.max(9, Math.min(22, width / 42)));
 
 /** Marks in the order in which they are drawn: the greatest first, so that none hides a smaller one. */
 export function marksOf(points: Point[], projection: GeoProjection, width: number): Mark[] {

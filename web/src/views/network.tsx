@@ -21,8 +21,10 @@ const usualLimit = () => matchMedia('(min-width: 40rem)').matches ? '80' : '40';
 const listLength = 14;
 
 /** Names in the reader's language where the code is a country's. */
-const named = (network: Network): Network => ({ ...network,
-	nodes: network.nodes.map((node) => ({ ...node, name: partyTitle(node.code) === node.code ? node.name : partyTitle(node.code) })) });
+const named = (network: Network): Network => ({ ...network, nodes: network.nodes.map((node) => {
+	const name = partyTitle(node.code);
+	return { ...node, name: name === node.code ? node.name : name };
+}) });
 
 const dyadAddress = (view: string, filter: Filter, link: LinkData): string =>
 	addressOf(view, '', { ...filter, actor: link.actor, recipient: link.recipient, both_ways: '' } as Record<string, string>);
@@ -35,6 +37,13 @@ function tableOf(network: Network, filter: Filter): { columns: string[]; rows: C
 			{ text: name.get(link.recipient) ?? link.recipient, href: dyadAddress('timeline', filter, link) }, link.events,
 			formatScale(link.scale), ...link.quad]),
 	};
+}
+
+function leftOutWords(network: Network, limit: number): string {
+	if (network.left_out === 0)
+		return '.';
+	return `. Left out: ${plural(network.left_out, 'event', 'events')} ` +
+		(network.links.length < limit ? 'of which one side is not known.' : 'of weaker links, or of which one side is not known.');
 }
 
 function LinkList({ title, links, text, filter, onFocus }: { title: string; links: LinkData[]; filter: Filter;
@@ -111,8 +120,7 @@ export function NetworkView({ address }: ViewProps) {
 				return (
 					<Frame title="Who acts on whom" route="network" parameters={parameters} table={() => tableOf(shown, filter)}
 						note={`${plural(shown.nodes.length, 'actor', 'actors')}, ${plural(shown.links.length, 'link', 'links')}` +
-							(shown.left_out > 0 ? `. Left out: ${plural(shown.left_out, 'event', 'events')} of weaker links or with a side ` +
-								'that is not known.' : '.')}
+							leftOutWords(shown, Number(limit))}
 						tools={<>
 							{(filter.actor || filter.recipient) &&
 								<Without fields={['actor', 'recipient', 'both_ways']}>← Everybody</Without>}

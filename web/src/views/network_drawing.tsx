@@ -10,10 +10,13 @@ import { Pan } from '../charts/pan';
 import { Sign } from '../charts/selection';
 import { useWidth } from '../charts/size';
 import { formatNumber, plural } from '../format';
-import { layOut, neighbourTowards } from './network_layout';
+import { layOut, lineWidth, mostOf, neighbourTowards, widestLine } from './network_layout';
 import type { Link, LinkData, Node } from './network_layout';
 
-const directions: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const directions: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1],
+	ArrowDown: [0, 1] };
+
+const keyOf = ({ data }: Link): string => `${data.actor} ${data.recipient}`;
 
 /** A filter that keeps what an actor does and what is done to it. */
 const actorAddress = (filter: Filter, code: string): string =>
@@ -72,10 +75,12 @@ export function NetworkDrawing({ network, filter, node, link, onNode }: {
 
 	if (!layout)
 		return <div ref={box} class="network-box" />;
-	const lit = (one: Link): boolean => link ? one.data === link : node !== null && (one.from.code === node || one.to.code === node);
+	const lit = (one: Link): boolean => link ? one.data === link
+		: node !== null && (one.from.code === node || one.to.code === node);
 	const choosing = node !== null || link !== null;
 	const stateOf = (one: Link): 'plain' | 'lit' | 'dim' => !choosing ? 'plain' : lit(one) ? 'lit' : 'dim';
-	const isNear = (one: Node): boolean => link ? one.code === link.actor || one.code === link.recipient : near?.has(one.code) ?? true;
+	const isNear = (one: Node): boolean => link ? one.code === link.actor || one.code === link.recipient
+		: near?.has(one.code) ?? true;
 	const first = layout.nodes.some((one) => one.code === reached) ? reached : layout.nodes[0]?.code;
 
 	const key = (event: TargetedKeyboardEvent<Element>, from: Node) => {
@@ -101,10 +106,8 @@ export function NetworkDrawing({ network, filter, node, link, onNode }: {
 				<svg width={width} height={height}>
 					<g ref={moving}>
 						<g aria-hidden="true">
-							{layout.links.map((one) => !lit(one) && <Arrow key={`${one.data.actor} ${one.data.recipient}`} link={one}
-								state={stateOf(one)} />)}
-							{choosing && layout.links.map((one) => lit(one) && <Arrow key={`lit ${one.data.actor} ${one.data.recipient}`} link={one}
-								state="lit" />)}
+							{layout.links.filter((one) => !lit(one)).map((one) => <Arrow key={keyOf(one)} link={one} state={stateOf(one)} />)}
+							{layout.links.filter(lit).map((one) => <Arrow key={'lit ' + keyOf(one)} link={one} state="lit" />)}
 						</g>
 						{layout.nodes.map((one) => (
 							<a key={one.code} href={actorAddress(filter, one.code)} class={isNear(one) ? 'node' : 'node dim'}
@@ -136,6 +139,7 @@ export function NetworkDrawing({ network, filter, node, link, onNode }: {
 
 export function NetworkLegend({ network }: { network: Network }) {
 	const most = Math.max(1, ...network.links.map((link) => link.events));
+	const scaleMost = mostOf(network), widest = widestLine(network);
 	const sizes = [...new Set([most, Math.ceil(most / 4), Math.max(1, Math.ceil(most / 25))])];
 	const scales = ['+4 and more', '+1 to +4', '−1 to +1', '−1 to −4', '−4 and less'];
 	return (
@@ -148,7 +152,7 @@ export function NetworkLegend({ network }: { network: Network }) {
 				<span class="legend-title">Events</span>
 				<ul>{sizes.map((size) => (
 					<li key={size}><svg width="30" height="12" aria-hidden="true"><line x1="0" x2="30" y1="6" y2="6" class="size-line"
-						stroke-width={1 + Math.sqrt(size / most) * 7} /></svg>{formatNumber(size)}</li>
+						stroke-width={lineWidth(size, scaleMost, widest)} /></svg>{formatNumber(size)}</li>
 				))}</ul>
 			</div>
 			<div>

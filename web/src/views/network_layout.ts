@@ -45,10 +45,28 @@ export const isVerbal = ({ quad }: LinkData): boolean => {
 	return sum > 0 && (quad[0] + quad[2]) / sum > 0.6;
 };
 
+const meanRoot = (parts: number[]): number =>
+	parts.reduce((sum, part) => sum + Math.sqrt(part), 0) / Math.max(1, parts.length);
+
+export const mostOf = (network: Network): number => Math.max(20, ...network.links.map((link) => link.events));
+
+/** How wide the strongest link is drawn: narrower where many are as strong. */
+export function widestLine(network: Network): number {
+	const most = mostOf(network);
+	return Math.max(1.5, Math.min(7, 2 / meanRoot(network.links.map((link) => link.events / most))));
+}
+
+export const lineWidth = (events: number, most: number, widest: number): number =>
+	round(0.8 + Math.sqrt(events / most) * widest);
+
 export function layOut(network: Network, width: number, height: number): Layout {
-	const mostEvents = Math.max(1, ...network.nodes.map((node) => node.events));
-	const mostInLink = Math.max(1, ...network.links.map((link) => link.events));
-	const greatest = Math.max(9, Math.min(24, width / 42));
+	// Where all have few events, none is made to look as if it had many.
+	const mostEvents = Math.max(25, ...network.nodes.map((node) => node.events));
+	const mostInLink = mostOf(network);
+	// Where most are as busy as the busiest, all are drawn smaller.
+	const usual = meanRoot(network.nodes.map((node) => node.events / mostEvents));
+	const greatest = Math.max(9, Math.min(24, width / 42, 9 / usual));
+	const widest = widestLine(network);
 	const nodes: Node[] = [...network.nodes].sort((a, b) => b.events - a.events || (a.code < b.code ? -1 : 1))
 		.map((node) => ({ ...node, x: NaN, y: NaN, radius: Math.max(3.5, Math.sqrt(node.events / mostEvents) * greatest),
 			label: { x: 0, y: 0, anchor: 'middle', shown: false } }));
@@ -84,8 +102,8 @@ export function layOut(network: Network, width: number, height: number): Layout 
 		.tick(ticks);
 	fit(nodes, width, height);
 	placeLabels(nodes, width, height);
-	const links = drawn.map((data) => linkOf(data, byCode.get(data.actor)!, byCode.get(data.recipient)!, mostInLink,
-		byCode.size)).sort((a, b) => a.data.events - b.data.events);
+	const links = drawn.map((data) => linkOf(data, byCode.get(data.actor)!, byCode.get(data.recipient)!,
+		lineWidth(data.events, mostInLink, widest))).sort((a, b) => a.data.events - b.data.events);
 	return { nodes, links };
 }
 
@@ -148,8 +166,7 @@ function placeLabels(nodes: Node[], width: number, height: number): void {
 }
 
 /** A curve that bends to its right, so that the two directions of a dyad run beside each other; a loop for itself. */
-function linkOf(data: LinkData, from: Node, to: Node, most: number, count: number): Link {
-	const width = round(1 + Math.sqrt(data.events / most) * (count > 60 ? 5 : 7));
+function linkOf(data: LinkData, from: Node, to: Node, width: number): Link {
 	const arrow = 4 + width * 1.35;
 	const result = { data, from, to, width, verbal: isVerbal(data) };
 	if (from === to) {
@@ -167,8 +184,8 @@ function linkOf(data: LinkData, from: Node, to: Node, most: number, count: numbe
 	const tip = towards(to.x, to.y, middleX, middleY, to.radius + 1.5);
 	const [inX, inY] = [middleX - tip.x, middleY - tip.y], length = Math.hypot(inX, inY) || 1;
 	const base = { x: tip.x + inX / length * arrow * 0.8, y: tip.y + inY / length * arrow * 0.8 };
-	return { ...result, line: `M${round(start.x)} ${round(start.y)}Q${round(middleX)} ${round(middleY)} ${round(base.x)} ${round(base.y)}`,
-		head: headOf(tip.x, tip.y, -inX / length, -inY / length, arrow) };
+	return { ...result, line: `M${round(start.x)} ${round(start.y)}Q${round(middleX)} ${round(middleY)} ` +
+		`${round(base.x)} ${round(base.y)}`, head: headOf(tip.x, tip.y, -inX / length, -inY / length, arrow) };
 }
 
 function towards(x: number, y: number, goalX: number, goalY: number, by: number): { x: number; y: number } {

@@ -33,25 +33,34 @@ function summaryWords(timeline: Timeline): string {
 	const counts = timeline.steps.map((_, index) => countAt(timeline, index));
 	const most = counts.indexOf(Math.max(...counts));
 	return `${plural(timeline.total, 'event', 'events')}, ${formatSpan(first, end - dayMs)}` +
-		(share === null ? '' : `; ${formatPercent(share)} of them conflict`) +
-		(timeline.steps.length > 1 ? `. The busiest ${by}: ${formatStep(timeline.steps[most], by)}, with ${formatNumber(counts[most])}.` : '.');
+		(share === null ? '' : share === 1 ? '; all of them conflict' : share === 0 ? '; all of them cooperation'
+			: `; ${formatPercent(share)} of them conflict`) +
+		(timeline.steps.length < 2 ? '.'
+			: `. The busiest ${by}: ${formatStep(timeline.steps[most], by)}, with ${formatNumber(counts[most])}.`);
 }
+
+const ledgerAddress = (filter: Filter): string => addressOf('ledger', '', filter as Record<string, string>);
 
 function tableOf(timeline: Timeline, filter: Filter): { columns: string[]; rows: Cell[][] } {
 	const by = timeline.by as StepSize;
 	const named = (key: string) => /^\d$/.test(key) ? quadName(Number(key)) : formatType(key);
 	return {
-		columns: [by.charAt(0).toUpperCase() + by.slice(1), 'Events', ...timeline.series.map((one) => named(one.key)), 'Mean score'],
+		columns: [by.charAt(0).toUpperCase() + by.slice(1), 'Events', ...timeline.series.map((one) => named(one.key)),
+			'Mean score'],
 		rows: timeline.steps.map((step, index) => [
-			{ text: formatStep(step, by),
-				href: addressOf('ledger', '', { ...filter, ...daysOfStep(step, by, filter.since, filter.until) } as Record<string, string>) },
+			{ text: formatStep(step, by), href: ledgerAddress({ ...filter, ...daysOfStep(step, by, filter.since, filter.until) }) },
 			countAt(timeline, index), ...timeline.series.map((one) => one.counts[index]),
 			timeline.scale[index] === null ? null : formatScale(timeline.scale[index]!)]),
 	};
 }
 
 /** The events of a step, with their sentences. */
-function StepEvents({ timeline, index, filter, chosen }: { timeline: Timeline; index: number; filter: Filter; chosen: boolean }) {
+function StepEvents({ timeline, index, filter, chosen }: {
+	timeline: Timeline;
+	index: number;
+	filter: Filter;
+	chosen: boolean;
+}) {
 	const by = timeline.by as StepSize;
 	const step = timeline.steps[index];
 	const narrowed = { ...filter, ...daysOfStep(step, by, filter.since, filter.until) };
@@ -70,7 +79,7 @@ function StepEvents({ timeline, index, filter, chosen }: { timeline: Timeline; i
 			<p class="note">
 				{chosen ? '' : `The busiest ${by}. `}{plural(count, 'event', 'events')}
 				{scale !== null && <>, mean score {formatScale(scale)}</>}
-				{count > 0 && <>. <a href={addressOf('ledger', '', narrowed as Record<string, string>)}>All of them in the ledger</a></>}
+				{count > 0 && <>. <a href={ledgerAddress(narrowed)}>All of them in the ledger</a></>}
 			</p>
 			{count > 0 && <Answer asked={{ ...asked, waiting: asked.waiting || route !== wanted }} what="events">{(page) => (
 				<ol class="sentences">{page.rows.map((row) => (
@@ -118,7 +127,8 @@ export function TimelineView({ address, summary }: ViewProps) {
 							route="timeline" parameters={parameters} table={() => tableOf(shown, filter)}
 							tools={<>
 								{zoomed && <Without fields={['since', 'until']}>← Whole span</Without>}
-								<Choice label="Split by" value={split} options={[{ value: 'quad', name: 'Class' }, { value: 'event', name: 'Type' }]}
+								<Choice label="Split by" value={split}
+									options={[{ value: 'quad', name: 'Class' }, { value: 'event', name: 'Type' }]}
 									onChange={(value) => change({ split: value === 'event' ? 'event' : undefined })} />
 								<label class="inline">by{' '}
 									<select value={by}
@@ -140,6 +150,7 @@ export function TimelineView({ address, summary }: ViewProps) {
 									since: daysOfStep(shown.steps[first], size, filter.since, filter.until).since,
 									until: daysOfStep(shown.steps[last], size, filter.since, filter.until).until })}
 								onOut={zoomed ? () => change({ since: undefined, until: undefined, at: undefined }) : undefined} />
+							{split === 'event' && <p class="note">Each type has a scale of its own; the figure is its busiest {size}.</p>}
 							<p class="note keys">Drag, or <kbd>Shift</kbd> + <kbd>←</kbd> <kbd>→</kbd> and <kbd>Enter</kbd>, to zoom in
 								{zoomed && <>; <kbd>−</kbd> shows the whole span</>}. Click, or <kbd>←</kbd> <kbd>→</kbd>, to read the events of
 								a {size}.</p>

@@ -76,33 +76,37 @@ function acrossOf(timeline: Timeline, left: number, width: number): Across {
 	} };
 }
 
+/** Few events are not blown up to fill the frame. */
+const widestBar = 32, highestEvent = 28;
+
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** Bars from a floor upwards (or, with a negative unit, downwards) as one path; narrow ones join to an area. */
 function barsPath(across: Across, counts: number[], floor: (index: number) => number, unit: number, least = 0): string {
 	const gap = across.band >= 7 ? 1.5 : across.band >= 4 ? 0.75 : 0;
+	const width = Math.min(widestBar, across.band - gap), left = (across.band - width) / 2;
 	let path = '';
 	counts.forEach((count, index) => {
 		if (count === 0)
 			return;
 		const height = Math.sign(unit) * Math.max(least, Math.abs(count * unit));
-		path += `M${round(across.of(index) + gap / 2)} ${round(floor(index))}h${round(across.band - gap)}v${round(-height)}` +
-			`h${round(gap - across.band)}z`;
+		path += `M${round(across.of(index) + left)} ${round(floor(index))}h${round(width)}v${round(-height)}h${round(-width)}z`;
 	});
 	return path;
 }
 
-/** A line through the middles of steps that breaks where nothing happened, and dots for steps between two breaks. */
+/** A line through the middles of steps that breaks where nothing happened; dots where it would not show, or for few steps. */
 function linePaths(across: Across, values: (number | null)[], y: (value: number) => number) {
 	let line = '';
 	const dots: [number, number][] = [];
+	const few = values.filter((value) => value !== null).length <= 40;
 	values.forEach((value, index) => {
 		if (value === null)
 			return;
 		const before = index > 0 && values[index - 1] !== null, after = index + 1 < values.length && values[index + 1] !== null;
 		const x = round(across.of(index + 0.5)), at = round(y(value));
 		line += `${before ? 'L' : 'M'}${x} ${at}`;
-		if (!before && !after)
+		if (few || (!before && !after))
 			dots.push([x, at]);
 	});
 	return { line, dots };
@@ -125,8 +129,13 @@ function areaPath(across: Across, values: (number | null)[], y: (value: number) 
 	return path;
 }
 
-function TimeAxis({ timeline, across, y, top, labels = true }: { timeline: Timeline; across: Across; y: number; top: number;
-	labels?: boolean }) {
+function TimeAxis({ timeline, across, y, top, labels = true }: {
+	timeline: Timeline;
+	across: Across;
+	y: number;
+	top: number;
+	labels?: boolean;
+}) {
 	const by = timeline.by as StepSize, starts = timeline.steps.map(firstTime);
 	const ticks = timeTicks(starts[0], stepEnd(starts[starts.length - 1], by), across.width, by);
 	return (
@@ -177,7 +186,7 @@ function mirrored(timeline: Timeline, width: number) {
 	const downMost = Math.max(1, ...timeline.steps.map((_, index) => counts[2][index] + counts[3][index]));
 	const height = narrow ? 220 : 300, top = 24;
 	// Either side keeps room for its name, even where it holds next to nothing.
-	const unit = Math.min((height - 26) / upMost, (height - 26) / downMost, height / (upMost + downMost));
+	const unit = Math.min(highestEvent, (height - 26) / upMost, (height - 26) / downMost, height / (upMost + downMost));
 	const up = Math.max(26, upMost * unit), down = Math.max(26, downMost * unit);
 	const zero = top + up, bottom = zero + down;
 	const scaleTop = bottom + 58, scaleHeight = narrow ? 64 : 84, scaleBottom = scaleTop + scaleHeight;
@@ -191,11 +200,14 @@ function mirrored(timeline: Timeline, width: number) {
 	const conflictPeak = downMost >= upMost;
 	const peak = conflictPeak ? sums.indexOf(downMost) : upSums.indexOf(upMost);
 	const peakX = across.of(peak + 0.5), toLeft = peakX > across.left + across.width * 0.72;
+	// At the left edge stands the name of the side.
+	const peakAt = toLeft ? peakX - 6 : Math.max(peakX + 6, across.left + 104);
 	const drawing = (
 		<>
 			{gapsOf(timeline).map(([from, to]) => (
 				<Fragment key={from}>
-					<rect x={round(across.of(from))} y={top} width={round((to - from) * across.band)} height={scaleBottom - top} class="gap" />
+					<rect x={round(across.of(from))} y={top} width={round((to - from) * across.band)} height={scaleBottom - top}
+						class="gap" />
 					{(to - from) * across.band > 84 &&
 						<text x={round(across.of((from + to) / 2))} y={zero - 6} class="gap-label">no events</text>}
 				</Fragment>
@@ -220,7 +232,7 @@ function mirrored(timeline: Timeline, width: number) {
 			<text x={across.left} y={top - 9} class="side">▲ Cooperation</text>
 			<text x={across.left} y={bottom + 16} class="side">▼ Conflict</text>
 			{timeline.steps.length > 3 && (
-				<text x={round(peakX) + (toLeft ? -6 : 6)} y={conflictPeak ? bottom + 16 : top - 9} class={toLeft ? 'peak end' : 'peak'}>
+				<text x={round(peakAt)} y={conflictPeak ? bottom + 16 : top - 9} class={toLeft ? 'peak end' : 'peak'}>
 					<tspan class="peak-number">{formatNumber(conflictPeak ? downMost : upMost)}</tspan>
 					{' '}{formatStep(timeline.steps[peak], timeline.by as StepSize)}
 				</text>
