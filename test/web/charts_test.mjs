@@ -295,6 +295,20 @@ test('an actor of the network is reached by Tab, the next by arrow keys, and Ent
 	await page.getByRole('button', { name: 'Everybody' }).waitFor();
 });
 
+test('the matrix has a sign for each link of the busiest actors, which leads to their timeline', async ({ page, open, server }) => {
+	await open('#/network');
+	await page.getByRole('button', { name: 'Matrix' }).click();
+	assert.equal(parameter(page, 'as'), 'matrix');
+	const wanted = networkOf(server.events, 80);
+	const busiest = new Set(wanted.nodes.slice(0, 30).map((node) => node.code));
+	const within = wanted.links.filter((link) => busiest.has(link.actor) && busiest.has(link.recipient));
+	assert.ok(Math.abs(await page.locator('.matrix td a').count() - within.length) <= 3, 'as many signs as links');
+	const link = wanted.links[0];
+	const sign = page.getByRole('link', { name: `Russia on Ukraine: ${link.events.toLocaleString('en-GB')} events` });
+	assert.equal(await sign.getAttribute('href'), '#/timeline?actor=RUS&recipient=UKR');
+	assert.deepEqual(await accessibilityFaults(page), []);
+});
+
 test('when the ledger cannot be read, every chart says so and can be asked again', async ({ page, open }) => {
 	for (const view of ['timeline', 'map', 'network']) {
 		await open(`#/${view}`);
@@ -303,7 +317,8 @@ test('when the ledger cannot be read, every chart says so and can be asked again
 	}
 }, { ledger: { fail: ['timeline', 'map', 'network'] }, allow: /503/ });
 
-for (const view of ['timeline', 'timeline?split=event', 'map', 'network', `timeline?${dyad}&as=table`, 'map?as=table', 'network?as=table'])
+for (const view of ['timeline', 'timeline?split=event', 'map', 'network', `timeline?${dyad}&as=table`, 'map?as=table', 'network?as=table',
+	'network?as=matrix'])
 	test(`${view}, filled, has no serious fault for anybody`, async ({ page, open }) => {
 		await open('#/' + view);
 		for (const colorScheme of ['light', 'dark'])

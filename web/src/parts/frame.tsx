@@ -109,7 +109,7 @@ export function Choice<Value extends string>({ label, value, options, onChange }
 	);
 }
 
-export function Frame({ title, note, route, parameters, table, ownFile, tools, children }: {
+export function Frame({ title, note, route, parameters, table, ownFile, also, tools, children }: {
 	title: string;
 	note?: ComponentChildren;
 	route: string;
@@ -118,24 +118,27 @@ export function Frame({ title, note, route, parameters, table, ownFile, tools, c
 	table: () => TableTwin;
 	/** Does the server have no CSV of the route? */
 	ownFile?: boolean;
+	/** Another drawing of the same, by its name in the address. */
+	also?: { value: string; name: string; draw: () => ComponentChildren };
 	tools?: ComponentChildren;
 	children: ComponentChildren;
 }) {
 	const heading = useId();
-	const asTable = useAddress().parameters.get('as') === 'table';
+	const options = [{ value: 'chart', name: 'Chart' }, ...(also ? [also] : []), { value: 'table', name: 'Table' }];
+	const asked = useAddress().parameters.get('as');
+	const shown = options.find((option) => option.value === asked)?.value ?? 'chart';
 	return (
 		<section class="frame" aria-labelledby={heading}>
 			<header class="frame-head">
 				<h2 id={heading}>{title}</h2>
 				<div class="frame-tools">
 					{tools}
-					<Choice label="Show as" value={asTable ? 'table' : 'chart'}
-						options={[{ value: 'chart', name: 'Chart' }, { value: 'table', name: 'Table' }]}
-						onChange={(value) => change({ as: value === 'table' ? 'table' : undefined })} />
+					<Choice label="Show as" value={shown} options={options}
+						onChange={(value) => change({ as: value === 'chart' ? undefined : value })} />
 				</div>
 			</header>
 			{note && <p class="note">{note}</p>}
-			{asTable ? <DataTable {...table()} caption={title} /> : children}
+			{shown === 'table' ? <DataTable {...table()} caption={title} /> : shown === also?.value ? also.draw() : children}
 			<footer class="frame-foot"><Downloads route={route} parameters={parameters} table={ownFile ? table : undefined} /></footer>
 		</section>
 	);

@@ -12,6 +12,7 @@ import type { Cell } from '../parts/frame';
 import { Answer, Nothing } from '../parts/states';
 import type { ViewProps } from './index';
 import { NetworkDrawing, NetworkLegend } from './network_drawing';
+import { NetworkMatrix } from './network_matrix';
 import type { LinkData } from './network_layout';
 import './network.css';
 
@@ -119,6 +120,12 @@ export function NetworkView({ address }: ViewProps) {
 					return <Nothing what="events between two actors" />;
 				return (
 					<Frame title="Who acts on whom" route="network" parameters={parameters} table={() => tableOf(shown, filter)}
+						also={{ value: 'matrix', name: 'Matrix', draw: () => (
+							<>
+								<NetworkMatrix network={shown} addressOf={(link) => dyadAddress('timeline', filter, link)} />
+								<NetworkLegend network={shown} lines={false} />
+							</>
+						) }}
 						note={`${plural(shown.nodes.length, 'actor', 'actors')}, ${plural(shown.links.length, 'link', 'links')}` +
 							leftOutWords(shown, Number(limit))}
 						tools={<>

@@ -137,7 +137,7 @@ export function NetworkDrawing({ network, filter, node, link, onNode }: {
 	);
 }
 
-export function NetworkLegend({ network }: { network: Network }) {
+export function NetworkLegend({ network, lines = true }: { network: Network; lines?: boolean }) {
 	const most = Math.max(1, ...network.links.map((link) => link.events));
 	const scaleMost = mostOf(network), widest = widestLine(network);
 	const sizes = [...new Set([most, Math.ceil(most / 4), Math.max(1, Math.ceil(most / 25))])];
@@ -148,14 +148,14 @@ export function NetworkLegend({ network }: { network: Network }) {
 				<span class="legend-title">Mean conflict–cooperation score</span>
 				<ul>{scales.map((scale, index) => <li key={scale}><Sign balance={index as Balance} />{scale}</li>)}</ul>
 			</div>
-			<div>
+			{lines && <div>
 				<span class="legend-title">Events</span>
 				<ul>{sizes.map((size) => (
 					<li key={size}><svg width="30" height="12" aria-hidden="true"><line x1="0" x2="30" y1="6" y2="6" class="size-line"
 						stroke-width={lineWidth(size, scaleMost, widest)} /></svg>{formatNumber(size)}</li>
 				))}</ul>
-			</div>
-			<div>
+			</div>}
+			{lines && <div>
 				<span class="legend-title">Mostly</span>
 				<ul>
 					<li><svg width="34" height="12" aria-hidden="true"><line x1="0" x2="34" y1="6" y2="6" class="size-line"
@@ -163,7 +163,7 @@ export function NetworkLegend({ network }: { network: Network }) {
 					<li><svg width="34" height="12" aria-hidden="true"><line x1="0" x2="34" y1="6" y2="6" class="size-line"
 						stroke-width="3" stroke-dasharray="7 5" /></svg>words</li>
 				</ul>
-			</div>
+			</div>}
 		</div>
 	);
 }
