@@ -254,6 +254,35 @@ test('the map moves by keys and by the wheel, and the address keeps where it sta
 	await until(() => parameter(page, 'look') !== 'world', 'the enlargement by the wheel');
 });
 
+test('two fingers enlarge the map, one moves it, a tap chooses a place', async ({ page, open }) => {
+	await open('#/map?look=30.52,50.45,4.00');
+	await page.locator('.map-stage').scrollIntoViewIfNeeded();
+	const stage = await page.locator('.map-stage').boundingBox();
+	const x = stage.x + stage.width / 2, y = stage.y + stage.height / 2;
+	const session = await page.context().newCDPSession(page);
+	await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 });
+	const touch = (type, ...points) => session.send('Input.dispatchTouchEvent',
+		{ type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+	await touch('touchStart', [x - 30, y], [x + 30, y]);
+	for (const apart of [40, 50, 60])
+		await touch('touchMove', [x - apart, y], [x + apart, y]);
+	await touch('touchEnd');
+	await until(() => Math.abs(Number(parameter(page, 'look').split(',')[2]) - 8) < 0.2, 'twice the size');
+	const before = Number(parameter(page, 'look').split(',')[0]);
+	await touch('touchStart', [x, y]);
+	for (const step of [20, 50, 80])
+		await touch('touchMove', [x + step, y]);
+	await touch('touchEnd');
+	await until(() => Number(parameter(page, 'look').split(',')[0]) < before - 1, 'the movement to the west');
+	await open('#/map?look=30.52,50.45,12.00');
+	await page.locator('.map-stage').scrollIntoViewIfNeeded();
+	const again = await page.locator('.map-stage').boundingBox();
+	await touch('touchStart', [again.x + again.width / 2, again.y + again.height / 2]);
+	await touch('touchEnd');
+	await until(() => /Kyiv$/.test(parameter(page, 'place')), 'the choice of a place at Kyiv');
+	assert.equal(parameter(page, 'look'), null, 'the chosen place is shown anew');
+}, { width: 360 });
+
 test('the network\'s table holds every link with its counts', async ({ page, open, server }) => {
 	await open('#/network?as=table');
 	const wanted = networkOf(server.events, 80);

@@ -14,8 +14,8 @@ export interface Placement {
 
 export interface PanOptions {
 	most: number;
-	/** Each movement; `resting` with the last one of a gesture. */
-	onMove: (placement: Placement, resting: boolean) => void;
+	/** Each movement; `resting` with the last one of a gesture, `byReader` unless the program moved it. */
+	onMove: (placement: Placement, resting: boolean, byReader: boolean) => void;
 	/** A click, or a touch without a movement, in pixels of the element. */
 	onClick?: (x: number, y: number) => void;
 	/** A box while it is drawn (null: given up), and when it is done. */
@@ -53,20 +53,13 @@ export class Pan {
 	}
 
 	/** Goes to a placement, kept within bounds. */
-	set(placement: Placement, resting = true): void {
+	set(placement: Placement, resting = true, byReader = false): void {
 		const { clientWidth: width, clientHeight: height } = this.element;
 		const k = Math.max(1, Math.min(this.options.most, placement.k));
 		this.placement = { k, x: Math.max(width * (1 - k), Math.min(0, placement.x)),
 			y: Math.max(height * (1 - k), Math.min(0, placement.y)) };
 		this.allowScrolling();
-		this.options.onMove(this.placement, resting);
-	}
-
-	/** Shows a part of the drawing as large as it fits. */
-	fit(left: number, top: number, right: number, bottom: number): void {
-		const { clientWidth: width, clientHeight: height } = this.element;
-		const k = Math.min(this.options.most, 0.9 * Math.min(width / Math.max(1, right - left), height / Math.max(1, bottom - top)));
-		this.glide({ k, x: width / 2 - k * (left + right) / 2, y: height / 2 - k * (top + bottom) / 2 });
+		this.options.onMove(this.placement, resting, byReader);
 	}
 
 	zoomBy(factor: number, x = this.element.clientWidth / 2, y = this.element.clientHeight / 2): void {
@@ -87,7 +80,7 @@ export class Pan {
 	private glide(goal: Placement): void {
 		cancelAnimationFrame(this.frame);
 		if (!wantsMovement()) {
-			this.set(goal);
+			this.set(goal, true, true);
 			return;
 		}
 		const from = this.placement, start = performance.now();
@@ -96,7 +89,7 @@ export class Pan {
 			const k = from.k * (goal.k / from.k) ** eased;
 			// The point that stands still during the movement does so at each moment of it.
 			const way = goal.k === from.k ? eased : (k - from.k) / (goal.k - from.k);
-			this.set({ k, x: from.x + (goal.x - from.x) * way, y: from.y + (goal.y - from.y) * way }, part === 1);
+			this.set({ k, x: from.x + (goal.x - from.x) * way, y: from.y + (goal.y - from.y) * way }, part === 1, true);
 			if (part < 1)
 				this.frame = requestAnimationFrame(step);
 		};
@@ -141,9 +134,10 @@ export class Pan {
 			const middleBefore = { x: (before.x + other.x) / 2, y: (before.y + other.y) / 2 };
 			const apart = Math.hypot(before.x - other.x, before.y - other.y) || 1;
 			const next = this.scaled(Math.hypot(x - other.x, y - other.y) / apart, middleBefore.x, middleBefore.y);
-			this.set({ k: next.k, x: next.x + (x - before.x) / 2, y: next.y + (y - before.y) / 2 }, false);
+			this.set({ k: next.k, x: next.x + (x - before.x) / 2, y: next.y + (y - before.y) / 2 }, false, true);
 		} else {
-			this.set({ ...this.placement, x: this.placement.x + x - before.x, y: this.placement.y + y - before.y }, false);
+			this.set({ ...this.placement, x: this.placement.x + x - before.x, y: this.placement.y + y - before.y }, false,
+				true);
 		}
 		this.pointers.set(event.pointerId, { x, y });
 	}
@@ -157,7 +151,7 @@ export class Pan {
 			this.boxFrom = null;
 			this.options.onBox!(ended && this.moved ? [from.x, from.y, x, y] : null, true);
 		} else if (this.moved) {
-			this.options.onMove(this.placement, true);
+			this.options.onMove(this.placement, true, true);
 		} else if (ended) {
 			this.options.onClick?.(x, y);
 		}
@@ -171,9 +165,9 @@ export class Pan {
 			return;
 		event.preventDefault();
 		cancelAnimationFrame(this.frame);
-		this.set(this.scaled(factor, ...this.at(event)), false);
+		this.set(this.scaled(factor, ...this.at(event)), false, true);
 		clearTimeout(this.resting);
-		this.resting = window.setTimeout(() => this.options.onMove(this.placement, true), 200);
+		this.resting = window.setTimeout(() => this.options.onMove(this.placement, true, true), 200);
 	}
 
 	private key(event: KeyboardEvent): void {

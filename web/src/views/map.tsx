@@ -46,9 +46,11 @@ function placedWords(map: MapData): string {
 	if (exact > 0)
 		parts.push(`${plural(exact, 'event', 'events')} at ${plural(map.points.length, 'place', 'places')}`);
 	if (rough > 0)
-		parts.push(`${formatNumber(rough)} of which only the country or province is known (hatched)`);
+		parts.push(`${exact > 0 ? formatNumber(rough) : plural(rough, 'event', 'events')} of which only the country or province ` +
+			'is known (hatched)');
 	if (map.unplaced > 0)
-		parts.push(`${formatNumber(map.unplaced)} without a place, not on the map`);
+		parts.push(`${parts.length > 0 ? formatNumber(map.unplaced) : plural(map.unplaced, 'event', 'events')} without a place, ` +
+			'not on the map');
 	return parts.join('; ') + '.';
 }
 

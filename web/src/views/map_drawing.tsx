@@ -155,7 +155,7 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 		};
 		pan.current = new Pan(stage.current, {
 			most: 40,
-			onMove: (placement, resting) => {
+			onMove: (placement, resting, byReader) => {
 				moving.current?.setAttribute('transform', `translate(${placement.x} ${placement.y}) scale(${placement.k})`);
 				for (const [pattern, angle] of patterns.current)
 					pattern.setAttribute('patternTransform', `rotate(${angle}) scale(${1 / placement.k})`);
@@ -163,6 +163,8 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 				if (resting) {
 					const { marks, width, height, onView } = now.current;
 					onView(new Set(marks.filter((mark) => isIn(mark, placement, width, height)).map((mark) => mark.point)));
+					if (byReader)
+						keepLook();
 				}
 			},
 			onClick: (x, y) => {
@@ -206,20 +208,13 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 
 	useEffect(draw, [marks, focus, theme, width, height]);
 
+	/** The address keeps what the reader has chosen to see. */
 	const keepLook = () => {
+		const { projection, width, height } = now.current;
 		const next = lookOf(pan.current!.placement, projection, width, height);
 		shownLook.current = next ?? null;
-		if (next !== look)
-			change({ look: next }, true);
+		change({ look: next }, true);
 	};
-
-	/** Once a movement by wheel, key or button has come to rest. */
-	const resting = useRef(0);
-	const keepLater = () => {
-		clearTimeout(resting.current);
-		resting.current = window.setTimeout(keepLook, 260);
-	};
-	useEffect(() => () => clearTimeout(resting.current), []);
 
 	const point = (event: PointerEvent) => {
 		const frame = stage.current!.getBoundingClientRect();
@@ -248,9 +243,7 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 					onPointerMove={point} onPointerLeave={() => {
 						setTip(null);
 						onFocus(null);
-					}}
-					onPointerUp={() => requestAnimationFrame(keepLook)} onKeyUp={keepLater} onClick={keepLater} onDblClick={keepLater}
-					onWheel={keepLater}>
+					}}>
 					<svg width={width} height={height} aria-hidden="true">
 						<Hatches prefix="hatch" refs={(element, angle) => element && patterns.current.set(element, angle)} />
 						<g ref={moving}>
