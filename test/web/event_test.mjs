@@ -6,6 +6,7 @@ import { markedWords, records } from './reading_fixture.mjs';
 
 const { test, finish } = await suite();
 const id = 'f6524e77dc90ca62';
+const party = (code, sector, name, inferred = false) => ({ code, sector, name, inferred });
 const hash = (page) => new URL(page.url()).hash;
 const region = (page, name) => page.getByRole('region', { name, exact: true });
 
@@ -21,19 +22,19 @@ test('the headline is a sentence of its fields', async ({ page, open }) => {
 		'Russian forces attacked Ukraine with explosives in Kramatorsk · 8 Apr 2022');
 });
 
-test('headlines tell what is planned, possible or denied, and what nobody is known to have done', async ({ page, open, server }) => {
+test('headlines tell what is planned, possible, denied, or done by nobody known', async ({ page, open, server }) => {
 	const cases = [
 		[{ aux_mode: ['negation'] }, 'Russian forces did not attack Ukraine with explosives'],
 		[{ aux_mode: ['future'], mode: [] }, 'Russian forces to attack Ukraine'],
 		[{ aux_mode: ['hypothetical'], mode: ['drone'] }, 'Russian forces might attack Ukraine with drones'],
 		[{ actor: [], mode: [] }, 'Attack on Ukraine'],
-		[{ actor: [{ code: null, sector: 'UNK', name: null, inferred: true }], mode: ['abduct'] }, 'Abduction of Ukraine'],
+		[{ actor: [party(null, 'UNK', null, true)], mode: ['abduct'] }, 'Abduction of Ukraine'],
 		[{ recipient: [], mode: [] }, 'Russian forces attacked'],
-		[{ event: 'CONSULT', mode: [], recipient: [], actor: [{ code: 'GBR', sector: 'GOV', name: 'Boris Johnson', inferred: false },
-			{ code: 'UKR', sector: 'GOV', name: 'Volodymyr Zelensky', inferred: false }] }, 'Boris Johnson and Volodymyr Zelensky met'],
+		[{ event: 'CONSULT', mode: [], recipient: [], actor: [party('GBR', 'GOV', 'Boris Johnson'),
+			party('UKR', 'GOV', 'Volodymyr Zelensky')] }, 'Boris Johnson and Volodymyr Zelensky met'],
 		[{ event: 'ACCUSE', mode: ['disapprove'], recipient: [] }, 'Russian forces voiced criticism'],
 		[{ event: 'NOVEL', mode: ['unheard-of'] }, 'Russian forces did something of the type Novel to Ukraine'],
-		[{ mode: [], recipient: [{ code: 'MDA', sector: null, name: null, inferred: true }] }, 'Russian forces attacked Moldova'],
+		[{ mode: [], recipient: [party('MDA', null, null, true)] }, 'Russian forces attacked Moldova'],
 	];
 	for (const [fields, headline] of cases) {
 		await change(server, (event) => ({ ...event, ...fields, place: null }));
@@ -60,12 +61,14 @@ test('a disputed event shows both numbers, who gives which, and the denial', asy
 
 test('a version that leaves open who did it says so', async ({ page, open }) => {
 	await open('#/event/' + id);
-	assert.match(await region(page, 'Who did it').innerText(), /Russian forces RUS MIL\s+2 independent sources[^]*does not say who/);
+	assert.match(await region(page, 'Who did it').innerText(),
+		/Russian forces RUS MIL\s+2 independent sources[^]*does not say who/);
 });
 
 test('every telling shows exactly its words by role, in the order in which they came', async ({ page, open }) => {
 	await open('#/event/' + id);
-	assert.deepEqual(await page.locator('.telling-publisher').allInnerTexts(), ['Dnipro Wire', 'Moscow Morning', 'Lake Geneva Press']);
+	assert.deepEqual(await page.locator('.telling-publisher').allInnerTexts(),
+		['Dnipro Wire', 'Moscow Morning', 'Lake Geneva Press']);
 	assert.deepEqual(await markedWords(page, '.tellings'), {
 		'who': ['Russian forces', 'Russian troops'], 'did what': ['attacked', 'attacked', 'killed'], 'where': ['Kramatorsk'],
 		'when': ['on Friday'], 'how many': ['at least 39 people', '52 people'],
@@ -82,7 +85,8 @@ test('from a version the keyboard leads to the words that give it, and a link ke
 	await page.keyboard.press('Enter');
 	await until(page, () => document.querySelector('.telling.chosen'));
 	assert.equal(hash(page), `#/event/${id}?telling=${id}2`);
-	assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Lake Geneva Press, 9 Apr 2022');
+	assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')),
+		'Lake Geneva Press, 9 Apr 2022');
 	await page.reload();
 	await settled(page);
 	assert.match(await page.locator('.telling.chosen').innerText(), /52 people were killed/);
@@ -105,8 +109,8 @@ test('records of one sentence stand together under it', async ({ page, open, ser
 test('reprints are folded under what they print again', async ({ page, open, server }) => {
 	await change(server, (event) => {
 		const original = event.tellings[0];
-		const again = (number) => ({ ...original, id: `again${number}`, document_id: `again-${number}`, publisher: `Copy ${number}`,
-			reprint: true, reprint_of: original.document_id });
+		const again = (number) => ({ ...original, id: `again${number}`, document_id: `again-${number}`,
+			publisher: `Copy ${number}`, reprint: true, reprint_of: original.document_id });
 		return { ...event, tellings: [...event.tellings, again(1), again(2)] };
 	});
 	await open('#/event/' + id);
@@ -120,7 +124,7 @@ test('reprints are folded under what they print again', async ({ page, open, ser
 });
 
 test('what was inferred is told apart from what was named', async ({ page, open, server }) => {
-	const ukraine = [{ code: 'UKR', sector: null, name: 'Ukraine', inferred: true }];
+	const ukraine = [party('UKR', null, 'Ukraine', true)];
 	await change(server, (event) => ({ ...event, recipient: ukraine, tellings: event.tellings.slice(0, 1).map((telling) =>
 		({ ...telling, recipient: ukraine })), accounts: [] }));
 	await open('#/event/' + id);
@@ -130,8 +134,7 @@ test('what was inferred is told apart from what was named', async ({ page, open,
 
 test('two parties in one telling are no disagreement', async ({ page, open, server }) => {
 	await change(server, (event) => {
-		const actor = [{ code: 'IRN', sector: null, name: 'Iran', inferred: false }, { code: 'SAU', sector: null, name: 'Saudi Arabia',
-			inferred: false }];
+		const actor = [party('IRN', null, 'Iran'), party('SAU', null, 'Saudi Arabia')];
 		const tellings = event.tellings.map((telling) => ({ ...telling, actor, attribution: [] }));
 		return { ...event, actor, tellings, denials: 0, accounts: ['IRN', 'SAU'].map((value) =>
 			({ field: 'actor', value, low: null, high: null, sources: 3, first_record_id: tellings[0].id })) };
@@ -156,8 +159,8 @@ test('an event that does not exist is no blank page', async ({ page, open }) => 
 
 test('of an event told 250 times a hundred tellings are shown at first, and any that a link names', async ({ page, open,
 	server }) => {
-	await change(server, (event) => ({ ...event, tellings: Array.from({ length: 250 }, (_, number) => ({ ...event.tellings[number % 3],
-		id: `t${number}`, document_id: `d${number}`, publisher: `Paper ${number}` })) }));
+	await change(server, (event) => ({ ...event, tellings: Array.from({ length: 250 }, (_, number) =>
+		({ ...event.tellings[number % 3], id: `t${number}`, document_id: `d${number}`, publisher: `Paper ${number}` })) }));
 	await open('#/event/' + id);
 	assert.equal(await page.locator('.telling').count(), 100);
 	assert.match(await region(page, 'How many dead').innerText(), /and \d+ more reports/);
@@ -180,8 +183,10 @@ for (const locale of ['de-DE', 'ar-EG'])
 	}, { locale });
 
 test('long words and names break instead of widening the page', async ({ page, open, server }) => {
-	await change(server, (event) => ({ ...event, actor: [{ ...event.actor[0], name: 'Donaudampfschifffahrtsgesellschaft'.repeat(4) }],
-		tellings: event.tellings.map((telling) => ({ ...telling, publisher: 'x'.repeat(90), sentence: 'w'.repeat(300), marks: [] })) }));
+	const actor = [party('AUT', 'BUS', 'Donaudampfschifffahrtsgesellschaft'.repeat(4))];
+	const long = { publisher: 'x'.repeat(90), sentence: 'w'.repeat(300), marks: [] };
+	await change(server, (event) =>
+		({ ...event, actor, tellings: event.tellings.map((telling) => ({ ...telling, ...long })) }));
 	await open('#/event/' + id);
 	assert.equal(await overflowOf(page), 0);
 	assert.deepEqual(await accessibilityFaults(page), []);

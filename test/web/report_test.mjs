@@ -13,6 +13,7 @@ async function serve(options) {
 }
 const { test, finish } = await suite({ serve });
 
+const allLayers = 'events,roles,sentences,entities,times,places,quantities,attributions,tokens';
 const hash = (page) => new URL(page.url()).hash;
 const item = (page, number) => page.locator('.record-head').nth(number);
 const cut = ({ start, end }) => [...text].slice(start, end).join('');
@@ -33,10 +34,9 @@ for (const record of records)
 	});
 
 test('marking changes no character of the text', async ({ page, open }) => {
-	for (const layers of ['none', 'events', 'events,roles,sentences,entities,times,places,quantities,attributions,tokens']) {
+	for (const layers of ['none', 'events', allLayers]) {
 		await open(`#/report/station?record=c3&layers=${layers}`);
-		const shown = await page.evaluate(() => [...document.querySelectorAll('.report-text p')].map((one) => one.textContent));
-		assert.deepEqual(shown, text.split('\n\n'));
+		assert.deepEqual(await page.locator('.report-text p').allTextContents(), text.split('\n\n'));
 	}
 });
 
@@ -46,7 +46,8 @@ test('nothing is lit before a record is chosen; the actions carry their numbers'
 	const numbers = await page.evaluate(() => [...document.querySelectorAll('.anchor[data-number]')]
 		.map((one) => [one.dataset.number, one.textContent]));
 	assert.deepEqual(numbers, [['1', 'attacked'], ['2', 'killing'], ['3', 'had attacked']]);
-	assert.equal(server.asked.includes('documents/station/layers'), false, 'the text is read anew only when that is needed');
+	// The text is read anew only when that is needed.
+	assert.equal(server.asked.includes('documents/station/layers'), false);
 });
 
 test('a click on the words chooses their record, and the address tells it', async ({ page, open }) => {
@@ -97,8 +98,8 @@ test('a record that the coder of today would not make again says so', async ({ p
 test('every field of a record is told, what was inferred as such, and a denial as one', async ({ page, open }) => {
 	await open('#/report/station?record=b2');
 	const facts = await page.locator('.record.chosen .facts').innerText();
-	for (const words of ['Russian forces', 'RUS MIL', 'Assault', '“killing”', '39 people', 'code inferred', 'Kramatorsk', 'at least 39 dead',
-		'Dnipro Wire', 'Ukrainian officials', '“said”', 'certain', '83% solid'])
+	for (const words of ['Russian forces', 'RUS MIL', 'Assault', '“killing”', '39 people', 'code inferred', 'Kramatorsk',
+		'at least 39 dead', 'Dnipro Wire', 'Ukrainian officials', '“said”', 'certain', '83% solid'])
 		assert.ok(facts.includes(words), `“${words}” is missing in: ${facts}`);
 	await item(page, 2).click();
 	const denied = await page.locator('.record.chosen .facts').innerText();
@@ -111,8 +112,8 @@ test('layers are switched on and off, and stand in the address', async ({ page, 
 	await page.getByRole('button', { name: 'Entities' }).click();
 	await until(page, () => document.querySelectorAll('.layer-entities').length === 2);
 	assert.equal(hash(page), '#/report/station?layers=events%2Centities');
-	assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('[data-above]')].map((one) => one.dataset.above)),
-		['ORG RUS MIL', 'GPE UKR']);
+	const labels = await page.locator('[data-above]').evaluateAll((list) => list.map((one) => one.dataset.above));
+	assert.deepEqual(labels, ['ORG RUS MIL', 'GPE UKR']);
 	await page.getByRole('button', { name: 'Tokens' }).click();
 	await until(page, () => document.querySelectorAll('.token').length > 20);
 	assert.equal(await page.evaluate(() => document.querySelector('.token').dataset.gloss), 'kyiv\nNOUN\ndep');
@@ -127,8 +128,7 @@ test('layers are switched on and off, and stand in the address', async ({ page, 
 test('marks that cross are both drawn', async ({ page, open }) => {
 	await open('#/report/station?layers=roles,attributions');
 	await until(page, () => document.querySelector('.layer-attributions'));
-	const pieces = (selector) => page.evaluate((one) => [...document.querySelectorAll(one)].map((mark) => mark.textContent).join('|'),
-		selector);
+	const pieces = async (selector) => (await page.locator(selector).allTextContents()).join('|');
 	assert.equal(await pieces('.report-text p:nth-child(2) .role-action'), 'had attacked');
 	assert.equal(await pieces('.report-text p:nth-child(2) .role-where'), 'attacked| the station');
 });
@@ -142,7 +142,8 @@ test('without the coder, the text stands with its records and layers say why not
 }, { ledger: { coder: false } });
 
 test('a failure to read the text anew leaves text and records standing', async ({ page, open, server }) => {
-	server.instead.set('documents/station/layers', [500, { error: { code: 'failed', message: 'out of memory', parameter: null } }]);
+	const error = { code: 'failed', message: 'out of memory', parameter: null };
+	server.instead.set('documents/station/layers', [500, { error }]);
 	await open('#/report/station?record=a1');
 	await page.getByText('Its layers cannot be shown: out of memory').waitFor();
 	assert.deepEqual((await markedWords(page, '.report-text')).who, ['Russian forces']);
@@ -151,7 +152,8 @@ test('a failure to read the text anew leaves text and records standing', async (
 test('reprints are told, with how alike they are', async ({ page, open, server }) => {
 	await open('#/report/station');
 	await page.getByText('Printed again by Harbour Wire (97% alike)').waitFor();
-	server.instead.set('documents/again', [200, { ...report, id: 'again', reprint_of: { id: 'station', similarity: 0.97 }, reprints: [] }]);
+	const again = { ...report, id: 'again', reprint_of: { id: 'station', similarity: 0.97 }, reprints: [] };
+	server.instead.set('documents/again', [200, again]);
 	await open('#/report/again');
 	await page.getByRole('link', { name: 'station', exact: true }).click();
 	await settled(page);
@@ -160,34 +162,36 @@ test('reprints are told, with how alike they are', async ({ page, open, server }
 
 test('markup in a report is text', async ({ page, open, server }) => {
 	const hostile = '<img src=x onerror="alert(1)"> & "quotes" </p><script>alert(2)</script>';
-	server.instead.set('documents/hostile', [200, { ...report, id: 'hostile', title: hostile, text: hostile, sentences: [], records: [] }]);
+	server.instead.set('documents/hostile',
+		[200, { ...report, id: 'hostile', title: hostile, text: hostile, sentences: [], records: [] }]);
 	await open('#/report/hostile');
 	assert.equal(await page.locator('.report-text').textContent(), hostile);
 	assert.equal(await page.locator('.report img, .report script').count(), 0);
 });
 
 test('marks that point nowhere do no harm', async ({ page, open, server }) => {
-	const marks = [{ start: -5, end: 3, role: 'actor' }, { start: 90000, end: 90010, role: 'recipient' }, { start: 9, end: 7, role: 'when' },
-		{ start: 4, end: 4, role: 'where' }];
+	const marks = [{ start: -5, end: 3, role: 'actor' }, { start: 90000, end: 90010, role: 'recipient' },
+		{ start: 9, end: 7, role: 'when' }, { start: 4, end: 4, role: 'where' }];
 	server.instead.set('documents/odd/layers', [200, { ...reading, why: [] }]);
 	server.instead.set('documents/odd', [200, { ...report, id: 'odd', records: [{ ...records[0], id: 'odd1', marks }] }]);
 	await open('#/report/odd?record=odd1');
 	assert.deepEqual((await markedWords(page, '.report-text')).who, ['KYI']);
 });
 
-test('of a report of 30,000 characters, choosing a record draws two paragraphs anew', async ({ page, open, server }) => {
+test('in a report of 30,000 characters a choice draws two paragraphs anew', async ({ page, open, server }) => {
 	const long = longReport(220);
 	assert.ok(long.text.length > 28000);
 	server.instead.set('documents/long', [200, long]);
-	server.instead.set('documents/long/layers', [200, { layers: { ...reading.layers, text: long.text, sentences: long.sentences },
-		records: long.records, why: [] }]);
+	const layers = { ...reading.layers, text: long.text, sentences: long.sentences };
+	server.instead.set('documents/long/layers', [200, { layers, records: long.records, why: [] }]);
 	await open('#/report/long?record=long10&layers=events,roles');
 	await page.evaluate(() => {
 		globalThis.touched = new Set();
 		new MutationObserver((changes) => {
 			for (const { target } of changes)
 				globalThis.touched.add((target.nodeType === 1 ? target : target.parentElement).closest('.report-text p'));
-		}).observe(document.querySelector('.report-text'), { subtree: true, childList: true, attributes: true, characterData: true });
+		}).observe(document.querySelector('.report-text'),
+			{ subtree: true, childList: true, attributes: true, characterData: true });
 	});
 	await item(page, 10).focus();
 	await page.keyboard.press('ArrowDown');
@@ -196,7 +200,7 @@ test('of a report of 30,000 characters, choosing a record draws two paragraphs a
 	assert.equal(await page.evaluate(() => document.querySelectorAll('.report-text [data-role]').length > 1000), true);
 });
 
-for (const address of ['?record=b2', '?record=c3&layers=events,roles,sentences,entities,times,places,quantities,attributions',
+for (const address of ['?record=b2', '?record=c3&layers=' + allLayers.replace(',tokens', ''),
 	'?record=a1&layers=tokens,roles'])
 	test(`report${address} can be read by everybody`, async ({ page, open }) => {
 		await open('#/report/station' + address);

@@ -5,9 +5,9 @@ import { codeName } from './countries';
 import { formatType, sectorNames } from './format';
 
 /**
- * What somebody did by type and mode: past/plain form, the rest with {} for the other side; [ … {}] falls away when that is
- * not known, and {people} gives a word for it then. Behind |: the noun, for an event of which nobody is known to have done
- * it; behind another |: what stands instead when the other side is not known.
+ * What somebody did by type and mode: past/plain form, the rest with {} for the other side; [ … {}] falls away when
+ * that is not known, and {people} gives a word for it then. Behind |: the noun, for an event of which nobody is known
+ * to have done it; behind another |: what stands instead when the other side is not known.
  */
 const phrases: Record<string, string> = {
 	'AGREE': 'made/make a commitment[ to {}]|Commitment[ to {}]',
@@ -91,7 +91,8 @@ const phrases: Record<string, string> = {
 	'ASSAULT:sexual': 'committed/commit sexual violence[ against {}]|Sexual violence[ against {}]',
 	'ASSAULT:suicide-attack': 'made/make a suicide attack[ on {}]|Suicide attack[ on {}]',
 	'ASSAULT:torture': 'tortured/torture {people}|Torture of {people}',
-	'ASSAULT:unconventional': 'attacked/attack[ {}] with unconventional weapons|Attack with unconventional weapons[ on {}]',
+	'ASSAULT:unconventional': 'attacked/attack[ {}] with unconventional weapons' +
+		'|Attack with unconventional weapons[ on {}]',
 };
 
 /** What several do with each other, nobody being only the other side. */
@@ -110,16 +111,19 @@ export interface Headline {
 }
 
 /** A party that is worth the subject's place: named, or at least known by a code. */
-const isKnown = (party: Party) => (party.name !== null && !party.inferred) || (party.code !== null && party.code !== 'UNK');
+const isKnown = (party: Party) =>
+	(party.name !== null && !party.inferred) || (party.code !== null && party.code !== 'UNK');
 
 export function headlineOf(event: { event: string; mode: string[]; aux_mode: string[]; actor: Party[];
 	recipient: Party[] }): Headline {
 	const key = event.mode.map((mode) => event.event + ':' + mode).find((one) => one in phrases) ?? event.event;
-	const [verb, noun, alone] = (phrases[key] ?? `did/do something of the type ${formatType(event.event)}[ to {}]`).split('|');
+	const unheard = `did/do something of the type ${formatType(event.event)}[ to {}]`;
+	const [verb, noun, alone] = (phrases[key] ?? unheard).split('|');
 	const actors = event.actor.filter(isKnown);
 	const recipients = event.recipient;
 	const mutual = actors.length > 1 && recipients.length === 0 ? together[key] ?? together[event.event] : undefined;
-	let form = actors.length > 0 ? mutual ?? (recipients.length === 0 ? alone ?? verb : verb) : noun ?? formatType(event.event);
+	let form = actors.length === 0 ? noun ?? formatType(event.event)
+		: mutual ?? (recipients.length === 0 ? alone ?? verb : verb);
 	if (actors.length > 0) {
 		const [past, plain, rest] = /^([^/]*)\/([^\s[]+(?: or [^\s[]+)?)(.*)$/.exec(form)!.slice(1);
 		const has = (mode: string) => event.aux_mode.includes(mode);
@@ -133,7 +137,8 @@ export function headlineOf(event: { event: string; mode: string[]; aux_mode: str
 	if (recipients.length === 0)
 		return { actors, before: form.replace(/\{(\w*)\}/g, '$1').trim(), recipients, after: '' };
 	const [before, after] = form.split(/\{\w*\}/);
-	return { actors, before: before.trim(), recipients: after === undefined ? [] : recipients, after: (after ?? '').trim() };
+	const named = after === undefined ? [] : recipients;
+	return { actors, before: before.trim(), recipients: named, after: (after ?? '').trim() };
 }
 
 /** A party in a sentence, without its code. */

@@ -1,11 +1,12 @@
 /** The layers of a reading as spans over its text. */
 
-import type { DocumentPage, Layers, RecordRow, Why } from '../api';
+import type { DocumentPage, Layers, Why } from '../api';
 import { formatNumber } from '../format';
 import type { Span } from './marks';
 import { roleSpans } from './words';
 
-export type Layer = 'events' | 'roles' | 'sentences' | 'entities' | 'times' | 'places' | 'quantities' | 'attributions' | 'tokens';
+export type Layer = 'events' | 'roles' | 'sentences' | 'entities' | 'times' | 'places' | 'quantities' | 'attributions' |
+	'tokens';
 
 /** `read`: it takes the coder, who reads the text anew. */
 export const layers: { layer: Layer; name: string; about: string; read: boolean }[] = [
@@ -17,7 +18,8 @@ export const layers: { layer: Layer; name: string; about: string; read: boolean 
 	{ layer: 'places', name: 'Places', about: 'toponyms and what they resolve to', read: true },
 	{ layer: 'quantities', name: 'Quantities', about: 'numbers, with unit, item and role', read: true },
 	{ layer: 'attributions', name: 'Attributions', about: 'who says what: source, cue and content', read: true },
-	{ layer: 'tokens', name: 'Tokens', about: 'lemma, word class and relation to the head (Universal Dependencies)', read: true },
+	{ layer: 'tokens', name: 'Tokens', read: true,
+		about: 'lemma, word class and relation to the head (Universal Dependencies)' },
 ];
 
 /** The layers of an address: "events" where it says nothing, "none" for none. */
@@ -117,5 +119,3 @@ export function recordSpans(record: Placed, why: Why | null): Span[] {
 		...(why?.matched ?? []).map((span) => ({ ...span, kind: 'matched', order: 8 })),
 	];
 }
-
-export const actionOf = (record: RecordRow) => record.marks.find((mark) => mark.role === 'action') ?? record.marks[0] ?? null;

@@ -1,7 +1,7 @@
 /**
  * Marks over a text, as a tree. Marks overlap: the people killed stand inside how many were killed, a layer's span may
- * cross another's. The longer one is drawn around the shorter; of two that cross, the later is cut where the earlier ends,
- * so that the pieces of a span together are exactly its words.
+ * cross another's. The longer one is drawn around the shorter; of two that cross, the later is cut where the earlier
+ * ends, so that the pieces of a span together are exactly its words.
  */
 
 export interface Span {
@@ -50,7 +50,8 @@ export function nest(spans: readonly Span[], from: number, to: number): Piece[] 
 	for (const span of spans) {
 		const start = Math.max(span.start, from), end = Math.min(span.end, to);
 		if (start < end)
-			waiting.push({ span, start, end, first: start === span.start, last: end === span.end, around: null, children: [], below: 0, over: 0 });
+			waiting.push({ span, start, end, first: start === span.start, last: end === span.end, around: null, children: [],
+				below: 0, over: 0 });
 	}
 	waiting.sort(compare);
 	const roots: Piece[] = [];
@@ -103,7 +104,7 @@ export interface Label {
 }
 
 /** Widths in em of the text: of a letter of it, of a label (small, but often in capitals), and between two labels. */
-const letter = .47, gap = .35;
+const letter = .47, gap = .5;
 const widthOf = (label: string) => label.length * .34 + (label.match(/[A-Z]/g)?.length ?? 0) * .09;
 
 /** Labels by where they begin; those that begin at one place stand together. */
@@ -111,7 +112,8 @@ export function labelsOf(roots: Piece[]): Map<number, Label> {
 	const labels = new Map<number, Label>();
 	const walk = (piece: Piece, root: Piece) => {
 		if (piece.first && piece.span.label) {
-			const label = labels.get(piece.start) ?? { below: '', above: '', belowKind: '', aboveKind: '', drop: 0, rise: 0, room: 0 };
+			const label = labels.get(piece.start)
+				?? { below: '', above: '', belowKind: '', aboveKind: '', drop: 0, rise: 0, room: 0 };
 			const side = piece.span.above ? 'above' : 'below';
 			if (!label[side].split(' · ').includes(piece.span.label))
 				label[side] += (label[side] && ' · ') + piece.span.label;

@@ -26,7 +26,8 @@ interface ParagraphProps {
 class Paragraph extends Component<ParagraphProps> {
 	shouldComponentUpdate(next: ParagraphProps) {
 		const { cutter, from, to, spans, chosen } = this.props;
-		return next.cutter !== cutter || next.from !== from || next.to !== to || next.spans !== spans || next.chosen !== chosen;
+		return next.cutter !== cutter || next.from !== from || next.to !== to || next.spans !== spans
+			|| next.chosen !== chosen;
 	}
 
 	render({ cutter, from, to, spans, chosen }: ParagraphProps) {
@@ -60,13 +61,22 @@ function LayerSwitches({ shown, canRead, waiting }: { shown: Set<Layer>; canRead
 	);
 }
 
+/** A rule as it stands in its file, a column a line: words, conditions, result. It breaks between alternatives. */
+function RuleWords({ words }: { words: string }) {
+	return (
+		<pre class="rule" tabIndex={0} aria-label="The rule">{words.split('\t').map((column, index) => (
+			<>{index > 0 && '\n'}{column.split(/(?<=[|,])/).map((part) => <>{part}<wbr /></>)}</>
+		))}</pre>
+	);
+}
+
 function WhyShown({ why, record, cutter }: { why: Why | null | undefined; record: Placed; cutter: Cutter }) {
 	return (
 		<section class="why" aria-label="Why">
 			<h4>Why</h4>
 			<p>The rule <code>{why?.rule ?? record.rule}</code></p>
 			{why === null && <p class="note">Today’s coder reads this report otherwise: it would not make this record again.</p>}
-			{why?.rule_words && <pre tabIndex={0} aria-label="The rule">{why.rule_words}</pre>}
+			{why?.rule_words && <RuleWords words={why.rule_words} />}
 			{why?.rule_example && <p>as in <q>{why.rule_example}</q></p>}
 			{why && why.matched.length > 0 && <p>matched {why.matched.map((span, index) => (
 				<>{index > 0 && ' '}<span class="matched">{cutter.cut(span.start, span.end)}</span></>
@@ -75,9 +85,16 @@ function WhyShown({ why, record, cutter }: { why: Why | null | undefined; record
 	);
 }
 
-function RecordItem({ record, number, chosen, why, cutter, choose, step }: { record: Placed; number: number; chosen: boolean;
-	why: Why | null | undefined; cutter: Cutter; choose: (id: string | null, focus?: boolean) => void;
-	step: (by: number) => void }) {
+function RecordItem({ record, number, chosen, why, cutter, choose, step }: {
+	record: Placed;
+	number: number;
+	chosen: boolean;
+	/** null: the coder of today would not make it again; undefined: not known. */
+	why: Why | null | undefined;
+	cutter: Cutter;
+	choose: (id: string | null, focus?: boolean) => void;
+	step: (by: number) => void;
+}) {
 	return (
 		<li class={chosen ? 'record chosen' : 'record'}>
 			<button type="button" class="record-head" aria-expanded={chosen} data-item={record.id}
@@ -120,8 +137,9 @@ export function ReadingPane({ text, sentences, records, reading, canRead, waitin
 
 	const cutter = useMemo(() => cutterOf(text), [text]);
 	const paragraphs = useMemo(() => paragraphsOf(text), [text]);
-	const spans = useMemo(() => spansIn(layerSpans(shown, records, sentences, reading?.layers ?? null, cutter.cut), paragraphs),
-		[shown, records, sentences, reading, paragraphs]);
+	const read = reading?.layers ?? null;
+	const spans = useMemo(() => spansIn(layerSpans(shown, records, sentences, read, cutter.cut), paragraphs),
+		[shown, records, sentences, read, paragraphs]);
 	const chosenSpans = useMemo(() => chosen ? spansIn(recordSpans(chosen, why ?? null), paragraphs)
 		: paragraphs.map(() => noSpans), [chosen, why, paragraphs]);
 

@@ -66,7 +66,8 @@ function voiceName(voice: Voice): string {
 export function Voices({ record }: { record: Pick<RecordRow, 'attribution' | 'publisher'> }) {
 	return (
 		<span class="voices">
-			<span class="voice">{record.publisher ?? 'the report'}{record.attribution.length === 0 && ', in its own voice'}</span>
+			<span class="voice">
+				{record.publisher ?? 'the report'}{record.attribution.length === 0 && ', in its own voice'}</span>
 			{record.attribution.map((voice, index) => (
 				<Fragment key={index}>
 					<span aria-hidden="true"> › </span><span class="visually-hidden">, where </span>
@@ -130,14 +131,17 @@ export function RecordFacts({ record, words }: { record: RecordRow; words: (role
 				<Words words={words('action')} />
 				{record.aux_mode.map((mode) => <span key={mode} class="aux"> {auxNotes[mode] ?? mode}</span>)}
 			</Fact>
-			<Fact role="recipient" name={roleNames.recipient}><Side parties={record.recipient} words={words('recipient')} /></Fact>
+			<Fact role="recipient" name={roleNames.recipient}>
+				<Side parties={record.recipient} words={words('recipient')} />
+			</Fact>
 			<Fact role="when" name={roleNames.when}>
 				{formatDay(record.day)}<Words words={when} />
 				{when.length === 0 && <span class="note-inferred"> not told with it</span>}
 			</Fact>
 			<Fact role="where" name={roleNames.where}>
 				{place ? <>{place.name ?? place.country_code}{place.country_code && <> <code>{place.country_code}</code></>}
-					<span class="faint"> {resolutionNotes[place.resolution]}</span><Words words={words('where')} besides={[place.name]} />
+					<span class="faint"> {resolutionNotes[place.resolution]}</span>
+					<Words words={words('where')} besides={[place.name]} />
 				</> : <span class="faint">not told</span>}
 			</Fact>
 			{record.quantity.length > 0 && <Fact role="how-many" name={roleNames['how-many']}>
@@ -153,6 +157,7 @@ export function RecordFacts({ record, words }: { record: RecordRow; words: (role
 }
 
 /** The words of a record's roles, cut out of what its marks point into. */
-export function wordsOf(record: RecordRow, cut: (start: number, end: number) => string): (role: Mark['role']) => string[] {
+export function wordsOf(record: RecordRow, cut: (start: number, end: number) => string):
+	(role: Mark['role']) => string[] {
 	return (role) => record.marks.filter((mark) => mark.role === role).map((mark) => cut(mark.start, mark.end));
 }

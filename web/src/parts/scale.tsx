@@ -15,8 +15,10 @@ export function boundsOf(versions: Value[]): { low: number; best: number; high: 
 	const known = versions.filter((version) => version.low !== null || version.high !== null);
 	if (known.length === 0)
 		return null;
-	const lows = known.map((version) => version.low ?? version.high!), highs = known.map((version) => version.high ?? version.low!);
-	const best = known.reduce((a, b) => b.sources > a.sources || (b.sources === a.sources && (b.low ?? 0) > (a.low ?? 0)) ? b : a);
+	const lows = known.map((version) => version.low ?? version.high!);
+	const highs = known.map((version) => version.high ?? version.low!);
+	const best = known.reduce((a, b) =>
+		b.sources > a.sources || (b.sources === a.sources && (b.low ?? 0) > (a.low ?? 0)) ? b : a);
 	return { low: Math.min(...lows), best: best.low ?? best.high!, high: Math.max(...highs) };
 }
 

@@ -4,7 +4,8 @@ import type { ComponentChildren } from 'preact';
 import type { Mark, Party } from '../api';
 import { addressOf } from '../address';
 import { cutterOf, labelsOf, nest, type Cutter, type Label, type Piece, type Span } from './marks';
-import { eventTypes, formatType, partyCode, quadName, roleNames, sectorNames } from '../format';
+import { eventTypes, formatType, partyCode, quadName, roleNames } from '../format';
+import { partyWords } from '../phrases';
 import './words.css';
 
 /** Short names of roles, for the labels below words. */
@@ -49,8 +50,8 @@ function drawText({ cutter, labels }: Drawing, from: number, to: number): Compon
 		style['--rise'] = String(label.rise);
 	return (
 		<>
-			<span class="labelled-word" data-below={label.below || undefined} data-above={label.above || undefined} style={style}>
-				{first}</span>
+			<span class="labelled-word" style={style} data-below={label.below || undefined}
+				data-above={label.above || undefined}>{first}</span>
 			{text.slice(first.length)}
 		</>
 	);
@@ -90,14 +91,15 @@ function drawPieces(drawing: Drawing, pieces: Piece[], from: number, to: number)
 }
 
 /** The part of a text from `from` to `to` with spans marked in it. */
-export function Marked({ cutter, from, to, spans }: { cutter: Cutter; from: number; to: number; spans: readonly Span[] }) {
+export function Marked({ cutter, from, to, spans }:
+	{ cutter: Cutter; from: number; to: number; spans: readonly Span[] }) {
 	const pieces = nest(spans, from, to);
 	return <>{drawPieces({ cutter, labels: labelsOf(pieces) }, pieces, from, to)}</>;
 }
 
 /**
- * A text with the words of each role marked; marks that overlap are drawn in each other. `from` is where the text begins in
- * what the marks point into. With `labels` each role's name stands below its words.
+ * A text with the words of each role marked; marks that overlap are drawn in each other. `from` is where the text
+ * begins in what the marks point into. With `labels` each role's name stands below its words.
  */
 export function MarkedText({ text, marks, from = 0, labels = false }: { text: string; marks: Mark[]; from?: number;
 	labels?: boolean }) {
@@ -115,7 +117,7 @@ export function RoleLegend() {
 	);
 }
 
-/** A type with its quad class as colour and shape: cooperation is round, conflict is square; material ones are filled. */
+/** A type with its quad class as colour and shape: cooperation is round, conflict square; material ones are filled. */
 export function TypeBadge({ type, quad, modes = [] }: { type: string; quad: number; modes?: string[] }) {
 	const about = eventTypes.find((one) => one.type === type)?.about;
 	return (
@@ -128,11 +130,11 @@ export function TypeBadge({ type, quad, modes = [] }: { type: string; quad: numb
 
 export function PartyName({ party }: { party: Party }) {
 	const code = partyCode(party);
-	const sector = party.sector ? sectorNames[party.sector] ?? party.sector : null;
+	const words = party.name ?? partyWords(party);
 	return (
 		<span class={party.inferred ? 'party inferred' : 'party'}
-			title={party.inferred ? 'Not named in the sentence: inferred from the report' : sector ?? undefined}>
-			{party.name ?? sector ?? 'unknown'}{code && <> <code>{code}</code></>}
+			title={party.inferred ? 'Not named in the sentence: inferred from the report' : undefined}>
+			{words}{code && <> <code>{code}</code></>}
 		</span>
 	);
 }

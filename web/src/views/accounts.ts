@@ -30,8 +30,9 @@ export interface Field {
 export const voiceKinds = ['statement', 'report', 'claim', 'announcement', 'estimate', 'denial', 'unacknowledged'];
 
 const fieldNames: Record<string, string> = {
-	actor: 'Who did it', recipient: 'To whom', day: 'When', place: 'Where', dead: 'How many dead', injured: 'How many injured',
-	arrested: 'How many arrested', missing: 'How many missing', size: 'How many', amount: 'How much',
+	actor: 'Who did it', recipient: 'To whom', day: 'When', place: 'Where', dead: 'How many dead',
+	injured: 'How many injured', arrested: 'How many arrested', missing: 'How many missing',
+	size: 'How many', amount: 'How much',
 };
 const numberFields = ['dead', 'injured', 'arrested', 'missing', 'size', 'amount'];
 const fieldOrder = ['dead', 'injured', 'missing', 'arrested', 'size', 'amount', 'actor', 'recipient', 'day', 'place'];
@@ -61,7 +62,8 @@ function gives(telling: RecordRow, account: Account): boolean {
 }
 
 /** Figures as the reader's locale writes them, within "at least 39". */
-const inLocale = (value: string) => value.replace(/\d+(?:\.\d+)?(?:e\+?\d+)?/g, (digits) => formatNumber(Number(digits)));
+const inLocale = (value: string) =>
+	value.replace(/\d+(?:\.\d+)?(?:e\+?\d+)?/g, (digits) => formatNumber(Number(digits)));
 
 function versionOf(event: EventPage, account: Account): Version {
 	let tellings = event.tellings.filter((telling) => gives(telling, account));
@@ -72,8 +74,8 @@ function versionOf(event: EventPage, account: Account): Version {
 		const parties = tellings.flatMap((telling) => sideOf(telling, account.field))
 			.filter((party) => partyCode(party) === account.value);
 		version.open = /(^| )UNK$|^nobody named$/.test(account.value);
-		const names = [...new Set((parties.some((party) => !party.inferred) ? parties.filter((party) => !party.inferred) : parties)
-			.map(partyWords))];
+		const named = parties.filter((party) => !party.inferred);
+		const names = [...new Set((named.length > 0 ? named : parties).map(partyWords))];
 		version.words = version.open ? 'does not say who' : names.join(', ') || account.value;
 		version.code = account.value;
 	} else if (account.field === 'day') {
@@ -118,8 +120,8 @@ export function speakersOf(event: EventPage): Speaker[] {
 		for (const voice of telling.attribution) {
 			const code = partyCode(voice.source);
 			const key = voice.kind + ' ' + (code || voice.source.name);
-			const speaker = found.get(key) ?? { kind: voice.kind, name: voice.source.name ?? (code || 'somebody not named'), code,
-				tellings: [] };
+			const name = voice.source.name ?? (code || 'somebody not named');
+			const speaker = found.get(key) ?? { kind: voice.kind, name, code, tellings: [] };
 			speaker.tellings.push(telling);
 			found.set(key, speaker);
 		}

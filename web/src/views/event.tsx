@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EventPage, Mark, RecordRow } from '../api';
 import { addressOf, change, readAddress } from '../address';
 import { routeOf, useAnswer } from '../client';
+import { codeName } from '../countries';
 import { formatDay, formatNumber, plural } from '../format';
 import { kindNotes } from '../phrases';
 import { Headline, isDenied, quantityWords, RecordFacts, Sureness, Voices, wordsOf } from '../parts/record';
@@ -47,10 +48,10 @@ function TellingLink({ record }: { record: RecordRow }) {
 
 /** Those who give a value: each report once. */
 function Givers({ tellings }: { tellings: RecordRow[] }) {
-	const reports = new Map(tellings.filter((telling) => !telling.reprint).map((telling) => [telling.document_id, telling]));
+	const reports = new Map<string, RecordRow>();
 	// Of a report that says it twice, the first time counts.
-	for (const telling of [...tellings].reverse())
-		if (reports.has(telling.document_id))
+	for (const telling of tellings)
+		if (!telling.reprint && !reports.has(telling.document_id))
 			reports.set(telling.document_id, telling);
 	const shown = [...reports.values()].slice(0, 4), more = reports.size - shown.length;
 	return (
@@ -78,7 +79,9 @@ function Difference({ field, dead }: { field: Field; dead: EventPage['dead'] }) 
 			{field.isNumber && <NumberScale versions={field.versions.map((version) => ({
 				words: version.words, low: version.account.low, high: version.account.high, sources: version.account.sources,
 			}))} told={field.field === 'dead' ? dead : null} />}
-			<ul class="versions">{field.versions.map((version) => <VersionCard key={version.account.value} version={version} />)}</ul>
+			<ul class="versions">{field.versions.map((version) => (
+				<VersionCard key={version.account.value} version={version} />
+			))}</ul>
 		</section>
 	);
 }
@@ -170,14 +173,14 @@ function TellingArticle({ telling, chosen, alone }: { telling: Telling; chosen: 
 }
 
 function EventLinks({ event }: { event: EventPage }) {
-	const code = (side: EventPage['actor']) => [...new Set(side.map((party) => party.code).filter((one) => one && one !== 'UNK'))][0];
+	const code = (side: EventPage['actor']) => side.map((party) => party.code).find((one) => one && one !== 'UNK');
 	const actor = code(event.actor), recipient = code(event.recipient);
 	const place = event.place;
 	return (
 		<nav class="event-links" aria-label="From here">
 			{(actor || recipient) && <a href={addressOf('timeline', '', { actor: actor ?? recipient!,
 				recipient: (actor && recipient) ?? '', both_ways: actor && recipient ? '1' : '' })}>
-				Timeline of {[actor, recipient].filter(Boolean).join(' and ')}</a>}
+				Timeline of {[actor, recipient].filter(Boolean).map((one) => codeName(one!) ?? one).join(' and ')}</a>}
 			{place?.name && <a href={addressOf('map', '', { place: place.name })}>{place.name} on the map</a>}
 			<a href={addressOf('ledger', '', { event: event.event, since: event.day, until: event.day })}>
 				Others of this type on that day</a>
@@ -214,7 +217,8 @@ function EventShown({ event, chosen }: { event: EventPage; chosen: string | null
 				<p class="kicker"><TypeBadge type={event.event} quad={event.quad_code} modes={event.mode} /></p>
 				<h1><Headline event={event} /></h1>
 				<p class="event-count">
-					{plural(event.documents, 'report', 'reports')}, {plural(event.sources, 'independent source', 'independent sources')}
+					{plural(event.documents, 'report', 'reports')},{' '}
+					{plural(event.sources, 'independent source', 'independent sources')}
 					{event.dead && <> · <strong>{event.dead.low === event.dead.high ? formatNumber(event.dead.best)
 						: `${formatNumber(event.dead.low)} to ${formatNumber(event.dead.high)}`} dead</strong></>}
 					{differing.length > 0 && <> · <button type="button" class="telling-link" onClick={() => {

@@ -1,4 +1,4 @@
-/** Reports of our own to try the coder with: invented publishers, plain words, and what the coder is about. */
+/** Reports to try the coder with: events that the world knows, in our own words, by publishers that do not exist. */
 
 export interface Example {
 	name: string;
@@ -9,32 +9,47 @@ export interface Example {
 	text: string;
 }
 
+const paragraphs = (...sentences: string[][]) => sentences.map((one) => one.join(' ')).join('\n\n');
+
 export const examples: Example[] = [
 	{
-		name: 'border', about: 'numbers, a denial, an attribution', title: 'Shots on the border', date: '2024-05-14',
+		name: 'border', about: 'numbers, a denial, who says so', title: 'Shots on the border', date: '2022-09-14',
 		publisher: 'Caucasus Courier',
-		text: `YEREVAN — Azerbaijani troops fired on Armenian positions near the village of Tegh on Monday, killing two soldiers and wounding at least four, the Armenian Defense Ministry said.
-
-Azerbaijan denied that its army had opened fire. President Ilham Aliyev accused Armenia of sending sappers across the border.
-
-France condemned the attack and urged both sides to return to talks. The European Union will send 20 more observers to Armenia next month, its foreign policy chief announced.`,
+		text: paragraphs([
+			'YEREVAN — Azerbaijani troops shelled Armenian positions near Goris and Jermuk on Tuesday, killing at least 49',
+			'soldiers, Armenian Prime Minister Nikol Pashinyan said.',
+		], [
+			'Azerbaijan denied that its army had attacked civilians. The Azerbaijani Defense Ministry accused Armenia of laying',
+			'mines along the border.',
+		], [
+			'U.S. Secretary of State Antony Blinken urged both countries to end the fighting. Russia announced that it had',
+			'brokered a ceasefire.',
+		]),
 	},
 	{
-		name: 'flood', about: 'aid, a meeting, a plan', title: 'Aid for flooded provinces', date: '2023-09-18',
+		name: 'flood', about: 'aid, money, a protest', title: 'Aid for Derna', date: '2023-09-19',
 		publisher: 'Tripoli Morning',
-		text: `TRIPOLI — Turkey and Egypt sent rescue teams to Libya after floods had killed thousands of people in Derna. Italy promised 5 million euros for tents and medicine.
-
-Hundreds of residents demonstrated in front of the mosque on Monday. They demanded that the mayor resign, and some set his house on fire, witnesses said.
-
-Prime Minister Abdul Hamid Dbeibah is to meet the head of the UN mission, Abdoulaye Bathily, on Wednesday.`,
+		text: paragraphs([
+			'TRIPOLI — Turkey and Egypt sent rescue teams to Libya after floods had killed thousands of people in Derna.',
+			'The European Union promised 5.2 million euros for tents and medicine.',
+		], [
+			'Hundreds of residents protested against the authorities in Derna on Monday. Some of them set fire to the house of',
+			'the mayor, witnesses said.',
+		], [
+			'The United Nations asked donors for 71 million dollars.',
+		]),
 	},
 	{
-		name: 'strait', about: 'a threat, a condition, who says so', title: 'Tanker seized in the strait', date: '2024-01-12',
+		name: 'tanker', about: 'a seizure, strikes, threats', title: 'Tanker seized', date: '2024-01-12',
 		publisher: 'Harbour Gazette',
-		text: `DUBAI — Iran's navy seized an oil tanker in the Gulf of Oman on Thursday, the state news agency IRNA reported. The ship carried about 145,000 tonnes of crude oil.
-
-The United States demanded that Iran release the ship and its crew of 19. If the tanker is not freed, Washington may impose new sanctions, according to a State Department official.
-
-Iranian Foreign Minister Hossein Amir-Abdollahian rejected the demand. Oman offered to mediate between Iran and the United States.`,
+		text: paragraphs([
+			"DUBAI — Iran's navy seized an oil tanker in the Gulf of Oman on Thursday, the state news agency IRNA reported.",
+			'The United States called on Iran to release the ship and its crew of 19.',
+		], [
+			'Hours later, American and British warplanes bombed Houthi positions in Yemen. The Houthis threatened to attack',
+			'American ships in the Red Sea if the strikes go on.',
+		], [
+			'Russia condemned the strikes and asked for a meeting of the U.N. Security Council.',
+		]),
 	},
 ];

@@ -14,7 +14,8 @@ function Reprints({ report }: { report: DocumentPage }) {
 	return (
 		<>
 			{report.reprint_of && <p class="reprint-note">
-				This report prints another again: <a href={addressOf('report', report.reprint_of.id)}>{report.reprint_of.id}</a>{' '}
+				This report prints another again:{' '}
+				<a href={addressOf('report', report.reprint_of.id)}>{report.reprint_of.id}</a>{' '}
 				({formatPercent(report.reprint_of.similarity)} alike). It counts as no source of its own.
 			</p>}
 			{report.reprints.length > 0 && <p class="reprint-note">

@@ -30,8 +30,8 @@ function advice(error: unknown, length: number): string {
 	case 503:
 		return `The coder's data were not found, so this server shows a ledger but codes no text: ${error.message}`;
 	case 413:
-		return `${formatNumber(length)} characters are more than this server takes at once: ${error.message} Paste one report, or `
-			+ 'code longer texts with “bede code FILE”.';
+		return `${formatNumber(length)} characters are more than this server takes at once: ${error.message} ` +
+			'Paste one report, or code longer texts with “bede code FILE”.';
 	case 429:
 		return `The server is busy or has been asked too often; wait a moment. ${error.message}`;
 	default:
@@ -63,8 +63,7 @@ function CopyButton({ reading }: { reading: Reading }) {
 
 export function TryView({ address, summary }: ViewProps) {
 	const named = examples.find((one) => one.name === address.parameters.get('example'));
-	const [draft, setDraft] = useState<Draft>(() => named ? { text: named.text, date: named.date, publisher: named.publisher }
-		: kept ?? { text: '', date: today(), publisher: '' });
+	const [draft, setDraft] = useState<Draft>(() => named ?? kept ?? { text: '', date: today(), publisher: '' });
 	const [reading, setReading] = useState<{ of: Draft; answer: Reading } | null>(null);
 	const [failure, setFailure] = useState<string | null>(null);
 	const [waiting, setWaiting] = useState(false);
@@ -116,8 +115,9 @@ export function TryView({ address, summary }: ViewProps) {
 		<div class="try">
 			<h1>Try it</h1>
 			<p class="note">Paste a news report in English: its records stand below as soon as you pause. Nothing is kept.</p>
-			{summary?.coder === false && <p class="state failure" role="alert">This server runs without the coder’s data, so it codes
-				no text. Start it where lexicon and model are found: <code>bede serve --data DIR</code>.</p>}
+			{summary?.coder === false && <p class="state failure" role="alert">
+				This server runs without the coder’s data, so it codes no text. Start it where lexicon and
+				model are found: <code>bede serve --data DIR</code>.</p>}
 			<form class="try-form" onSubmit={(event) => {
 				event.preventDefault();
 				run(draft);
@@ -150,7 +150,8 @@ export function TryView({ address, summary }: ViewProps) {
 						box.current?.focus();
 					}}>Clear</button>
 				</div>
-				{draft.date === '' && draft.text !== '' && <p class="note">Without a date, “on Wednesday” stays open: nobody knows which.</p>}
+				{draft.date === '' && draft.text !== '' && <p class="note">
+					Without a date, “on Wednesday” stays open: nobody knows which.</p>}
 			</form>
 			<p class="try-state" role="status">
 				{waiting ? 'Coding …' : answer ? `${plural(answer.records.length, 'record', 'records')} in ` +
