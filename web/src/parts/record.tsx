@@ -65,13 +65,13 @@ function voiceName(voice: Voice): string {
 /** Who says so: the report's own voice first, then inwards. */
 export function Voices({ record }: { record: Pick<RecordRow, 'attribution' | 'publisher'> }) {
 	return (
-		<span class="voices">
-			<span class="voice">
+		<span class="voice-chain">
+			<span class="voice-link">
 				{record.publisher ?? 'the report'}{record.attribution.length === 0 && ', in its own voice'}</span>
 			{record.attribution.map((voice, index) => (
 				<Fragment key={index}>
 					<span aria-hidden="true"> › </span><span class="visually-hidden">, where </span>
-					<span class={voice.kind === 'denial' ? 'voice denial' : 'voice'}>
+					<span class={voice.kind === 'denial' ? 'voice-link denial' : 'voice-link'}>
 						{voiceName(voice)}{partyCode(voice.source) && <> <code>{partyCode(voice.source)}</code></>}{' '}
 						{voice.cue ? <>“{voice.cue}”</> : kindNotes[voice.kind] ?? voice.kind}
 						{voice.kind !== 'statement' && <> <span class="kind">{voice.kind}</span></>}

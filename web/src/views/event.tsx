@@ -214,7 +214,7 @@ function EventShown({ event, chosen }: { event: EventPage; chosen: string | null
 	return (
 		<div class="event">
 			<header class="event-head">
-				<p class="kicker"><TypeBadge type={event.event} quad={event.quad_code} modes={event.mode} /></p>
+				<p class="event-kind"><TypeBadge type={event.event} quad={event.quad_code} modes={event.mode} /></p>
 				<h1><Headline event={event} /></h1>
 				<p class="event-count">
 					{plural(event.documents, 'report', 'reports')},{' '}
