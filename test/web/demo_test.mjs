@@ -38,6 +38,14 @@ async function serve() {
 		await ended;
 	} };
 }
+const probe = await serve();
+const front = await (await fetch(probe.address)).text();
+await probe.close();
+if (!front.includes('app.js')) {
+	console.log(`skipped: ${program} was built without the page: run "make web && make"`);
+	console.log('0 passed, 0 failed, 1 skipped');
+	process.exit(0);
+}
 const { test, finish } = await suite({ serve });
 
 const ask = (page, route) => page.evaluate(async (one) => (await fetch('api/v1/' + one)).json(), route);

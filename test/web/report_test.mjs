@@ -80,6 +80,18 @@ test('the keyboard alone goes through the records and back out', async ({ page, 
 	assert.equal(await page.evaluate(() => history.length), 2);
 });
 
+test('from a record a link leads to its event, and back leads to the record', async ({ page, open }) => {
+	await open('#/report/station?record=a1');
+	await page.getByRole('link', { name: 'This event, as all reports tell it' }).click();
+	await settled(page);
+	assert.equal(hash(page), '#/event/f6524e77dc90ca62?telling=a1');
+	assert.equal(await page.title(), 'Russian forces attacked Ukraine with explosives');
+	await page.goBack();
+	await until(page, () => document.querySelector('.report-text .lit'));
+	assert.equal(hash(page), '#/report/station?record=a1');
+	assert.equal(await page.title(), 'Missile attack on station');
+});
+
 test('why: the rule, its example, and the words that it matched', async ({ page, open }) => {
 	await open('#/report/station?record=a1');
 	const why = page.getByRole('region', { name: 'Why' });

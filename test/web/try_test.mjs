@@ -63,6 +63,8 @@ test('the examples are coded by a click and have an address', async ({ page, ope
 	await page.reload();
 	await shown(page);
 	assert.match(await box(page).inputValue(), /^YEREVAN/);
+	await page.evaluate(() => location.hash = '#/try?example=tanker');
+	await until(page, () => document.querySelector('textarea').value.startsWith('DUBAI'));
 	await box(page).press('End');
 	await box(page).pressSequentially('!');
 	assert.equal(hash(page), '#/try', 'a changed example is a text of the reader’s own');

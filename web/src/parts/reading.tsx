@@ -3,7 +3,7 @@
 import { Component } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { DocumentPage, Reading, Why } from '../api';
-import { change, useAddress } from '../address';
+import { addressOf, change, useAddress } from '../address';
 import { formatPercent, plural } from '../format';
 import { confidenceWord } from '../phrases';
 import { layers, layerSpans, layersOf, recordSpans, type Layer } from './layers';
@@ -85,7 +85,7 @@ function WhyShown({ why, record, cutter }: { why: Why | null | undefined; record
 	);
 }
 
-function RecordItem({ record, number, chosen, why, cutter, choose, step }: {
+function RecordItem({ record, number, chosen, why, cutter, choose, step, withEvents }: {
 	record: Placed;
 	number: number;
 	chosen: boolean;
@@ -94,6 +94,7 @@ function RecordItem({ record, number, chosen, why, cutter, choose, step }: {
 	cutter: Cutter;
 	choose: (id: string | null, focus?: boolean) => void;
 	step: (by: number) => void;
+	withEvents: boolean;
 }) {
 	return (
 		<li class={chosen ? 'record chosen' : 'record'}>
@@ -114,13 +115,17 @@ function RecordItem({ record, number, chosen, why, cutter, choose, step }: {
 					<button type="button" aria-label="Close" onClick={() => choose(null, true)}>×</button>
 				</div>
 				<RecordFacts record={record} words={wordsOf(record, cutter.cut)} />
+				{withEvents && <p class="record-event">
+					<a href={addressOf('event', record.event_id, { telling: record.id })}>This event, as all reports tell it</a>
+				</p>}
 				<WhyShown why={why} record={record} cutter={cutter} />
 			</div>}
 		</li>
 	);
 }
 
-export function ReadingPane({ text, sentences, records, reading, canRead, waiting = false }: {
+export function ReadingPane({ text, sentences, records, reading, canRead, waiting = false,
+	withEvents = false }: {
 	text: string;
 	sentences: { start: number; end: number }[];
 	records: Placed[];
@@ -128,6 +133,8 @@ export function ReadingPane({ text, sentences, records, reading, canRead, waitin
 	reading: Reading | null;
 	canRead: boolean;
 	waiting?: boolean;
+	/** Do its records belong to events of the ledger, which can be looked at? */
+	withEvents?: boolean;
 }) {
 	const { parameters } = useAddress();
 	const shownWords = parameters.get('layers');
@@ -216,7 +223,7 @@ export function ReadingPane({ text, sentences, records, reading, canRead, waitin
 				<ol>{records.map((record, index) => (
 					<RecordItem key={record.id} record={record} number={index + 1} chosen={record === chosen}
 						why={record === chosen ? why : undefined} cutter={cutter} choose={choose}
-						step={step} />
+						step={step} withEvents={withEvents} />
 				))}</ol>
 			</aside>
 		</div>

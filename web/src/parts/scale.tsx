@@ -34,7 +34,8 @@ export function NumberScale({ versions, told = null }: { versions: Value[];
 		<div class="scale">
 			<p class="scale-figures">
 				<span>low <strong>{formatNumber(bounds.low)}</strong></span>
-				<span>best <strong>{formatNumber(bounds.best)}</strong></span>
+				<span>best <strong>{formatNumber(bounds.best)}</strong>{' '}
+					<span class="scale-note">most sources, else highest</span></span>
 				<span>high <strong>{formatNumber(bounds.high)}</strong></span>
 			</p>
 			<svg aria-hidden="true" class="scale-chart" width="100%" height={versions.length * 22 + 22}>

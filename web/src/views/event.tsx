@@ -6,7 +6,7 @@ import { addressOf, change, readAddress } from '../address';
 import { routeOf, useAnswer } from '../client';
 import { codeName } from '../countries';
 import { formatDay, formatNumber, plural } from '../format';
-import { kindNotes } from '../phrases';
+import { headlineText, kindNotes } from '../phrases';
 import { Headline, isDenied, quantityWords, RecordFacts, Sureness, Voices, wordsOf } from '../parts/record';
 import { NumberScale } from '../parts/scale';
 import { Answer } from '../parts/states';
@@ -210,6 +210,9 @@ function EventShown({ event, chosen }: { event: EventPage; chosen: string | null
 			show(chosen, !opened.current);
 		opened.current = false;
 	}, [chosen]);
+	useEffect(() => {
+		document.title = headlineText(event);
+	}, [event]);
 	const only = event.tellings[0];
 	return (
 		<div class="event">

@@ -1,5 +1,6 @@
 /** One report with the records that were read from it, and why. */
 
+import { useEffect } from 'preact/hooks';
 import type { DocumentPage, Reading } from '../api';
 import { addressOf } from '../address';
 import { routeOf, useAnswer } from '../client';
@@ -28,6 +29,14 @@ function Reprints({ report }: { report: DocumentPage }) {
 	);
 }
 
+/** A tab, a bookmark and the browser's history tell which report it is. */
+function Titled({ title }: { title: string }) {
+	useEffect(() => {
+		document.title = title;
+	}, [title]);
+	return <h1>{title}</h1>;
+}
+
 export function ReportView({ address, summary }: ViewProps) {
 	const route = 'documents/' + encodeURIComponent(address.name);
 	const asked = useAnswer<DocumentPage>(routeOf(route));
@@ -40,7 +49,7 @@ export function ReportView({ address, summary }: ViewProps) {
 		<Answer asked={asked} what="the report">{(report) => (
 			<article class="report">
 				<header>
-					<h1>{report.title ?? report.id}</h1>
+					<Titled title={report.title ?? report.id} />
 					<p class="report-source">
 						{report.publisher && <strong>{report.publisher}</strong>} <span>{formatDay(report.date)}</span>{' '}
 						{report.url && <a href={report.url} rel="noreferrer">the original</a>}{' '}
@@ -50,7 +59,7 @@ export function ReportView({ address, summary }: ViewProps) {
 					{read.error && <p class="note" role="alert">Its layers cannot be shown: {read.error.message}</p>}
 				</header>
 				<ReadingPane text={report.text} sentences={report.sentences} records={report.records} reading={read.answer}
-					canRead={summary?.coder !== false} waiting={needed && read.waiting} />
+					canRead={summary?.coder !== false} waiting={needed && read.waiting} withEvents />
 			</article>
 		)}</Answer>
 	);

@@ -101,6 +101,12 @@ export function TryView({ address, summary }: ViewProps) {
 		return () => clearTimeout(timer);
 	}, [draft]);
 
+	// A link to an example, followed on this page.
+	useEffect(() => {
+		if (named && draft.text !== named.text)
+			setDraft(named);
+	}, [named]);
+
 	const edit = (part: Partial<Draft>) => {
 		if (address.parameters.has('example'))
 			change({ example: undefined }, true);
