@@ -7,6 +7,8 @@
 
 /* Longer words have no ending taken off. */
 #define LONGEST 64
+/* Letters of a name that may be an acronym where it is written in capitals, and one more. */
+#define NAME_IN_CAPITALS 6
 
 /* The dictionary's bit for an inflected form; 0 for forms that are their own lemma. */
 static uint16_t form_of(xpos tag)
@@ -54,13 +56,42 @@ static slice keep(arena *memory, slice form, slice lemma)
 	return (slice){arena_copy(memory, lemma.at, lemma.length), lemma.length};
 }
 
+static slice without_commas(arena *memory, slice number)
+{
+	char *out = arena_copy(memory, number.at, number.length);
+	size_t length = 0;
+	for (size_t i = 0; i < number.length; i++)
+		if (number.at[i] != ',')
+			out[length++] = number.at[i];
+	return (slice){out, length};
+}
+
+/* A name in capitals that is too long for an acronym: "TEHRAN" is Tehran. */
+static slice name_in_capitals(arena *memory, slice name)
+{
+	char *out = arena_copy(memory, name.at, name.length);
+	for (size_t i = 0; i < name.length; i++) {
+		if (out[i] < 'A' || out[i] > 'Z')
+			return name;
+		if (i > 0)
+			out[i] = (char)(out[i] - 'A' + 'a');
+	}
+	return (slice){out, name.length};
+}
+
 slice lemma_by_rule(const word_classes *classes, arena *memory, slice form, upos class, xpos tag)
 {
 	uint16_t bit = form_of(tag);
-	slice lower = class == UPOS_PROPN ? form : utf8_lower(memory, form);
+	/* "the Asian Games": an adjective in a name stays as it is written */
+	bool name = class == UPOS_PROPN || (class == UPOS_ADJ && tag == XPOS_NNP);
+	slice lower = name ? form : utf8_lower(memory, form);
 	char room[LONGEST + 8], other[LONGEST + 8];
 	slice base, fallback = {NULL, 0};
 
+	if (class == UPOS_NUM && memchr(form.at, ',', form.length))
+		return without_commas(memory, lower);
+	if (name && form.length >= NAME_IN_CAPITALS && form.length <= LONGEST)
+		lower = name_in_capitals(memory, form);
 	if (!bit || form.length > LONGEST)
 		return keep(memory, form, lower);
 	for (uint32_t i = 0; i < classes->ending_count; i++) {

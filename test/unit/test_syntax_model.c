@@ -201,6 +201,9 @@ static void check_lemmas(void *memory)
 		{"bigger", UPOS_ADJ, XPOS_JJR, "big"}, {"worst", UPOS_ADJ, XPOS_JJS, "bad"},
 		{"Tokyo", UPOS_PROPN, XPOS_NNP, "Tokyo"}, {"MISSILES", UPOS_NOUN, XPOS_NNS, "missile"},
 		{"drones", UPOS_NOUN, XPOS_NNS, "drone"}, {"", UPOS_NOUN, XPOS_NNS, ""},
+		{"12,500,000", UPOS_NUM, XPOS_CD, "12500000"}, {",", UPOS_PUNCT, XPOS_OTHER, ","},
+		{"TEHRAN", UPOS_PROPN, XPOS_NNP, "Tehran"}, {"NATO", UPOS_PROPN, XPOS_NNP, "NATO"},
+		{"COVID-19", UPOS_PROPN, XPOS_NNP, "COVID-19"}, {"Pacific", UPOS_ADJ, XPOS_NNP, "Pacific"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_slice(lemma_find(&model->lemmas, &model->classes, memory, slice_of(cases[i].form), cases[i].class,
