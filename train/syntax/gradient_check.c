@@ -18,9 +18,10 @@ static double total(learner *network, const batch_row *batch, bool learn)
 		sum.label * (double)o->label_weight) / (double)sum.tokens;
 }
 
-/* Two sentences of four and seven words with made-up tags and trees. */
+/* Two sentences of four and seven words with made-up tags and trees; one word of each has two likely heads. */
 static void make_batch(batch_row *batch, word_rows *words, uint64_t *random)
 {
+	static const bank_token unsure = {.likely = {-1, 2}, .share = {70, 185}};
 	memset(batch, 0, SMALL_ROWS * sizeof *batch);
 	for (uint32_t i = 1; i < SMALL_ROWS; i++) {
 		uint32_t first = i < 6 ? 1 : 6, count = i < 6 ? 4 : 7;
@@ -35,6 +36,8 @@ static void make_batch(batch_row *batch, word_rows *words, uint64_t *random)
 		batch[i].xpos = (uint8_t)(learner_random(random) * XPOS_COUNT);
 		batch[i].deprel = (uint8_t)(1 + learner_random(random) * (DEPREL_COUNT - 1));
 		batch[i].head = i == first ? -1 : (int32_t)(first + (i - first) / 2);
+		if (i == first + 1)
+			batch[i].likely = &unsure;
 	}
 }
 

@@ -276,23 +276,49 @@ static void run_forward(learner *self, const batch_row *batch, size_t rows, bool
 
 /* ---- losses ---- */
 
-/* Softmax in place; the loss of `right`; leaves the gradient times `scale`. */
-static double soften(float *scores, size_t count, size_t right, float scale, bool *is_right)
+/* Softmax in place; the place of the largest. */
+static size_t soften(float *scores, size_t count)
 {
-	float most = scores[0];
 	size_t best = 0;
 	for (size_t i = 1; i < count; i++)
-		if (scores[i] > most)
-			most = scores[i], best = i;
-	float sum = 0;
+		if (scores[i] > scores[best])
+			best = i;
+	float most = scores[best], sum = 0;
 	for (size_t i = 0; i < count; i++)
 		sum += scores[i] = expf(scores[i] - most);
-	float inverse = 1.0f / sum;
-	double lost = -log((double)scores[right] * inverse + 1e-30);
 	for (size_t i = 0; i < count; i++)
-		scores[i] *= inverse * scale;
+		scores[i] *= 1.0f / sum;
+	return best;
+}
+
+/* Takes scores to the gradient of their softmax's loss, times `scale`; returns the loss of `right`. */
+static double learn_class(float *scores, size_t count, size_t right, float scale, bool *is_right)
+{
+	*is_right = soften(scores, count) == right;
+	double lost = -log((double)scores[right] + 1e-30);
+	for (size_t i = 0; i < count; i++)
+		scores[i] *= scale;
 	scores[right] -= scale;
-	*is_right = best == right;
+	return lost;
+}
+
+/* The same where several heads are likely; a head that is the root stands where the token itself would. */
+static double learn_likely(float *scores, size_t count, size_t token, const bank_token *from, size_t right,
+	float scale, bool *is_right)
+{
+	float shares = 0;
+	double lost = 0;
+	*is_right = soften(scores, count) == right;
+	for (size_t i = 0; i < LIKELY_HEADS; i++)
+		shares += from->share[i];
+	for (size_t i = 0; i < LIKELY_HEADS && from->share[i]; i++) {
+		size_t head = from->likely[i] < 0 ? token : (size_t)from->likely[i];
+		lost -= (double)(from->share[i] / shares) * log((double)scores[head] + 1e-30);
+	}
+	for (size_t i = 0; i < count; i++)
+		scores[i] *= scale;
+	for (size_t i = 0; i < LIKELY_HEADS && from->share[i]; i++)
+		scores[from->likely[i] < 0 ? token : (size_t)from->likely[i]] -= scale * from->share[i] / shares;
 	return lost;
 }
 
@@ -322,7 +348,10 @@ static void run_heads(learner *self, const batch_row *batch, size_t first, size_
 		}
 		int32_t head = batch[first + i].head;
 		bool right;
-		sum->head += soften(line, n, head < 0 ? i : (size_t)head - first, scale, &right);
+		const bank_token *likely = batch[first + i].likely;
+		size_t gold = head < 0 ? i : (size_t)head - first;
+		sum->head += likely ? learn_likely(line, n, i, likely, gold, scale, &right) :
+			learn_class(line, n, gold, scale, &right);
 		sum->head_right += right;
 		d[i * columns + OUTPUT_ROOT] = line[i];
 		line[i] = 0;
@@ -373,7 +402,7 @@ static void run_labels(learner *self, const batch_row *batch, size_t rows, float
 			continue;
 		float *d = b->d_labels + i * LABEL_COLUMNS;
 		memcpy(d, b->labels + i * LABEL_COLUMNS, DEPREL_COUNT * sizeof *d);
-		sum->label += soften(d + 1, DEPREL_COUNT - 1, (size_t)batch[i].deprel - 1, scale, &right);
+		sum->label += learn_class(d + 1, DEPREL_COUNT - 1, (size_t)batch[i].deprel - 1, scale, &right);
 		sum->label_right += right;
 		d[0] = 0;
 	}
@@ -513,9 +542,9 @@ void learner_run(learner *self, const batch_row *batch, size_t rows, bool learn,
 		float *d = b->d_output + i * columns;
 		bool right;
 		memcpy(d, b->output + i * columns, OUTPUT_ROOT * sizeof *d);
-		sum->upos += soften(d + OUTPUT_UPOS, UPOS_COUNT, batch[i].upos, scale, &right);
+		sum->upos += learn_class(d + OUTPUT_UPOS, UPOS_COUNT, batch[i].upos, scale, &right);
 		sum->upos_right += right;
-		sum->xpos += soften(d + OUTPUT_XPOS, XPOS_COUNT, batch[i].xpos, scale * o->xpos_weight, &right);
+		sum->xpos += learn_class(d + OUTPUT_XPOS, XPOS_COUNT, batch[i].xpos, scale * o->xpos_weight, &right);
 		if (batch[i].first == i)
 			run_heads(self, batch, i, batch[i].count, scale * o->head_weight, sum);
 	}

@@ -8,10 +8,11 @@
 #include "syntax/feature.h"
 #include "float_kernel.h"
 #include "syntax/network.h"
+#include "treebank.h"
 
 #define LEARNER_ROWS 2048            /* most rows of a batch, empty ones included */
 #define LEARNER_TOKENS 256           /* longest sentence */
-#define GIVEN_SIZE 64                /* of the word vectors learned from plain text, which stay as they are */
+#define GIVEN_SIZE 128               /* of the word vectors learned from plain text, which stay as they are */
 
 /* The vectors of one word's keys. */
 typedef struct word_rows {
@@ -28,6 +29,7 @@ typedef struct batch_row {
 	bool bare;                       /* its given vector is hidden */
 	uint8_t upos, xpos, deprel;
 	int32_t head;                    /* row, -1: root */
+	const bank_token *likely;        /* whose likely heads are to be learned in place of the one; NULL: the one */
 	uint32_t first, count;           /* rows of its sentence */
 } batch_row;
 

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "base/error.h"
+#include "checkpoint.h"
 #include "model_write.h"
 #include "syntax/model.h"
 #include "trainer.h"
@@ -24,15 +25,19 @@ static const char help[] =
 	"\n"
 	"  --train FILE[:GENRE,…]  a treebank; with genres, only documents whose id names one of them (GUM_news_…);\n"
 	"                          may be given several times\n"
-	"  --silver FILE           a CoNLL-U file that a model parsed; as many of its tokens as the treebanks have join in\n"
-	"                          each of the first passes\n"
+	"  --silver FILE           a CoNLL-U file that a model parsed, of which some join in each of the first passes; where\n"
+	"                          its column MISC has Heads=3:80,7:20, these heads are learned with their shares\n"
+	"  --silver-share X        how many of its tokens join, for each token of the treebanks (1)\n"
+	"  --silver-until X        part of the passes until when they do (0.6)\n"
 	"  --wordnet DIR           WordNet's index.*, *.exc and cntlist.rev\n"
 	"  --endings FILE          the language's regular endings (lexicon/en/syntax/endings.tsv)\n"
 	"  --texts FILE            plain news (text or JSON Lines) to learn word vectors from first\n"
 	"  --vectors FILE          where these are kept; taken from there if the file exists\n"
+	"  --more-vectors FILE     vectors of words from elsewhere, to stand behind them: word, tab, 64 numbers a line\n"
 	"  --text-lexicon DIR      the tokenizer's lexicon (lexicon/en/text), for --texts\n"
 	"  --words N               most words that get a vector from it (50000)\n"
-	"  --out FILE              the model file to write\n"
+	"  --out FILE              the model file to write; FILE.pass keeps what was learned after each pass, from where the\n"
+	"                          same command goes on when it was stopped\n"
 	"  --passes N              passes over the data (20)\n"
 	"  --seed N                seed of all random choices (1)\n"
 	"  --rate X                Adam's highest step (0.002)\n"
@@ -40,19 +45,20 @@ static const char help[] =
 	"  --word-dropout X        share of words hidden (0.15)\n"
 	"  --case-change X         share of sentences in capitals, lower case or Title Case (0.1)\n"
 	"  --width N, --layers N, --narrow N, --arc N, --label N\n"
-	"                          sizes of the network (128, 4, 3, 64, 64); --narrow: last layers without a window\n"
+	"                          sizes of the network (128, 5, 4, 96, 96); --narrow: last layers without a window\n"
 	"  --batch N               tokens of a batch (200)\n"
 	"  --parse FILE            prints the CoNLL-U file with tags, lemmas and trees by the model in --model DIR; with\n"
-	"                          --text-lexicon, a file of plain documents, sentences of 4 to 60 words\n"
+	"                          --text-lexicon, a file of plain documents, sentences of 4 to 60 words; without --model,\n"
+	"                          their words alone\n"
 	"  --score FILE            prints how much of the CoNLL-U file's tags, lemmas and trees the model finds\n"
 	"  --check-gradients       compares the gradients with differences on a small network\n";
 
 typedef struct options {
 	const char *train[16];
 	size_t train_count;
-	const char *silver, *wordnet, *endings, *texts, *vectors, *text_lexicon, *out, *parse, *score, *model;
+	const char *silver, *wordnet, *endings, *texts, *vectors, *more_vectors, *text_lexicon, *out, *parse, *score, *model;
 	long passes, seed, batch, words;
-	double rate, word_dropout, case_change;
+	double rate, word_dropout, case_change, silver_share, silver_until;
 	shape shape;
 	learner_options learner;
 	bool check;
@@ -68,8 +74,8 @@ static double now(void)
 static bool read_options(options *o, int argc, char **argv)
 {
 	*o = (options){.passes = 20, .seed = 1, .batch = 200, .words = 50000, .rate = 0.002,
-		.word_dropout = 0.15, .case_change = 0.1,
-		.shape = {128, 4, 3, 64, 64}, .learner = {0.15f, 1.0f, 1.0f, 0.5f}};
+		.word_dropout = 0.15, .case_change = 0.1, .silver_share = 1, .silver_until = 0.6,
+		.shape = {128, 5, 4, 96, 96}, .learner = {0.15f, 1.0f, 1.0f, 0.5f}};
 	for (int i = 1; i < argc; i++) {
 		const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
 		if (strcmp(name, "--help") == 0) {
@@ -89,6 +95,10 @@ static bool read_options(options *o, int argc, char **argv)
 			o->train[o->train_count++] = value;
 		else if (strcmp(name, "--silver") == 0)
 			o->silver = value;
+		else if (strcmp(name, "--silver-share") == 0)
+			o->silver_share = strtod(value, NULL);
+		else if (strcmp(name, "--silver-until") == 0)
+			o->silver_until = strtod(value, NULL);
 		else if (strcmp(name, "--wordnet") == 0)
 			o->wordnet = value;
 		else if (strcmp(name, "--endings") == 0)
@@ -97,6 +107,8 @@ static bool read_options(options *o, int argc, char **argv)
 			o->texts = value;
 		else if (strcmp(name, "--vectors") == 0)
 			o->vectors = value;
+		else if (strcmp(name, "--more-vectors") == 0)
+			o->more_vectors = value;
 		else if (strcmp(name, "--text-lexicon") == 0)
 			o->text_lexicon = value;
 		else if (strcmp(name, "--words") == 0)
@@ -138,7 +150,7 @@ static bool read_options(options *o, int argc, char **argv)
 			return false;
 		}
 	}
-	if (o->check || ((o->parse || o->score) && o->model))
+	if (o->check || ((o->parse || o->score) && o->model) || (o->parse && o->text_lexicon))
 		return true;
 	if ((o->texts && !o->text_lexicon) || o->words < 1 || !o->train_count || !o->wordnet || !o->endings ||
 			!o->out || o->passes < 1 || !shape_valid(&o->shape)) {
@@ -207,6 +219,7 @@ static void lay_out(session *self, const bank_sentence *s, batch_row *batch, siz
 			.bare = hidden < (float)o->word_dropout * 0.5f,
 			.upos = t->upos, .xpos = t->xpos, .deprel = t->deprel,
 			.head = t->head < 0 ? -1 : t->head + (int32_t)first,
+			.likely = t->share[0] ? t : NULL,
 			.first = (uint32_t)first, .count = s->count
 		};
 	}
@@ -225,8 +238,8 @@ static void shuffle(uint32_t *order, size_t count, uint64_t *random)
 }
 
 /*
- * The sentences of one pass, in random order: all gold ones, and in the first three fifths of the passes as many
- * silver tokens as there are gold ones, drawn anew each time. The last word is gold's.
+ * The sentences of one pass, in random order: all gold ones, and in the first passes silver ones, drawn anew each
+ * time. The last word is gold's.
  */
 static size_t choose_sentences(session *self, uint32_t *order, double done)
 {
@@ -235,7 +248,8 @@ static size_t choose_sentences(session *self, uint32_t *order, double done)
 	size_t count = bank->gold_sentences, silver = bank->sentences.count - count, tokens = 0;
 	for (size_t i = 0; i < count; i++)
 		order[i] = (uint32_t)i;
-	while (silver > 0 && done < 0.6 && tokens < bank->gold_tokens && count < bank->sentences.count) {
+	size_t wanted = (size_t)((double)bank->gold_tokens * self->options->silver_share);
+	while (silver > 0 && done < self->options->silver_until && tokens < wanted && count < bank->sentences.count) {
 		size_t i = bank->gold_sentences + (size_t)(learner_random(random) * (float)silver);
 		i = i < bank->sentences.count ? i : bank->sentences.count - 1;
 		order[count++] = (uint32_t)i;
@@ -251,14 +265,21 @@ static float rate_at(const options *o, double done, size_t steps)
 	return (float)(o->rate * warm * (0.5 + 0.5 * cos(done * 3.14159265358979)) + 1e-5);
 }
 
-static void train(session *self)
+static bool train(session *self)
 {
 	const options *o = self->options;
 	size_t rows = 1, tokens = 0;
+	uint32_t first = 0;
 	uint32_t *order = ARENA_ARRAY(&self->memory, self->bank.sentences.count, uint32_t);
 	batch_row *batch = ARENA_ARRAY(&self->memory, LEARNER_ROWS, batch_row);
+	char kept[4096];
+	snprintf(kept, sizeof kept, "%s.pass", o->out);
+	if (!checkpoint_load(&self->network, kept, &first, &self->error))
+		return false;
+	if (first > 0)
+		fprintf(stderr, "goes on after pass %u\n", (unsigned)first);
 	double start = now();
-	for (long pass = 0; pass < o->passes; pass++) {
+	for (long pass = first; pass < o->passes; pass++) {
 		loss sum = {0};
 		size_t count = choose_sentences(self, order, (double)pass / (double)o->passes);
 		for (size_t i = 0; i < count; i++) {
@@ -278,27 +299,32 @@ static void train(session *self)
 			rows = 1;
 			tokens = 0;
 		}
-		double spent = now() - start, left = spent / (double)(pass + 1) * (double)(o->passes - pass - 1);
+		if (!checkpoint_save(&self->network, kept, (uint32_t)pass + 1, &self->error))
+			return false;
+		double spent = now() - start, passes = (double)(pass + 1 - first);
+		double left = spent / passes * (double)(o->passes - pass - 1);
 		double n = (double)sum.tokens;
 		fprintf(stderr, "pass %ld  loss upos %.3f xpos %.3f head %.3f label %.3f  upos %.2f head %.2f label %.2f  "
 			"%.0f tokens/s  %.0f s left\n", pass + 1, sum.upos / n, sum.xpos / n, sum.head / n, sum.label / n,
 			100 * (double)sum.upos_right / n, 100 * (double)sum.head_right / n, 100 * (double)sum.label_right / n,
-			n * (double)(pass + 1) / spent, left);
+			n * passes / spent, left);
 	}
 	learner_take_average(&self->network);
+	return true;
 }
 
-/* Word vectors from a file, or from plain text into it. */
+/* Word vectors from a file, or from plain text into it; and those from elsewhere. */
 static bool get_vectors(session *self)
 {
 	const options *o = self->options;
+	bool good = true;
 	if (o->vectors && file_exists(o->vectors))
-		return word_vectors_load(&self->given, &self->memory, o->vectors, &self->error);
-	if (!o->texts)
-		return true;
-	return word_vectors_learn(&self->given, &self->memory, o->texts, o->text_lexicon, (uint32_t)o->words,
-		(uint64_t)o->seed, &self->error) &&
-		(!o->vectors || word_vectors_save(&self->given, o->vectors, &self->error));
+		good = word_vectors_load(&self->given, &self->memory, o->vectors, &self->error);
+	else if (o->texts)
+		good = word_vectors_learn(&self->given, &self->memory, o->texts, o->text_lexicon, (uint32_t)o->words,
+			(uint64_t)o->seed, &self->error) &&
+			(!o->vectors || word_vectors_save(&self->given, o->vectors, &self->error));
+	return good && (!o->more_vectors || word_vectors_add(&self->given, &self->memory, o->more_vectors, &self->error));
 }
 
 static void run_training(void *context)
@@ -321,9 +347,13 @@ static void run_training(void *context)
 		return;
 	}
 	self->network.options = o->learner;
-	train(self);
-	self->good = model_write(o->out, &self->memory, &self->network, &self->words, &self->dictionary, &self->lemmas,
-		&self->bank, &self->error);
+	self->good = train(self) && model_write(o->out, &self->memory, &self->network, &self->words, &self->dictionary,
+		&self->lemmas, &self->bank, &self->error);
+	if (self->good) {
+		char kept[4096];
+		snprintf(kept, sizeof kept, "%s.pass", o->out);
+		remove(kept);
+	}
 }
 
 int main(int argc, char **argv)
@@ -333,8 +363,10 @@ int main(int argc, char **argv)
 		return 2;
 	if (o.check)
 		return trainer_check_gradients() ? 0 : 1;
-	if (o.parse || o.score)
-		return trainer_parse(o.model, o.score ? o.score : o.parse, o.score ? NULL : o.text_lexicon, o.score != NULL) ? 0 : 1;
+	if (o.score)
+		return trainer_parse(o.model, o.score, NULL, true) ? 0 : 1;
+	if (o.parse)
+		return trainer_parse(o.model, o.parse, o.text_lexicon, false) ? 0 : 1;
 	session self = {.options = &o};
 	arena_init(&self.memory, 0);
 	if (!arena_run(&self.memory, run_training, &self))

@@ -9,7 +9,7 @@
 typedef struct job {
 	arena memory;
 	slice bytes;
-	const syntax_model *model;
+	const syntax_model *model;       /* NULL: the words only */
 	syntax_work *work;
 	text_lexicon *lexicon;           /* of plain documents, else NULL */
 	const bede_document *document;
@@ -50,8 +50,12 @@ static void print(const job *self)
 		if (self->document && (s->count < 4 || s->count > 60))
 			continue;
 		for (uint32_t j = 0; j < s->count; j++) {
-			const node *n = &self->result.nodes[s->first + j];
 			slice form = text_form(&self->text, s->first + j);
+			if (!self->model) {
+				printf("%u\t%.*s\t_\t_\t_\t_\t_\t_\t_\t_\n", (unsigned)j + 1, (int)form.length, form.at);
+				continue;
+			}
+			const node *n = &self->result.nodes[s->first + j];
 			printf("%u\t%.*s\t%.*s\t%s\t%s\t_\t%d\t%s\t_\t_\n", (unsigned)j + 1, (int)form.length, form.at,
 				(int)n->lemma.length, n->lemma.at, upos_name((upos)n->upos), xpos_name((xpos)n->xpos),
 				n->head < 0 ? 0 : (int)(n->head - (int32_t)s->first + 1), deprel_name((deprel)n->deprel));
@@ -99,10 +103,11 @@ static void run_job(void *context)
 		make_text(self);
 	}
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
-	syntax_parse(self->model, self->work, &self->text, &self->memory, &self->result);
+	if (self->model)
+		syntax_parse(self->model, self->work, &self->text, &self->memory, &self->result);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
 	self->seconds += (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) * 1e-9;
-	self->tokens += self->result.count;
+	self->tokens += self->text.token_count;
 	if (self->score)
 		print_scores(self);
 	else
@@ -143,14 +148,15 @@ bool trainer_parse(const char *model, const char *path, const char *lexicon, boo
 	bede_error error = {0};
 	job self = {.score = score};
 	bool good = false;
-	syntax_model *opened = syntax_model_open(model, &error);
+	syntax_model *opened = model ? syntax_model_open(model, &error) : NULL;
 	self.model = opened;
 	self.work = opened ? syntax_work_new(opened) : NULL;
-	if (self.work) {
+	if (self.work || !model) {
 		arena_init(&self.memory, 0);
 		good = lexicon ? parse_documents(&self, path, lexicon, &error) : parse_treebank(&self, path, &error);
 		arena_clear(&self.memory);
-		fprintf(stderr, "%zu tokens, %.0f tokens/s\n", self.tokens, (double)self.tokens / self.seconds);
+		if (model)
+			fprintf(stderr, "%zu tokens, %.0f tokens/s\n", self.tokens, (double)self.tokens / self.seconds);
 	}
 	if (!good)
 		fprintf(stderr, "syntax: %s\n", error.message[0] ? error.message : "out of memory");

@@ -16,6 +16,27 @@ static bool genre_wanted(slice id, const char *genres)
 	return false;
 }
 
+/* "Heads=3:80,7:20", each probability as its part of their sum. */
+static bool read_likely(slice misc, bank_token *out)
+{
+	slice list = {misc.at + strlen("Heads="), misc.length - strlen("Heads=")}, one, head, rest;
+	long heads[LIKELY_HEADS], shares[LIKELY_HEADS], sum = 0;
+	size_t count = 0;
+	while (count < LIKELY_HEADS && slice_split(&list, ',', &one)) {
+		rest = one;
+		if (!slice_split(&rest, ':', &head) || !slice_to_long(head, &heads[count]) ||
+				!slice_to_long(rest, &shares[count]) || shares[count] < 1 || shares[count] > 100 ||
+				heads[count] < 0 || heads[count] > INT16_MAX)
+			return false;
+		sum += shares[count++];
+	}
+	for (size_t i = 0; i < count; i++) {
+		out->likely[i] = (int16_t)(heads[i] - 1);
+		out->share[i] = (uint8_t)(shares[i] * 255 / sum);
+	}
+	return true;
+}
+
 static bool read_word(slice line, bank_token *out)
 {
 	slice columns[10], rest = line;
@@ -29,7 +50,17 @@ static bool read_word(slice line, bank_token *out)
 	out->upos = (uint8_t)upos_from(columns[3]);
 	out->xpos = (uint8_t)xpos_from(columns[4]);
 	out->deprel = (uint8_t)deprel_from(columns[7]);
+	if (count == 10 && slice_starts(columns[9], "Heads=") && !read_likely(columns[9], out))
+		return false;
 	return out->upos < UPOS_COUNT && out->deprel < DEPREL_COUNT;
+}
+
+static bool heads_good(const bank_token *token, int32_t count)
+{
+	for (size_t i = 0; i < LIKELY_HEADS && token->share[i]; i++)
+		if (token->likely[i] >= count)
+			return false;
+	return token->head >= -1 && token->head < count;
 }
 
 size_t treebank_read(treebank *self, arena *memory, slice bytes, const char *genres)
@@ -46,7 +77,7 @@ size_t treebank_read(treebank *self, arena *memory, slice bytes, const char *gen
 		if (line.length == 0) {
 			size_t count = self->tokens.count - first;
 			for (size_t i = first; i < self->tokens.count; i++)
-				good = good && self->tokens.items[i].head >= -1 && self->tokens.items[i].head < (int32_t)count;
+				good = good && heads_good(&self->tokens.items[i], (int32_t)count);
 			if (good && count > 0)
 				*VECTOR_PUSH(memory, &self->sentences) = (bank_sentence){(uint32_t)first, (uint32_t)count};
 			else

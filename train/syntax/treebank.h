@@ -5,10 +5,15 @@
 #include "base/file.h"
 #include "syntax/syntax.h"
 
+/* Heads that a teacher finds likely. */
+#define LIKELY_HEADS 4
+
 typedef struct bank_token {
 	slice form, lemma;
 	uint8_t upos, xpos, deprel;
 	int32_t head;                    /* within the sentence, -1: root */
+	int16_t likely[LIKELY_HEADS];    /* heads as in `head`, and how likely each is, in 255ths; 0: no more of them */
+	uint8_t share[LIKELY_HEADS];
 	uint32_t type;                   /* set by the trainer: its form's place among the types */
 } bank_token;
 
@@ -25,7 +30,8 @@ typedef struct treebank {
 /*
  * Adds the sentences of a CoNLL-U file whose bytes stay mapped. With `genres` (names separated by commas) only
  * documents whose `# newdoc id` holds one of the names between underscores are taken. A sentence with an unknown
- * class or relation, or a head that is no token, is left out. Within arena_run. Returns the number of sentences taken.
+ * class or relation, or a head that is no token, is left out. A column MISC with `Heads=3:80,7:20` names likely heads
+ * with their probabilities in per cent. Within arena_run. Returns the number of sentences taken.
  */
 size_t treebank_read(treebank *self, arena *memory, slice bytes, const char *genres);
 
