@@ -233,8 +233,15 @@ static void infer_recipient(reader *self, const dyad *conflict, event *e)
 	default:
 		return;
 	}
-	if (country[0])
-		infer(self, &e->recipients, &e->recipient_count, code_of(country, sector), PARTY_FILLED);
+	/* Whom a state or its army attacks are not its own people: they are those whom the report is about, or not known. */
+	const party *who = stated(e->actors, e->actor_count);
+	if (e->type == BEDE_ASSAULT && who && (!who->code.sector[0] || strcmp(who->code.sector, "MIL") == 0)) {
+		const char *main = self->names->main_country.country;
+		country = strcmp(main, country) == 0 ? "" : main;
+	} else if (!country[0]) {
+		return;
+	}
+	infer(self, &e->recipients, &e->recipient_count, code_of(country, sector), PARTY_FILLED);
 }
 
 /* "Following talks in Cairo, Egypt and Jordan agreed", "called it unjust, in a rare rebuke of Iran": who meets or

@@ -122,15 +122,21 @@ static const char *country_of_same(const naming *self, const nominal *of, const 
 }
 
 /* Whose a bare "lawmakers" may be: the country of the nearest subject before it in the sentence ("the regime": of
- * anybody named before), else the report's. Victims and attackers are as often of the other side. */
+ * anybody named before), else the report's. Victims and attackers are as often of the other side; but "the military"
+ * that a government acts on is its own. */
 static const char *default_country(const naming *self, const nominal *of, const char *sector)
 {
 	bool organ = strstr("GOV LEG JUD OPP PTY SPY ", sector) != NULL;
 	bool body = of->definite && of->agent && of->agent->kind == AGENT_BODY;
-	for (uint32_t i = (uint32_t)self->nominal_of[of->head], back = 0; organ && i-- > 0 && back < BACK_MOST; back++) {
+	bool forces = body && strstr("MIL COP ", sector) && is_relation(self, of->head, DEPREL_OBJ);
+	for (uint32_t i = (uint32_t)self->nominal_of[of->head], back = 0; (organ || forces) && i-- > 0 && back < BACK_MOST;
+			back++) {
 		const nominal *here = &self->nominals.items[i];
 		if (here->sentence != of->sentence)
 			break;
+		if (forces && (!here->subject || here->party_count != 1 || strcmp(here->parties[0].code.sector, "GOV") != 0
+				|| node_of(self, here->head)->head != node_of(self, of->head)->head))
+			continue;
 		if (here->party_count != 1 || here->place_like || !(here->subject || body)
 				|| here->parties[0].origin >= PARTY_AGENT_ALONE || !code_is_state(here->parties[0].code.country))
 			continue;

@@ -19,7 +19,9 @@ static bool is_inferred(party_origin origin)
 static const char *country_of(const joiner *self, const party *from, const bede_place *place)
 {
 	bool supposed = from->origin == PARTY_AGENT_DEFAULT || (from->origin == PARTY_FILLED && from->code.sector[0]);
-	return supposed && from->code.country[0] && place && place->country_code ? place->country_code
+	/* Attackers of whom nothing is known may come from anywhere. */
+	bool somebody = from->code.country[0] || strcmp(from->code.sector, "CVL") == 0;
+	return supposed && somebody && place && place->country_code ? place->country_code
 		: code_string(self, from->code.country);
 }
 

@@ -12,7 +12,8 @@
  *
  * The subject of a clause that is interrupted by who says it ("Troops, officials said, attacked") given to the saying.
  *
- * A verb that is spelt like an adjective or noun, read as one although a modal stands before it ("it would free them").
+ * A verb that is spelt like an adjective or noun, read as one although a modal stands before it ("it would free them"), or
+ * although it ends a clause that a conjunction opens and that has a subject and no copula ("if the army attacks").
  */
 #include "syntax/repair.h"
 
@@ -196,8 +197,28 @@ static void repair_class(const sentence *s, node *nodes, uint32_t modal)
 	nodes[head].xpos = XPOS_VB;
 }
 
+/* "if the army attacks": a subordinate clause with its conjunction and subject, and no copula, has a verb. */
+static void repair_subordinate(const sentence *s, node *nodes, uint32_t head)
+{
+	if (nodes[head].upos != UPOS_NOUN || nodes[head].deprel != DEPREL_ADVCL || has_child(s, nodes, head, DEPREL_COP)
+			|| has_child(s, nodes, head, DEPREL_DET) || has_child(s, nodes, head, DEPREL_AMOD)
+			|| has_child(s, nodes, head, DEPREL_CASE) || has_child(s, nodes, head, DEPREL_NMOD_POSS))
+		return;
+	bool opened = false, subject = false;
+	for (uint32_t i = s->first; i < head; i++) {
+		opened |= nodes[i].head == (int32_t)head && nodes[i].deprel == DEPREL_MARK && nodes[i].upos == UPOS_SCONJ;
+		subject |= nodes[i].head == (int32_t)head && nodes[i].deprel == DEPREL_NSUBJ && is_nominal((upos)nodes[i].upos);
+	}
+	if (!opened || !subject)
+		return;
+	nodes[head].xpos = nodes[head].xpos == XPOS_NNS ? XPOS_VBZ : XPOS_VBP;
+	nodes[head].upos = UPOS_VERB;
+}
+
 void syntax_repair(const sentence *s, node *nodes)
 {
+	for (uint32_t head = s->first; head < s->first + s->count; head++)
+		repair_subordinate(s, nodes, head);
 	for (uint32_t modal = s->first; modal < s->first + s->count; modal++)
 		repair_class(s, nodes, modal);
 	for (uint32_t verb = s->first; verb < s->first + s->count; verb++) {
