@@ -494,8 +494,8 @@ typedef struct bede_server_options {
 	const char *token;            /* who asks must have it; NULL: nobody must, and only loopback is listened at */
 	const bede_asset *assets;     /* they must outlive the server; NULL: a server without a page */
 	size_t asset_count;
-	bede_data_options data;       /* for reading texts; opened by a thread of the server when first asked for. Its
-	                               * `warning` is also told why, when they cannot be opened */
+	bede_data_options data;       /* for reading texts; a thread of the server opens them, and tells `warning`, if there
+	                               * is one, why they cannot be opened */
 	unsigned threads;             /* that answer; 0: as many as there are cores */
 	unsigned connections;         /* at most, at once; 0: 512. Others wait */
 	unsigned waiting;             /* requests that wait for a thread; more are answered with 503. 0: 448 */

@@ -1,5 +1,6 @@
 /* reading_json.c — texts read on request: POST /code, and the layers of a report of the store, as JSON. */
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,8 +44,11 @@ bool reading_is_possible(reader_of_texts *self)
 		const bede_data_options *options = &self->server->options.data;
 		self->data = bede_data_open(options, &self->error);
 		self->tried = true;
-		if (!self->data && options->warning)
-			options->warning(options->warning_context, &self->error);
+		if (!self->data && options->warning) {
+			bede_error told = self->error;
+			snprintf(told.message, sizeof told.message, "texts cannot be read: %s", self->error.message);
+			options->warning(options->warning_context, &told);
+		}
 	}
 	bool possible = self->data != NULL;
 	pthread_mutex_unlock(&self->lock);

@@ -177,6 +177,8 @@ static void *look(void *context)
 	double renewal = bytes_clock() + 1, heartbeat = bytes_clock() + HEARTBEAT_SECONDS;
 	struct timespec until;
 	char text[CHANGE_ROOM];
+	/* The first who wants a text read, or the summary, need not wait for it; and what is wrong is told soon. */
+	reading_is_possible(self->server->reader);
 	pthread_mutex_lock(&self->lock);
 	while (!self->ending) {
 		clock_gettime(CLOCK_MONOTONIC, &until);

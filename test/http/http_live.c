@@ -49,6 +49,27 @@ static void test_who_listens_is_told_of_each_change(void **state)
 	bede_server_stop(server);
 }
 
+static void test_so_many_listen_and_no_more(void **state)
+{
+	enum { MOST = 256 };
+	int sockets[MOST + 1];
+	bede_server *server = harness_start(*state, NULL);
+	for (int i = 0; i <= MOST; i++) {
+		sockets[i] = client_open(harness_port(server));
+		client_send(sockets[i], STREAM, sizeof STREAM - 1);
+		if (i < MOST)
+			assert_true(client_await(sockets[i], "\"generation\":", 10));
+	}
+	reply refused = client_receive(sockets[MOST], false, 10);
+	assert_error(&refused, 503, "busy", NULL);
+	reply_free(&refused);
+	/* Those who listen take no thread away from those who ask. */
+	assert_true(documents(harness_port(server)) > 0);
+	bede_server_stop(server);
+	for (int i = 0; i <= MOST; i++)
+		close(sockets[i]);
+}
+
 static void test_a_server_that_stops_ends_what_it_is_at(void **state)
 {
 	bede_server *server = harness_start(*state, NULL);
@@ -150,6 +171,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_who_listens_is_told_of_each_change),
+		cmocka_unit_test(test_so_many_listen_and_no_more),
 		cmocka_unit_test(test_a_server_that_stops_ends_what_it_is_at),
 		cmocka_unit_test(test_servers_side_by_side_take_the_next_free_port),
 		cmocka_unit_test(test_what_is_no_store_is_not_served),

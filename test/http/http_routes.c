@@ -57,7 +57,7 @@ static void first_id(const char *target, const char *key, char *out, size_t room
 #define EVENT_KEYS "id day event mode quad_code event_scale actor recipient place records documents sources denials " \
 	"differs confidence certainty aux_mode dead sentence publisher"
 #define RECORD_KEYS "id event_id document_id day event mode aux_mode context quad_code event_scale actor recipient " \
-	"place certainty confidence attribution quantity sentence marks publisher reported title url reprint rule"
+	"place certainty confidence attribution quantity sentence marks publisher reported title url reprint reprint_of rule"
 
 static void test_the_summary_says_what_the_store_holds(void **state)
 {
