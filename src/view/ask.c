@@ -36,6 +36,15 @@ bool asking_failed(const asking *self)
 	return self->sink->error->code != BEDE_OK;
 }
 
+slice asking_text(asking *self, sqlite3_stmt *row, int column)
+{
+	slice text = sql_text(row, column);
+	/* SQLite makes an expression NULL for which it has no memory, and only says so when it is looked at. */
+	if (!text.at && sqlite3_errcode(sqlite3_db_handle(row)) == SQLITE_NOMEM && !asking_failed(self))
+		sql_error(sqlite3_db_handle(row), self->snapshot->path, self->sink->error);
+	return text;
+}
+
 bool bede_snapshot_ask(const bede_snapshot *snapshot, const char *question, const bede_parameter *parameters,
 	size_t count, bede_output_function output, void *context, bede_error *error)
 {

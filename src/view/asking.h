@@ -108,6 +108,8 @@ void answer_actors(asking *self);
 bool show_event(asking *self, uint32_t event);
 bool show_record(asking *self, uint32_t row, bool whole_text);
 bool asking_failed(const asking *self);
+/* A column of the row at hand. Where memory ran out it is {NULL,0}, and the error is set. */
+slice asking_text(asking *self, sqlite3_stmt *row, int column);
 
 /* The row of a record; NO_NUMBER: the snapshot has none. */
 uint32_t row_of_record(const bede_snapshot *self, int64_t record_id);

@@ -63,11 +63,11 @@ bool show_event(asking *self, uint32_t event)
 	if (!texts)
 		return false;
 	json_put_object(json);
-	show_text(json, "id", sql_text(texts, 0));
+	show_text(json, "id", asking_text(self, texts, 0));
 	show_day(json, "day", of->event_day[event]);
 	show_type(self, row);
 	show_parties(self, row, NULL);
-	show_place(self, of->event_place_row[event], sql_text(texts, 3));
+	show_place(self, of->event_place_row[event], asking_text(self, texts, 3));
 	show_number(json, "records", event_records(of, event));
 	show_number(json, "documents", of->event_documents[event]);
 	show_number(json, "sources", of->event_sources[event]);
@@ -78,8 +78,8 @@ bool show_event(asking *self, uint32_t event)
 	show_text(json, "certainty", slice_of(VIEW_CERTAINTIES[of->row_certainty[row]]));
 	show_aux_modes(json, of->row_aux[row]);
 	put_dead(self, event);
-	show_text(json, "sentence", sql_text(texts, 1));
-	show_text(json, "publisher", sql_text(texts, 2));
+	show_text(json, "sentence", asking_text(self, texts, 1));
+	show_text(json, "publisher", asking_text(self, texts, 2));
 	sqlite3_reset(texts);
 	return !asking_failed(self);
 }
@@ -102,7 +102,7 @@ static bool put_event_cells(asking *self, uint32_t event)
 	if (!texts)
 		return false;
 	row_start(&cells, &self->sink->buffer, false);
-	row_put(&cells, sql_text(texts, 0));
+	row_put(&cells, asking_text(self, texts, 0));
 	row_put(&cells, view_day(of->event_day[event], day));
 	row_put_string(&cells, bede_event_name(type));
 	row_put_values(&cells, &of->modes, of->row_mode[row]);
@@ -111,7 +111,7 @@ static bool put_event_cells(asking *self, uint32_t event)
 	row_put_number(&cells, true, bede_event_scale(type), 1);
 	row_put_side(self, &cells, row, false);
 	row_put_side(self, &cells, row, true);
-	row_put_place(self, &cells, of->event_place_row[event], sql_text(texts, 3));
+	row_put_place(self, &cells, of->event_place_row[event], asking_text(self, texts, 3));
 	row_put_integer(&cells, true, event_records(of, event));
 	row_put_integer(&cells, true, of->event_documents[event]);
 	row_put_integer(&cells, true, of->event_sources[event]);
@@ -122,8 +122,8 @@ static bool put_event_cells(asking *self, uint32_t event)
 	row_put_number(&cells, dead != NULL, dead ? dead->high : 0, 3);
 	row_put_number(&cells, true, of->row_confidence[row], 3);
 	row_put_string(&cells, VIEW_CERTAINTIES[of->row_certainty[row]]);
-	row_put(&cells, sql_text(texts, 2));
-	row_put(&cells, sql_text(texts, 1));
+	row_put(&cells, asking_text(self, texts, 2));
+	row_put(&cells, asking_text(self, texts, 1));
 	row_end(&cells);
 	sqlite3_reset(texts);
 	return !asking_failed(self);

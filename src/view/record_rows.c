@@ -81,9 +81,9 @@ static void put_attributions(asking *self, uint32_t row, marks *marks)
 	while (next_row(self, voices)) {
 		json_put_object(json);
 		json_put_key(json, "source");
-		show_party(self, sql_text(voices, 0), sql_text(voices, 1), sql_text(voices, 2), false);
-		show_text(json, "cue", sql_text(voices, 3));
-		show_text(json, "kind", sql_text(voices, 4));
+		show_party(self, asking_text(self, voices, 0), asking_text(self, voices, 1), asking_text(self, voices, 2), false);
+		show_text(json, "cue", asking_text(self, voices, 3));
+		show_text(json, "kind", asking_text(self, voices, 4));
 		json_put_object_end(json);
 		marks_add(marks, voices, 5, "source");
 		marks_add(marks, voices, 7, "cue");
@@ -110,9 +110,9 @@ static void put_quantities(asking *self, uint32_t row, marks *marks)
 	json_put_array(json);
 	while (next_row(self, numbers)) {
 		json_put_object(json);
-		show_text(json, "role", sql_text(numbers, 0));
-		show_text(json, "item", sql_text(numbers, 1));
-		show_text(json, "text", sql_text(numbers, 2));
+		show_text(json, "role", asking_text(self, numbers, 0));
+		show_text(json, "item", asking_text(self, numbers, 1));
+		show_text(json, "text", asking_text(self, numbers, 2));
 		put_amount(json, "min", numbers, 3);
 		put_amount(json, "max", numbers, 4);
 		json_put_object_end(json);
@@ -131,7 +131,7 @@ static void put_event_id(asking *self, uint32_t row, slice own)
 		return;
 	}
 	sqlite3_stmt *id = ask_of(self, READ_ID, first);
-	show_text(&self->json, "event_id", next_row(self, id) ? sql_text(id, 0) : (slice){NULL, 0});
+	show_text(&self->json, "event_id", next_row(self, id) ? asking_text(self, id, 0) : (slice){NULL, 0});
 }
 
 /* Whether its report was printed before, and as which. */
@@ -146,7 +146,7 @@ static void put_reprint(asking *self, uint32_t row)
 	sqlite3_stmt *original = is_reprint ? reader_ask(self->reader, READ_ORIGINAL, self->sink->error) : NULL;
 	if (original)
 		sqlite3_bind_int64(original, 1, of->document_ids[document]);
-	show_text(json, "reprint_of", next_row(self, original) ? sql_text(original, 0) : (slice){NULL, 0});
+	show_text(json, "reprint_of", next_row(self, original) ? asking_text(self, original, 0) : (slice){NULL, 0});
 }
 
 bool show_record(asking *self, uint32_t row, bool whole_text)
@@ -161,30 +161,30 @@ bool show_record(asking *self, uint32_t row, bool whole_text)
 	marks_add(&marks, texts, COLUMN_DATE_START, "when");
 	marks_add(&marks, texts, COLUMN_PLACE_START, "where");
 	json_put_object(json);
-	show_text(json, "id", sql_text(texts, COLUMN_ID));
-	put_event_id(self, row, sql_text(texts, COLUMN_ID));
-	show_text(json, "document_id", sql_text(texts, COLUMN_DOCUMENT));
+	show_text(json, "id", asking_text(self, texts, COLUMN_ID));
+	put_event_id(self, row, asking_text(self, texts, COLUMN_ID));
+	show_text(json, "document_id", asking_text(self, texts, COLUMN_DOCUMENT));
 	show_day(json, "day", of->row_day[row]);
 	show_type(self, row);
 	show_aux_modes(json, of->row_aux[row]);
 	show_list(json, "context", &of->contexts, of->row_context[row]);
 	show_parties(self, row, &marks);
-	show_place(self, row, sql_text(texts, COLUMN_PLACE));
+	show_place(self, row, asking_text(self, texts, COLUMN_PLACE));
 	show_text(json, "certainty", slice_of(VIEW_CERTAINTIES[of->row_certainty[row]]));
 	json_put_key(json, "confidence");
 	json_put_number(json, of->row_confidence[row], 3);
 	put_attributions(self, row, &marks);
 	put_quantities(self, row, &marks);
-	show_text(json, "sentence", sql_text(texts, COLUMN_SENTENCE));
+	show_text(json, "sentence", asking_text(self, texts, COLUMN_SENTENCE));
 	int64_t start = sqlite3_column_int64(texts, COLUMN_SENTENCE_START);
 	int64_t end = sqlite3_column_int64(texts, COLUMN_SENTENCE_END);
 	put_marks(json, &marks, whole_text ? 0 : start, whole_text ? INT64_MAX : end);
-	show_text(json, "publisher", sql_text(texts, COLUMN_PUBLISHER));
-	show_text(json, "reported", sql_text(texts, COLUMN_REPORTED));
-	show_text(json, "title", sql_text(texts, COLUMN_TITLE));
-	show_text(json, "url", sql_text(texts, COLUMN_URL));
+	show_text(json, "publisher", asking_text(self, texts, COLUMN_PUBLISHER));
+	show_text(json, "reported", asking_text(self, texts, COLUMN_REPORTED));
+	show_text(json, "title", asking_text(self, texts, COLUMN_TITLE));
+	show_text(json, "url", asking_text(self, texts, COLUMN_URL));
 	put_reprint(self, row);
-	show_text(json, "rule", sql_text(texts, COLUMN_RULE));
+	show_text(json, "rule", asking_text(self, texts, COLUMN_RULE));
 	if (whole_text) {
 		show_number(json, "start", start);
 		show_number(json, "end", end);
@@ -215,13 +215,13 @@ static void put_source_cells(asking *self, row_writer *cells, uint32_t row)
 	strbuf_init(&names);
 	strbuf_init(&kinds);
 	for (bool begun = false; next_row(self, voices); begun = true) {
-		slice code = sql_text(voices, 0), sector = sql_text(voices, 1), name = sql_text(voices, 2);
+		slice code = asking_text(self, voices, 0), sector = asking_text(self, voices, 1), name = asking_text(self, voices, 2);
 		strbuf_add_string(&names, begun ? ";" : "");
 		strbuf_add_string(&kinds, begun ? ";" : "");
 		strbuf_add_slice(&names, code.length ? code : name.length && !sector.length ? name : (slice){"", 0});
 		strbuf_add_string(&names, code.length && sector.length ? " " : "");
 		strbuf_add_slice(&names, sector);
-		strbuf_add_slice(&kinds, sql_text(voices, 4));
+		strbuf_add_slice(&kinds, asking_text(self, voices, 4));
 	}
 	row_put(cells, (slice){names.bytes, names.length});
 	row_put(cells, (slice){kinds.bytes, kinds.length});
@@ -238,9 +238,9 @@ static void put_quantity_cell(asking *self, row_writer *cells, uint32_t row)
 	if (numbers)
 		sqlite3_bind_int64(numbers, 2, document_key(self->snapshot, row));
 	while (next_row(self, numbers)) {
-		slice role = sql_text(numbers, 0);
+		slice role = asking_text(self, numbers, 0);
 		strbuf_add_string(&words, words.length ? ";" : "");
-		strbuf_add_slice(&words, sql_text(numbers, 2));
+		strbuf_add_slice(&words, asking_text(self, numbers, 2));
 		strbuf_add_string(&words, role.length ? " (" : "");
 		strbuf_add_slice(&words, role);
 		strbuf_add_string(&words, role.length ? ")" : "");
@@ -261,8 +261,8 @@ static bool put_record_cells(asking *self, uint32_t row)
 	if (!texts)
 		return false;
 	row_start(&cells, &self->sink->buffer, false);
-	row_put(&cells, sql_text(texts, COLUMN_ID));
-	row_put(&cells, sql_text(texts, COLUMN_DOCUMENT));
+	row_put(&cells, asking_text(self, texts, COLUMN_ID));
+	row_put(&cells, asking_text(self, texts, COLUMN_DOCUMENT));
 	row_put(&cells, view_day(of->row_day[row], day));
 	row_put_string(&cells, bede_event_name(type));
 	row_put_values(&cells, &of->modes, of->row_mode[row]);
@@ -272,18 +272,18 @@ static bool put_record_cells(asking *self, uint32_t row)
 	row_put_number(&cells, type != BEDE_NONE, bede_event_scale(type), 1);
 	row_put_side(self, &cells, row, false);
 	row_put_side(self, &cells, row, true);
-	row_put_place(self, &cells, row, sql_text(texts, COLUMN_PLACE));
+	row_put_place(self, &cells, row, asking_text(self, texts, COLUMN_PLACE));
 	row_put_string(&cells, VIEW_CERTAINTIES[of->row_certainty[row]]);
 	row_put_number(&cells, true, of->row_confidence[row], 3);
 	put_source_cells(self, &cells, row);
 	put_quantity_cell(self, &cells, row);
-	row_put(&cells, sql_text(texts, COLUMN_PUBLISHER));
-	row_put(&cells, sql_text(texts, COLUMN_REPORTED));
-	row_put(&cells, sql_text(texts, COLUMN_TITLE));
-	row_put(&cells, sql_text(texts, COLUMN_URL));
+	row_put(&cells, asking_text(self, texts, COLUMN_PUBLISHER));
+	row_put(&cells, asking_text(self, texts, COLUMN_REPORTED));
+	row_put(&cells, asking_text(self, texts, COLUMN_TITLE));
+	row_put(&cells, asking_text(self, texts, COLUMN_URL));
 	row_put_integer(&cells, true, document != NO_NUMBER && of->document_reprints[document]);
-	row_put(&cells, sql_text(texts, COLUMN_RULE));
-	row_put(&cells, sql_text(texts, COLUMN_SENTENCE));
+	row_put(&cells, asking_text(self, texts, COLUMN_RULE));
+	row_put(&cells, asking_text(self, texts, COLUMN_SENTENCE));
 	row_end(&cells);
 	sqlite3_reset(texts);
 	return !asking_failed(self);

@@ -137,12 +137,12 @@ void show_parties(asking *self, uint32_t row, marks *marks)
 	json_put_array(json);
 	while (result > 0 && (result = sql_row(parties, self->snapshot->path, self->sink->error)) > 0) {
 		/* "actor" comes before "recipient". */
-		if (side == 0 && slice_is(sql_text(parties, 0), sides[1])) {
+		if (side == 0 && slice_is(asking_text(self, parties, 0), sides[1])) {
 			json_put_array_end(json);
 			json_put_key(json, sides[++side]);
 			json_put_array(json);
 		}
-		show_party(self, sql_text(parties, 1), sql_text(parties, 2), sql_text(parties, 3),
+		show_party(self, asking_text(self, parties, 1), asking_text(self, parties, 2), asking_text(self, parties, 3),
 			sqlite3_column_int(parties, 4) != 0);
 		if (marks)
 			marks_add(marks, parties, 5, sides[side]);

@@ -65,12 +65,12 @@ static void put_accounts(asking *self, int64_t record_id)
 	json_put_array(json);
 	while (next_row(self, accounts)) {
 		json_put_object(json);
-		show_text(json, "field", sql_text(accounts, 0));
-		show_text(json, "value", sql_text(accounts, 1));
+		show_text(json, "field", asking_text(self, accounts, 0));
+		show_text(json, "value", asking_text(self, accounts, 1));
 		put_amount(json, "low", accounts, 2);
 		put_amount(json, "high", accounts, 3);
 		show_number(json, "sources", sqlite3_column_int64(accounts, 4));
-		show_text(json, "first_record_id", sql_text(accounts, 5));
+		show_text(json, "first_record_id", asking_text(self, accounts, 5));
 		json_put_object_end(json);
 	}
 	json_put_array_end(json);
@@ -135,7 +135,7 @@ static void put_reprints(asking *self, int64_t key)
 	json_put_key(json, "reprint_of");
 	if (next_row(self, original)) {
 		json_put_object(json);
-		show_text(json, "id", sql_text(original, 0));
+		show_text(json, "id", asking_text(self, original, 0));
 		json_put_key(json, "similarity");
 		json_put_number(json, sqlite3_column_double(original, 1), 3);
 		json_put_object_end(json);
@@ -147,8 +147,8 @@ static void put_reprints(asking *self, int64_t key)
 	json_put_array(json);
 	while (next_row(self, reprints)) {
 		json_put_object(json);
-		show_text(json, "id", sql_text(reprints, 0));
-		show_text(json, "publisher", sql_text(reprints, 1));
+		show_text(json, "id", asking_text(self, reprints, 0));
+		show_text(json, "publisher", asking_text(self, reprints, 1));
 		json_put_key(json, "similarity");
 		json_put_number(json, sqlite3_column_double(reprints, 2), 3);
 		json_put_object_end(json);
@@ -183,12 +183,12 @@ void answer_document(asking *self)
 		return;
 	}
 	json_put_object(json);
-	show_text(json, "id", sql_text(document, 0));
-	show_text(json, "title", sql_text(document, 1));
-	show_text(json, "date", sql_text(document, 2));
-	show_text(json, "publisher", sql_text(document, 3));
-	show_text(json, "url", sql_text(document, 4));
-	show_text(json, "text", sql_text(document, 5));
+	show_text(json, "id", asking_text(self, document, 0));
+	show_text(json, "title", asking_text(self, document, 1));
+	show_text(json, "date", asking_text(self, document, 2));
+	show_text(json, "publisher", asking_text(self, document, 3));
+	show_text(json, "url", asking_text(self, document, 4));
+	show_text(json, "text", asking_text(self, document, 5));
 	sqlite3_reset(document);
 	put_sentences(self, key);
 	put_records(self, key);

@@ -43,19 +43,25 @@ static size_t count_rows(loading *self, const char *sql)
 	return (size_t)count;
 }
 
-static slice text_at(const loading *self, int column)
+static bool null_at(const loading *self, int column)
 {
-	return sql_text(self->statement, column);
+	return sqlite3_column_type(self->statement, column) == SQLITE_NULL;
+}
+
+/* {NULL,0} for NULL; and where memory ran out, which ends the reading. */
+static slice text_at(loading *self, int column)
+{
+	slice text = sql_text(self->statement, column);
+	if (!text.at && sqlite3_errcode(self->store->db) == SQLITE_NOMEM && !self->failed) {
+		sql_error(self->store->db, self->store->path, self->error);
+		self->failed = true;
+	}
+	return text;
 }
 
 static int64_t key_at(const loading *self, int column)
 {
 	return sqlite3_column_int64(self->statement, column);
-}
-
-static bool null_at(const loading *self, int column)
-{
-	return sqlite3_column_type(self->statement, column) == SQLITE_NULL;
 }
 
 static uint32_t count_at(const loading *self, int column)
@@ -64,14 +70,14 @@ static uint32_t count_at(const loading *self, int column)
 	return value < 0 ? 0 : value > (int64_t)MOST_ROWS ? MOST_ROWS : (uint32_t)value;
 }
 
-static int32_t day_at(const loading *self, int column)
+static int32_t day_at(loading *self, int column)
 {
 	date date;
 	slice text = text_at(self, column);
 	return text.at && date_parse(text, &date) && date.day ? date_to_days(date) : NO_DAY;
 }
 
-static uint32_t name_at(const loading *self, name_list *list, int column)
+static uint32_t name_at(loading *self, name_list *list, int column)
 {
 	return name_list_add(list, &self->snapshot->memory, text_at(self, column));
 }
