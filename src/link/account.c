@@ -34,8 +34,7 @@ static const char ACCOUNTS[] =
 	" ORDER BY d.date IS NULL, d.date, d.id, r.position";
 
 static const char VALUES[] =
-	"SELECT field, value, sources, field IN (SELECT field FROM accounts a JOIN events e USING (event_id)"
-	"  WHERE event_id = ?1 GROUP BY field HAVING " STORE_DIFFERS "), d.id FROM accounts JOIN records r ON"
+	"SELECT field, value, sources, max(differs) OVER (PARTITION BY field), d.id FROM accounts JOIN records r ON"
 	" r.record_id = accounts.first_record_id JOIN documents d USING (document_id)"
 	" WHERE event_id = ?1 ORDER BY field, sources DESC, value";
 
@@ -134,6 +133,7 @@ static void put_reason(telling *self, const record_profile *record, const int64_
 	put_points(self, "place", most.place);
 	put_points(self, "parties", most.parties);
 	put_points(self, "numbers", most.numbers);
+	put_points(self, "kinds", most.kinds);
 	put(self, STYLE_DIM, " = %.2f, of %.2f that are enough", (double)most.sum, (double)ENOUGH_EVIDENCE);
 	screen_end_line(&self->page);
 }
@@ -197,7 +197,7 @@ static bool put_values(telling *self)
 		return false;
 	screen_end_line(&self->page);
 	while ((result = next(self, row)) > 0) {
-		bool differs = sqlite3_column_int(row, 3) != 0, again = slice_is(sql_text(row, 0), field);
+		bool differs = sqlite3_column_int(row, 3), again = slice_is(sql_text(row, 0), field);
 		if (!again) {
 			snprintf(field, sizeof field, "%.60s", sql_text(row, 0).at);
 			put(self, differs ? STYLE_WARNING : STYLE_PLAIN, "  %-14s%s", field, differs ? "differs  " : "         ");

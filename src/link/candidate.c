@@ -194,7 +194,7 @@ static void put_record_in_time(const record_profile *record, uint32_t number, ui
 	for (size_t i = 0; i < name_count; i++)
 		put(out, mix(trigger, names[i]), number);
 	if (record->actor_count && record->recipient_count)
-		put(out, mix(mix(trigger, record->actors[0]), record->recipients[0]), number);
+		put(out, mix(mix(trigger, record->actors[0].code), record->recipients[0].code), number);
 	/* Within a report. */
 	if (record->lemma)
 		put(out, mix(trigger, (uint64_t)record->report << 8 | 3), number);

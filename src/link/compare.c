@@ -16,9 +16,13 @@ static const float SAME_DAY = 0.2f, SAME_TOWN = 0.05f, TOWN_AND_DAY = 0.1f, NEAR
 	SAME_SENTENCE = 0.15f, SHARED_NAME = 0.05f;
 static const float OTHER_COUNTRY = -0.5f, OTHER_TOWN = -0.4f, OTHER_ACTOR = -0.1f, OTHER_RECIPIENT = -0.2f,
 	FAR_NUMBER = -0.2f;
+static const float OTHER_ACTOR_NAME = -0.2f, OTHER_SPEAKER = -0.4f, OTHER_RECIPIENT_NAME = -0.3f,
+	DID_NOT_HAPPEN = -0.3f, IN_HISTORY = -0.3f, OTHER_NUMBER_OF_ONE_REPORT = -0.2f;
+/* A report says many things of one kind: statements in one are one only if more than the word speaks for it. */
+static const float STATEMENTS_OF_ONE_REPORT = -0.25f;
 
 /* Reports of an event that do not say when come within so many days of each other. */
-enum { REPORT_DAYS = 3 };
+enum { REPORT_DAYS = 3, LONG_DAYS = 45 };
 
 float compare_reports(const report_profile *a, const report_profile *b)
 {
@@ -83,6 +87,11 @@ static float weigh_days(const profiles *profiles, const record_profile *a, const
 		*veto = "their days are apart";
 		return 0;
 	}
+	/* "Since the war began" is no day of it. */
+	if ((a_last - a_first > LONG_DAYS) != (b_last - b_first > LONG_DAYS)) {
+		*veto = "one is of a long time";
+		return 0;
+	}
 	return is_day(a) && is_day(b) ? SAME_DAY : 0;
 }
 
@@ -112,28 +121,88 @@ static float weigh_places(const record_profile *a, const record_profile *b)
 	/* Within a town, or beside it. */
 	if (is_town(a) && is_town(b))
 		return kilometres(a, b) < 20 ? NEAR_TOWN : OTHER_TOWN;
-	return 0;
+	/* A town, and a province that is not its own. */
+	return a->province && b->province && a->province != b->province ? OTHER_TOWN : 0;
 }
 
 /* ---- parties ---- */
 
-static bool share_code(const uint32_t *a, uint8_t a_count, const uint32_t *b, uint8_t b_count)
+/* What somebody says: there is no event apart from it. */
+static bool is_statement(const record_profile *self)
 {
-	for (uint8_t i = 0; i < a_count; i++)
-		for (uint8_t j = 0; j < b_count; j++)
-			if (a[i] == b[j])
-				return true;
-	return false;
+	switch ((bede_event_type)self->type) {
+	case BEDE_SUPPORT:
+	case BEDE_REQUEST:
+	case BEDE_ACCUSE:
+	case BEDE_REJECT:
+	case BEDE_THREATEN:
+		return true;
+	default:
+		return false;
+	}
+}
+
+typedef struct party_list {
+	const party_profile *items;
+	uint8_t count;
+} party_list;
+
+/* What two lists of parties have in common. */
+typedef struct party_match {
+	bool have_codes, share_code;
+	bool clash;                /* all of both are known by name, and none is the same */
+	bool other_kind;           /* words stand for all of both, and none is of one code and sector with another */
+} party_match;
+
+static party_match match_parties(party_list a, party_list b)
+{
+	bool a_codes = false, b_codes = false, named = a.count && b.count, told = named, share_name = false, part = false;
+	bool share_kind = false;
+	party_match out = {0};
+	for (uint8_t i = 0; i < a.count; i++) {
+		a_codes = a_codes || a.items[i].code;
+		named = named && a.items[i].name;
+		told = told && a.items[i].is_told && a.items[i].sector;
+	}
+	for (uint8_t j = 0; j < b.count; j++) {
+		b_codes = b_codes || b.items[j].code;
+		named = named && b.items[j].name;
+		told = told && b.items[j].is_told && b.items[j].sector;
+	}
+	for (uint8_t i = 0; i < a.count; i++)
+		for (uint8_t j = 0; j < b.count; j++) {
+			const party_profile *x = &a.items[i], *y = &b.items[j];
+			out.share_code = out.share_code || (x->code && x->code == y->code);
+			share_kind = share_kind || (x->code == y->code && x->sector == y->sector);
+			share_name = share_name || (x->name && x->name == y->name);
+			/* "The United States" and its army are not two. */
+			part = part || (x->code && x->code == y->code && (!x->sector || !y->sector));
+		}
+	out.have_codes = a_codes && b_codes;
+	out.clash = named && !share_name && !part;
+	out.other_kind = told && !share_kind;
+	return out;
 }
 
 /* Whom it happened to is told more surely than who did it, on which accounts may differ. */
 static float weigh_parties(const record_profile *a, const record_profile *b)
 {
+	party_match actors = match_parties((party_list){a->actors, a->actor_count},
+		(party_list){b->actors, b->actor_count});
+	party_match recipients = match_parties((party_list){a->recipients, a->recipient_count},
+		(party_list){b->recipients, b->recipient_count});
 	float points = 0;
-	if (a->actor_count && b->actor_count)
-		points += share_code(a->actors, a->actor_count, b->actors, b->actor_count) ? 0 : OTHER_ACTOR;
-	if (a->recipient_count && b->recipient_count)
-		points += share_code(a->recipients, a->recipient_count, b->recipients, b->recipient_count) ? 0 : OTHER_RECIPIENT;
+	if (actors.have_codes && !actors.share_code)
+		points += OTHER_ACTOR;
+	if (recipients.have_codes && !recipients.share_code)
+		points += OTHER_RECIPIENT;
+	/* What somebody said is not what another did; what was done may be told of a commander or of his men. */
+	if (actors.clash)
+		points += is_statement(a) ? OTHER_SPEAKER : OTHER_ACTOR_NAME;
+	if (recipients.clash)
+		points += OTHER_RECIPIENT_NAME;
+	else if (a->report == b->report && recipients.other_kind)
+		points += OTHER_RECIPIENT;
 	return points;
 }
 
@@ -154,8 +223,31 @@ static float weigh_numbers(const record_profile *a, const record_profile *b)
 				return SAME_NUMBER;
 			/* Tolls rise and sources differ, but not tenfold. */
 			double low = x->max < y->max ? x->max : y->max, high = x->min > y->min ? x->min : y->min;
-			points = low * 10 < high ? FAR_NUMBER : points;
+			if (low * 10 < high)
+				points = FAR_NUMBER;
+			else if (a->report == b->report && low < high && points == 0)
+				points = OTHER_NUMBER_OF_ONE_REPORT;
 		}
+	return points;
+}
+
+/* ---- whether it happened, and when things of its kind do ---- */
+
+/* Somebody who denies it speaks of the event; a report that says that it did not happen, of none. */
+static bool did_not_happen(const record_profile *self)
+{
+	return self->aux & BEDE_NEGATION && !self->is_denied;
+}
+
+static float weigh_kinds(const record_profile *a, const record_profile *b)
+{
+	float points = 0;
+	if (did_not_happen(a) != did_not_happen(b))
+		points += DID_NOT_HAPPEN;
+	if (!(a->aux & BEDE_HISTORICAL) != !(b->aux & BEDE_HISTORICAL))
+		points += IN_HISTORY;
+	if (a->report == b->report && a->sequence != b->sequence && is_statement(a))
+		points += STATEMENTS_OF_ONE_REPORT;
 	return points;
 }
 
@@ -180,9 +272,10 @@ evidence compare_records(const profiles *profiles, const record_profile *a, cons
 	out.place = weigh_places(a, b);
 	out.parties = weigh_parties(a, b);
 	out.numbers = weigh_numbers(a, b);
+	out.kinds = weigh_kinds(a, b);
 	/* A sentence with two triggers tells of two events. */
 	out.words = out.trigger >= NEAR_LEMMA ? weigh_words(a, b) : 0;
-	out.sum = out.trigger + out.day + out.place + out.parties + out.numbers + out.words;
+	out.sum = out.trigger + out.day + out.place + out.parties + out.numbers + out.kinds + out.words;
 	/* The dearest comes last. */
 	if (out.sum + MOST_FOR_REPORTS >= ENOUGH_EVIDENCE) {
 		float points = compare_reports(&profiles->reports[a->report], &profiles->reports[b->report]) * REPORTS_PER_SHARE;

@@ -6,7 +6,7 @@
 
 /* What speaks for and against it; what is not known speaks neither way. */
 typedef struct evidence {
-	float trigger, reports, words, day, place, parties, numbers;
+	float trigger, reports, words, day, place, parties, numbers, kinds;
 	float sum;                 /* of all */
 	const char *veto;          /* why they cannot be one; NULL: they can */
 } evidence;

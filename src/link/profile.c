@@ -151,7 +151,8 @@ static void read_record(passage *self, record_profile *record)
 	*record = (record_profile){
 		.record_id = sqlite3_column_int64(row, 0), .position = (uint32_t)sqlite3_column_int(row, 2),
 		.first_day = day_of(row, 3), .type = (uint8_t)type_of(sql_text(row, 5)),
-		.aux = aux_of(sql_text(row, 6)), .trigger = trigger,
+		.aux = aux_of(sql_text(row, 6)), .sequence = (uint32_t)sqlite3_column_int(row, 17),
+		.is_denied = sqlite3_column_int(row, 18), .trigger = trigger,
 		.lemma = trigger.length ? sketch_word(trigger, false) : 0, .stem = stem.length ? sketch_word(stem, false) : 0,
 		.mode = mode.length ? sketch_word(mode, false) : 0,
 		.event_id = sqlite3_column_int64(row, 9), .place = (uint32_t)sqlite3_column_int64(row, 10),
@@ -160,6 +161,8 @@ static void read_record(passage *self, record_profile *record)
 	};
 	int32_t end = day_of(row, 4);
 	record->last_day = end == NO_DAY ? record->first_day : end;
+	slice province = sql_text(row, 16);
+	record->province = province.length ? sketch_word(province, false) : 0;
 	record->words = take_words(memory, sql_text(row, 8));
 }
 
@@ -184,13 +187,13 @@ static bool read_records(passage *self)
 	return result == 0;
 }
 
-static void add_code(uint32_t *codes, uint8_t *count, uint32_t code)
+static void add_party(party_profile *parties, uint8_t *count, party_profile party)
 {
 	for (uint8_t i = 0; i < *count; i++)
-		if (codes[i] == code)
+		if (parties[i].code == party.code && parties[i].sector == party.sector && parties[i].name == party.name)
 			return;
-	if (code && *count < MOST_CODES)
-		codes[(*count)++] = code;
+	if (*count < MOST_CODES)
+		parties[(*count)++] = party;
 }
 
 static record_profile *find_record(passage *self, uint32_t *at, int64_t record_id)
@@ -201,17 +204,43 @@ static record_profile *find_record(passage *self, uint32_t *at, int64_t record_i
 	return *at < out->record_count && out->records[*at].record_id == record_id ? &out->records[*at] : NULL;
 }
 
+/* Is every word written like a name? One alone at the head of a sentence is written so anyway. */
+static bool looks_like_name(slice words, bool is_first)
+{
+	slice word;
+	size_t count = 0;
+	for (; words.length && slice_split(&words, ' ', &word); count++)
+		if (!word.length || word.at[0] < 'A' || word.at[0] > 'Z')
+			return false;
+	return count > (is_first ? 1u : 0u);
+}
+
+/* By the last word: a family name, where it is a person. */
+static uint32_t name_of(slice identifier, slice words, bool is_first)
+{
+	slice name = identifier.length ? identifier : looks_like_name(words, is_first) ? words : (slice){NULL, 0};
+	size_t start = name.length;
+	while (start > 0 && name.at[start - 1] != ' ')
+		start--;
+	slice last = {name.at + start, name.length - start};
+	return name.length ? sketch_word(last, false) : 0;
+}
+
 static bool read_parties(passage *self)
 {
 	uint32_t at = 0;
 	int result;
 	while ((result = sql_row(self->parties, self->store->path, self->error)) > 0) {
 		record_profile *record = find_record(self, &at, sqlite3_column_int64(self->parties, 0));
-		uint32_t code = code_number(sql_text(self->parties, 2));
+		party_profile party = {
+			.code = code_number(sql_text(self->parties, 2)), .sector = code_number(sql_text(self->parties, 3)),
+			.name = name_of(sql_text(self->parties, 4), sql_text(self->parties, 5), sqlite3_column_int(self->parties, 6)),
+			.is_told = sqlite3_column_type(self->parties, 5) != SQLITE_NULL,
+		};
 		if (record && slice_is(sql_text(self->parties, 1), "actor"))
-			add_code(record->actors, &record->actor_count, code);
+			add_party(record->actors, &record->actor_count, party);
 		else if (record)
-			add_code(record->recipients, &record->recipient_count, code);
+			add_party(record->recipients, &record->recipient_count, party);
 	}
 	return result == 0;
 }
@@ -301,9 +330,13 @@ static bool read_documents(passage *self)
 			false, "ORDER BY document_id")
 		&& prepare(self, &self->records, "SELECT r.record_id, r.document_id, position, r.date, enddate, event,"
 			" aux_mode, lemma, words, (SELECT event_id FROM links l WHERE l.record_id = r.record_id), geonameid, lat, lon,"
-			" country_code, resolution, mode FROM records r LEFT JOIN places USING (place_id) WHERE event IS NOT NULL",
+			" country_code, resolution, mode, province, sequence, EXISTS (SELECT 1 FROM attributions a"
+			" WHERE a.record_id = r.record_id AND kind = 'denial') FROM records r LEFT JOIN places"
+			" USING (place_id) WHERE event IS NOT NULL",
 			false, "ORDER BY record_id")
-		&& prepare(self, &self->parties, "SELECT record_id, side, code FROM participants WHERE code IS NOT NULL",
+		&& prepare(self, &self->parties, "SELECT record_id, side, code, sector, identifier_text, entity_text,"
+			" start_char = (SELECT sentence_start FROM records r WHERE r.record_id = participants.record_id)"
+			" FROM participants WHERE (code IS NOT NULL OR entity_text IS NOT NULL)",
 			true, "ORDER BY record_id")
 		&& prepare(self, &self->numbers, "SELECT record_id, ifnull(role, '') || ' ' || ifnull(unit, '') || ' ' ||"
 			" CASE WHEN role IN ('dead', 'injured', 'arrested', 'missing') THEN '' ELSE ifnull(item, '') END, min, max"

@@ -23,6 +23,13 @@ typedef struct report_profile {
 	const char *id;
 } report_profile;
 
+/* A party as the report names it. */
+typedef struct party_profile {
+	uint32_t code, sector;     /* as numbers; 0: none */
+	uint32_t name;             /* a hash of the last word of its name; 0: without one */
+	bool is_told;              /* words stand for it */
+} party_profile;
+
 typedef struct number_profile {
 	uint32_t role;             /* a hash of role and item */
 	double min, max;
@@ -34,14 +41,16 @@ typedef struct record_profile {
 	uint32_t position;         /* in the report */
 	int32_t first_day, last_day;   /* as the words say; NO_DAY */
 	int64_t event_id;          /* that it is linked to; 0: none */
+	uint32_t sequence;         /* of its sentence; 0: unknown */
 	uint8_t type, aux;         /* bede_event_type; BEDE_HISTORICAL | … */
+	bool is_denied;            /* by a source that the report names */
 	uint8_t actor_count, recipient_count, number_count;
 	slice trigger;             /* its lemma in lower case; empty: unknown */
 	uint32_t lemma, stem;      /* hashes of it and of its first letters (near_words); 0: unknown */
 	uint32_t mode;             /* a hash; 0: none */
-	uint32_t actors[MOST_CODES], recipients[MOST_CODES];   /* codes as numbers */
+	party_profile actors[MOST_CODES], recipients[MOST_CODES];
 	number_profile numbers[MOST_NUMBERS];
-	uint32_t place, country;   /* GeoNames id and code as number; 0: unknown */
+	uint32_t place, province, country;   /* GeoNames id, a hash, and code as number; 0: unknown */
 	uint8_t resolution;        /* 4 and more: a town or part of one */
 	float lat, lon;            /* where resolution > 0 */
 	hashes words;              /* of its sentence */

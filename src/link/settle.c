@@ -4,6 +4,15 @@
 #include <string.h>
 
 #include "link/candidate.h"
+#include "link/differ.h"
+
+/* Who denies what a record r tells: whoever is said to deny it, or to say that it did not happen. What a report itself
+ * says did not happen, nobody denies. */
+#define DENIER \
+	"(SELECT coalesce(a.code || ifnull(' ' || a.sector, ''), a.identifier_text, a.entity_text, 'somebody')" \
+	"  FROM attributions a WHERE a.record_id = r.record_id AND (kind = 'denial'" \
+	"   OR (r.aux_mode LIKE '%negation%' AND kind IN ('statement', 'claim', 'announcement')))" \
+	"  ORDER BY kind <> 'denial', position DESC LIMIT 1)"
 
 static const char *const PREPARE[] = {
 	"CREATE TEMP TABLE IF NOT EXISTS report_groups (document_id INTEGER PRIMARY KEY, grp INTEGER NOT NULL)",
@@ -62,36 +71,32 @@ static const char *const FINISH[] = {
 	" SELECT r.id, r.record_id, r.day, r.event, n.records, n.documents, n.sources, n.denials"
 	" FROM members m JOIN records r USING (record_id)"
 	" JOIN (SELECT grp, count(*) AS records, count(DISTINCT document_id) AS documents,"
-	"  count(DISTINCT voice) AS sources, count(DISTINCT CASE WHEN denied THEN voice END) AS denials"
-	"  FROM (SELECT m.*, ifnull(aux_mode LIKE '%negation%', 0) OR EXISTS (SELECT 1 FROM attributions a"
-	"   WHERE a.record_id = m.record_id AND kind = 'denial') AS denied"
-	"   FROM members m JOIN records USING (record_id)) GROUP BY grp) n ON n.grp = m.grp"
+	"  count(DISTINCT voice) AS sources, count(DISTINCT denier) AS denials"
+	"  FROM (SELECT m.*, " DENIER " AS denier FROM members m JOIN records r USING (record_id)) GROUP BY grp) n"
+	"  ON n.grp = m.grp"
 	" WHERE m.rank = 1",
 	"INSERT INTO links SELECT m.record_id, e.event_id FROM members f"
 	" JOIN events e ON e.first_record_id = f.record_id JOIN members m ON m.grp = f.grp WHERE f.rank = 1",
 
 	/* ---- what the accounts say ---- */
 
-	"INSERT INTO accounts SELECT event_id, field, value, low, high, sources, f.record_id"
+	"INSERT INTO accounts (event_id, field, value, low, high, sources, first_record_id)"
+	" SELECT event_id, field, value, low, high, sources, f.record_id"
 	" FROM (SELECT event_id, m.grp, field, value, min(low) AS low, max(high) AS high,"
 	"   count(DISTINCT m.voice) AS sources, min(m.rank) AS rank"
 	"  FROM members m JOIN links l USING (record_id) JOIN ("
-	"   SELECT record_id, 'day' AS field, date || ifnull('/' || enddate, '') AS value, NULL AS low, NULL AS high"
+	"   SELECT record_id, 'day' AS field, " ACCOUNT_DAY " AS value, NULL AS low, NULL AS high"
 	"    FROM records WHERE date IS NOT NULL AND record_id IN (SELECT record_id FROM members)"
-	"   UNION ALL SELECT record_id, 'place', ifnull(name, place_text), NULL, NULL FROM records"
+	"   UNION ALL SELECT record_id, 'place', " ACCOUNT_PLACE ", NULL, NULL FROM records"
 	"    LEFT JOIN places USING (place_id) WHERE place_text IS NOT NULL"
 	"    AND record_id IN (SELECT record_id FROM members)"
-	"   UNION ALL SELECT record_id, side, trim(ifnull(code, '') || ' ' || ifnull(sector, '')), NULL, NULL"
-	"    FROM participants WHERE record_id IN (SELECT record_id FROM members)"
-	"   UNION ALL SELECT record_id, role, CASE WHEN min = max THEN format('%g', min) WHEN max IS NULL THEN"
-	"     'at least ' || format('%g', min) WHEN min IS NULL THEN 'at most ' || format('%g', max)"
-	"     ELSE format('%g to %g', min, max) END || ifnull(' ' || unit, '')"
-	"     || CASE WHEN role IN ('size', 'amount') THEN ifnull(' ' || item, '') ELSE '' END,"
-	"     ifnull(min, max), ifnull(max, min) FROM quantities"
+	"   UNION ALL SELECT record_id, side, " ACCOUNT_PARTY ", NULL, NULL FROM participants"
+	"    WHERE " ACCOUNT_IS_TOLD " AND record_id IN (SELECT record_id FROM members)"
+	"   UNION ALL SELECT record_id, role, " ACCOUNT_NUMBER ", ifnull(min, max), ifnull(max, min) FROM quantities"
 	"    WHERE role IS NOT NULL AND record_id IN (SELECT record_id FROM members)"
 	"   UNION ALL SELECT record_id, kind, coalesce(code || ifnull(' ' || sector, ''), entity_text, sector,"
 	"     'nobody named'), NULL, NULL FROM attributions WHERE record_id IN (SELECT record_id FROM members)"
-	"  ) USING (record_id) GROUP BY event_id, m.grp, field, value) a"
+	"  ) USING (record_id) WHERE value <> '' GROUP BY event_id, m.grp, field, value) a"
 	" JOIN members f ON f.grp = a.grp AND f.rank = a.rank",
 	/* An event's day is the one that most tell, if any tell it. */
 	"UPDATE events SET day = ifnull((SELECT substr(value, 1, 10) FROM accounts a WHERE a.event_id = events.event_id"
@@ -101,8 +106,7 @@ static const char *const FINISH[] = {
 	/* ---- what nobody else tells is an event too ---- */
 
 	"INSERT INTO events (id, first_record_id, day, event, records, documents, sources, denials)"
-	" SELECT id, record_id, day, event, 1, 1, 1, ifnull(aux_mode LIKE '%negation%', 0) OR EXISTS (SELECT 1"
-	"  FROM attributions a WHERE a.record_id = r.record_id AND kind = 'denial') FROM records r"
+	" SELECT id, record_id, day, event, 1, 1, 1, " DENIER " IS NOT NULL FROM records r"
 	" WHERE event IS NOT NULL AND document_id > (SELECT value FROM progress WHERE name = 'linked')"
 	" AND NOT EXISTS (SELECT 1 FROM links l WHERE l.record_id = r.record_id)",
 	"INSERT INTO links SELECT first_record_id, event_id FROM events JOIN records r ON r.record_id = first_record_id"
@@ -153,5 +157,5 @@ bool settle_prepare(bede_store *store, bool anew, bede_error *error)
 
 bool settle_finish(bede_store *store, bede_error *error)
 {
-	return run_all(store, FINISH, error);
+	return run_all(store, FINISH, error) && differ_mark(store, error);
 }

@@ -97,7 +97,7 @@ bool bede_store_dump(bede_store *store, bede_output_function output, void *conte
 		" ORDER BY d.id, r.position", error), &jsonl);
 	done = done && sink_rows(&sink, sql_prepare(store->db, store->path,
 		"SELECT e.id, e.day, e.event, e.records, e.documents, e.sources, e.denials, field, value, low, high, a.sources AS"
-		" account_sources, r.id AS account_record FROM events e LEFT JOIN accounts a USING (event_id)"
+		" account_sources, differs, r.id AS account_record FROM events e LEFT JOIN accounts a USING (event_id)"
 		" LEFT JOIN records r ON r.record_id = a.first_record_id ORDER BY e.id, field, value", error), &jsonl);
 	return sink_close(&sink, done);
 }
@@ -108,8 +108,8 @@ bool bede_store_dump(bede_store *store, bede_output_function output, void *conte
 static const char EVENTS[] =
 	"SELECT e.id, e.day, e.event, o.actor, o.recipient, o.place, o.country_code, e.records, e.documents, e.sources,"
 	" e.denials, first.id AS first_report, first.publisher AS first_publisher, first.date AS first_date,"
-	" (SELECT group_concat(field) FROM (SELECT field FROM accounts a WHERE a.event_id = e.event_id"
-	"  GROUP BY field HAVING " STORE_DIFFERS ")) AS differs,"
+	" (SELECT group_concat(field) FROM (SELECT DISTINCT field FROM accounts a WHERE a.event_id = e.event_id"
+	"  AND differs ORDER BY field)) AS differs,"
 	" (SELECT min(low) FROM accounts a WHERE a.event_id = e.event_id AND field = 'dead') AS dead_low,"
 	" (SELECT ifnull(low, high) FROM accounts a WHERE a.event_id = e.event_id AND field = 'dead'"
 	"  ORDER BY sources DESC, ifnull(low, high) DESC LIMIT 1) AS dead_best,"

@@ -267,7 +267,8 @@ static const char *const VERSION_2[] = {
 };
 
 /* Version 3: what makes a store quick to fill. Dyads lie in the order of records, as they come, and are found by
- * indexes; and while a new store is filled, indexes whose order is not that of the rows wait (index.c). */
+ * indexes; and while a new store is filled, indexes whose order is not that of the rows wait (index.c). Of an account
+ * it is known whether another one contradicts it, for which all is linked anew. */
 static const char *const VERSION_3[] = {
 	"CREATE TABLE postponed_indexes ("
 	"	name TEXT PRIMARY KEY,"
@@ -286,6 +287,9 @@ static const char *const VERSION_3[] = {
 	"DROP TABLE old_dyads;",
 	"CREATE INDEX dyads_by_actor ON dyads (actor, recipient, day);",
 	"CREATE INDEX dyads_by_recipient ON dyads (recipient, day);",
+
+	"ALTER TABLE accounts ADD COLUMN differs INTEGER NOT NULL DEFAULT 0;",
+	"UPDATE progress SET value = 0 WHERE name = 'linked';",
 	NULL,
 };
 

@@ -69,14 +69,6 @@ uint64_t store_fingerprint(const bede_store *self, const bede_document *document
 bool store_postpone_indexes(bede_store *self, bede_error *error);
 /* Makes those that were left. */
 bool store_make_indexes(bede_store *self, bede_error *error);
-/*
- * On what the reports of an event differ: of `accounts AS a JOIN events AS e`, grouped by event and field. Who says so
- * is no difference, and neither are two parties whom every source names.
- */
-#define STORE_DIFFERS \
-	"count(*) > 1 AND a.field NOT IN ('report', 'statement', 'claim', 'denial', 'estimate', 'announcement'," \
-	" 'unacknowledged') AND (a.field NOT IN ('actor', 'recipient') OR min(a.sources) < e.sources)"
-
 /* Full text of what is not in the index yet. */
 bool store_index_text(bede_store *self, bede_error *error);
 

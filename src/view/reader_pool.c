@@ -25,8 +25,8 @@ static const char *const QUERIES[READ_QUERIES] = {
 		" ORDER BY q.position",
 	[READ_ID] = "SELECT id FROM records WHERE record_id = ?1",
 	[READ_FIND] = "SELECT record_id FROM records WHERE id = ?1 ORDER BY record_id LIMIT 1",
-	[READ_ACCOUNTS] = "SELECT field, value, low, high, a.sources, r.id FROM events e JOIN accounts a USING (event_id)"
-		" JOIN records r ON r.record_id = a.first_record_id WHERE e.first_record_id = ?1"
+	[READ_ACCOUNTS] = "SELECT field, value, low, high, a.sources, r.id, differs FROM events e JOIN accounts a"
+		" USING (event_id) JOIN records r ON r.record_id = a.first_record_id WHERE e.first_record_id = ?1"
 		" ORDER BY field, a.sources DESC, value",
 	[READ_TELLINGS] = "SELECT o.record_id FROM links l JOIN links o USING (event_id) JOIN records r"
 		" ON r.record_id = o.record_id JOIN documents d USING (document_id) WHERE l.record_id = ?1"

@@ -71,6 +71,8 @@ static void put_accounts(asking *self, int64_t record_id)
 		put_amount(json, "high", accounts, 3);
 		show_number(json, "sources", sqlite3_column_int64(accounts, 4));
 		show_text(json, "first_record_id", asking_text(self, accounts, 5));
+		json_put_key(json, "differs");
+		json_put_bool(json, sqlite3_column_int(accounts, 6));
 		json_put_object_end(json);
 	}
 	json_put_array_end(json);

@@ -421,8 +421,7 @@ static void load_differences(loading *self)
 	uint32_t at = 0, last = NO_NUMBER;
 	strbuf *fields = &self->text;
 	value_lists_init(&to->fields, &to->memory);
-	open_table(self, "SELECT event_id, field FROM accounts a JOIN events e USING (event_id)"
-		" GROUP BY event_id, field HAVING " STORE_DIFFERS " ORDER BY event_id, field");
+	open_table(self, "SELECT DISTINCT event_id, field FROM accounts WHERE differs ORDER BY event_id, field");
 	while (next_row(self)) {
 		uint32_t event = follow_key(self->event_ids, self->linked_count, key_at(self, 0), &at);
 		if (event == NO_NUMBER)

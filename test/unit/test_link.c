@@ -26,8 +26,8 @@ static scene make_scene(void)
 		self.reports[i].topic_weight = hashes_weight(self.reports[i].topic);
 		self.records[i] = (record_profile){
 			.record_id = i + 1, .report = i, .first_day = 18999, .last_day = 18999, .type = BEDE_ASSAULT, .lemma = 77,
-			.actors = {1}, .actor_count = 1, .recipients = {2}, .recipient_count = 1, .place = 703448, .country = 5,
-			.resolution = 4, .lat = 50.45f, .lon = 30.52f, .numbers = {{1, 12, 12}}, .number_count = 1,
+			.actors = {{.code = 1}}, .actor_count = 1, .recipients = {{.code = 2}}, .recipient_count = 1, .place = 703448,
+			.country = 5, .resolution = 4, .lat = 50.45f, .lon = 30.52f, .numbers = {{1, 12, 12}}, .number_count = 1,
 		};
 	}
 	return self;
@@ -137,7 +137,7 @@ static void test_contradictions_keep_records_apart(void **state)
 	self.records[1].country = 6;
 	self.records[1].lat = 48.85f;
 	self.records[1].lon = 2.35f;
-	self.records[1].recipients[0] = 3;
+	self.records[1].recipients[0].code = 3;
 	assert_false(joins(&self, 0, 1));
 }
 
@@ -146,14 +146,97 @@ static void test_a_denial_is_an_account(void **state)
 	(void)state;
 	scene self = make_scene();
 	self.records[1].aux = BEDE_NEGATION;
+	self.records[1].is_denied = true;
 	assert_true(joins(&self, 0, 1));
+}
+
+static void test_what_a_report_says_did_not_happen_is_no_account(void **state)
+{
+	(void)state;
+	scene self = make_scene();
+	self.records[1].aux = BEDE_NEGATION;
+	assert_true(compare(&self, 0, 1).kinds < 0);
+	self.records[0].aux = BEDE_NEGATION;
+	assert_true(compare(&self, 0, 1).kinds == 0);
+}
+
+static void test_history_is_another_event(void **state)
+{
+	(void)state;
+	scene self = make_scene();
+	self.records[1].aux = BEDE_HISTORICAL;
+	assert_true(compare(&self, 0, 1).kinds < 0);
+}
+
+/* One report with two sentences; nothing but the word and the report speaks for their being one event. */
+static scene make_report(void)
+{
+	scene self = make_scene();
+	for (uint32_t i = 0; i < 2; i++) {
+		record_profile *record = &self.records[i];
+		record->report = 0;
+		record->sequence = i + 1;
+		record->first_day = record->last_day = NO_DAY;
+		record->resolution = record->number_count = 0;
+	}
+	return self;
+}
+
+static void test_statements_of_one_report_are_apart(void **state)
+{
+	(void)state;
+	scene self = make_report();
+	assert_true(joins(&self, 0, 1));
+	self.records[0].type = self.records[1].type = BEDE_REQUEST;
+	assert_false(joins(&self, 0, 1));
+	/* Two records of one sentence. */
+	self.records[1].sequence = 1;
+	assert_true(joins(&self, 0, 1));
+}
+
+static void test_other_names_are_other_people(void **state)
+{
+	(void)state;
+	scene self = make_report();
+	self.records[0].recipients[0].name = 51;
+	self.records[1].recipients[0].name = 52;
+	self.records[0].recipients[0].sector = self.records[1].recipients[0].sector = 9;
+	assert_false(joins(&self, 0, 1));
+	self.records[1].recipients[0].name = 51;
+	assert_true(joins(&self, 0, 1));
+	/* A country and its president. */
+	self.records[1].recipients[0].name = 53;
+	self.records[1].recipients[0].sector = 0;
+	assert_true(joins(&self, 0, 1));
+}
+
+static void test_one_report_counts_one_thing_once(void **state)
+{
+	(void)state;
+	scene self = make_report();
+	for (uint32_t i = 0; i < 2; i++) {
+		self.records[i].number_count = 1;
+		self.records[i].numbers[0] = (number_profile){1, 1 + 2.0 * i, 1 + 2.0 * i};
+	}
+	assert_false(joins(&self, 0, 1));
+}
+
+static void test_officers_and_journalists_are_not_one_recipient(void **state)
+{
+	(void)state;
+	scene self = make_report();
+	self.records[0].recipients[0].sector = 9;
+	self.records[1].recipients[0].sector = 10;
+	assert_true(joins(&self, 0, 1));
+	self.records[0].recipients[0].is_told = self.records[1].recipients[0].is_told = true;
+	assert_false(joins(&self, 0, 1));
 }
 
 static void test_who_did_it_may_differ(void **state)
 {
 	(void)state;
 	scene self = make_scene();
-	self.records[1].actors[0] = 9;
+	self.records[1].actors[0].code = 9;
 	assert_true(joins(&self, 0, 1));
 }
 
@@ -165,6 +248,9 @@ static void test_a_month_meets_its_days(void **state)
 	self.records[1].last_day = 19020;
 	assert_null(compare(&self, 0, 1).veto);
 	assert_true(compare(&self, 0, 1).day == 0);
+	/* "Since the war began" does not. */
+	self.records[1].first_day = 18900;
+	assert_non_null(compare(&self, 0, 1).veto);
 }
 
 static void find(void *context)
@@ -244,6 +330,12 @@ int main(void)
 		cmocka_unit_test(test_small_numbers_show_nothing),
 		cmocka_unit_test(test_contradictions_keep_records_apart),
 		cmocka_unit_test(test_a_denial_is_an_account),
+		cmocka_unit_test(test_what_a_report_says_did_not_happen_is_no_account),
+		cmocka_unit_test(test_history_is_another_event),
+		cmocka_unit_test(test_statements_of_one_report_are_apart),
+		cmocka_unit_test(test_other_names_are_other_people),
+		cmocka_unit_test(test_one_report_counts_one_thing_once),
+		cmocka_unit_test(test_officers_and_journalists_are_not_one_recipient),
 		cmocka_unit_test(test_who_did_it_may_differ),
 		cmocka_unit_test(test_a_month_meets_its_days),
 		cmocka_unit_test(test_candidates_are_found),

@@ -154,7 +154,7 @@ export interface RecordRow {
 
 /** GET /events/ID: one event, as all reports tell it. ID may be a record's. */
 export interface EventPage extends EventRow {
-	/** Each value that reports give for a field; a field with more than one is one on which they differ. */
+	/** Each value that reports give for a field. */
 	accounts: {
 		field: string;
 		value: string;
@@ -163,6 +163,8 @@ export interface EventPage extends EventRow {
 		/** How many independent sources give it. */
 		sources: number;
 		first_record_id: string;
+		/** Another account contradicts it; where none does, one is only less specific than another. */
+		differs: boolean;
 	}[];
 	/** In the order in which the reports came. */
 	tellings: RecordRow[];

@@ -86,23 +86,13 @@ function versionOf(event: EventPage, account: Account): Version {
 	return version;
 }
 
-/** Do those that speak of a field say different things? One that names two parties does not differ with itself. */
-function isDiffering(versions: Version[]): boolean {
-	if (versions.length < 2)
-		return false;
-	const told = new Map<string, number[]>();
-	versions.forEach((version, index) => version.tellings.forEach((telling) =>
-		told.set(telling.id, [...told.get(telling.id) ?? [], index])));
-	return new Set([...told.values()].map(String)).size > 1 || versions.some((version) => version.tellings.length === 0);
-}
-
 export function fieldsOf(event: EventPage): Field[] {
 	return fieldOrder.map((field) => {
 		const versions = event.accounts.filter((account) => account.field === field)
 			.map((account) => versionOf(event, account))
 			.sort((a, b) => b.account.sources - a.account.sources || (a.account.low ?? 0) - (b.account.low ?? 0));
 		return { field, name: fieldNames[field], versions, isNumber: numberFields.includes(field),
-			differs: isDiffering(versions) };
+			differs: versions.some((version) => version.account.differs) };
 	}).filter((field) => field.versions.length > 0);
 }
 
