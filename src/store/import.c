@@ -13,8 +13,9 @@
 #include "base/error.h"
 #include "store/store.h"
 
-/* Characters of a report, at most: where a place beyond is named, something is wrong. */
-enum { MOST_CHARACTERS = 4 << 20 };
+/* A report is no longer than this, or than its records make believe: where a place beyond is named, something is
+ * wrong, and a few bytes of a hostile file shall not make millions of the store. */
+enum { MOST_CHARACTERS = 4 << 20, LEAST_CHARACTERS = 1 << 16, CHARACTERS_A_BYTE = 64 };
 
 typedef struct importing {
 	bede_store *store;
@@ -25,6 +26,7 @@ typedef struct importing {
 	void *warning_context;
 	bede_error *error;
 	json_t *group;             /* records of one report */
+	size_t group_bytes;        /* of its lines */
 	XXH3_state_t hash;         /* of its lines */
 	uint32_t *points;          /* its text as far as it is known, a character each */
 	size_t length;
@@ -59,18 +61,19 @@ static double number_of(const json_t *object, const char *key)
 }
 
 /* Characters from start to end; {0,0} where there are none. */
-static bede_span points_of(const json_t *object)
+static bede_span points_of(const importing *self, const json_t *object)
 {
+	size_t most = LEAST_CHARACTERS + CHARACTERS_A_BYTE * self->group_bytes;
 	json_int_t start = json_integer_value(json_object_get(object, "start"));
 	json_int_t end = json_integer_value(json_object_get(object, "end"));
-	if (start < 0 || end <= start || end > MOST_CHARACTERS)
+	if (start < 0 || end <= start || end > MOST_CHARACTERS || (size_t)end > most)
 		return (bede_span){0, 0};
 	return (bede_span){(uint32_t)start, (uint32_t)end};
 }
 
 static bede_span bytes_of(const importing *self, const json_t *object)
 {
-	bede_span at = points_of(object);
+	bede_span at = points_of(self, object);
 	const utf8_index *points = &self->reading.document.points;
 	return (bede_span){utf8_index_byte(points, at.start), utf8_index_byte(points, at.end)};
 }
@@ -79,14 +82,14 @@ static bede_span bytes_of(const importing *self, const json_t *object)
 
 static void note_length(importing *self, const json_t *object)
 {
-	size_t end = points_of(object).end;
+	size_t end = points_of(self, object).end;
 	self->length = end > self->length ? end : self->length;
 }
 
 /* Words at their place, if they are as long as it. */
 static void put_words(importing *self, const json_t *object, const char *words)
 {
-	bede_span at = points_of(object);
+	bede_span at = points_of(self, object);
 	size_t length = words ? strlen(words) : 0, offset = 0;
 	if (!words || utf8_length(words, length) != at.end - at.start)
 		return;
@@ -344,6 +347,7 @@ static bool put_group(importing *self)
 	done = done && store_put(self->store, parcel.bytes, parcel.length, self->run_id, self->error);
 	strbuf_clear(&parcel);
 	json_array_clear(self->group);
+	self->group_bytes = 0;
 	XXH3_64bits_reset(&self->hash);
 	self->count += done ? count : 0;
 	return done;
@@ -369,6 +373,7 @@ static bool take_line(importing *self, const char *line, size_t length)
 	const char *before = text_of(json_array_get(self->group, 0), "doc_id");
 	bool done = !before || strcmp(before, id) == 0 || put_group(self);
 	XXH3_64bits_update(&self->hash, line, length);
+	self->group_bytes += length;
 	if (json_array_append_new(self->group, record) != 0) {
 		error_set_at(self->error, BEDE_ERROR_MEMORY, self->path, self->line, "out of memory while importing");
 		done = false;
