@@ -22,6 +22,38 @@ for (const view of views)
 		}
 	});
 
+const states = {
+	'suggestions open': { view: 'ledger', make: (page) => page.getByRole('combobox', { name: 'Actor' }).fill('U') },
+	'columns to choose': { view: 'ledger', make: (page) => page.locator('summary', { hasText: 'Columns' }).click() },
+	'a wrong value': { view: 'ledger?since=yesterday&actor=RUS&event=AID' },
+	'nothing found': { view: 'ledger?text=zeppelin' },
+	'a view that is none': { view: 'nowhere' },
+	'an event that is none': { view: 'event/0123456789abcdef' },
+};
+for (const [name, { view, make }] of Object.entries(states))
+	test(`can be read by everybody: ${name}`, async ({ page, open }) => {
+		await open('#/' + view);
+		await make?.(page);
+		for (const colorScheme of ['light', 'dark']) {
+			await page.emulateMedia({ colorScheme });
+			assert.deepEqual(await accessibilityFaults(page), [], colorScheme);
+		}
+	}, { allow: /status of 40[04]/ });
+
+test('the filter on a narrow screen can be read by everybody', async ({ page, open }) => {
+	await open('#/ledger?actor=RUS');
+	await page.locator('details.filter > summary').click();
+	await settled(page);
+	assert.deepEqual(await accessibilityFaults(page), []);
+	assert.equal(await overflowOf(page), 0);
+}, { width: 360 });
+
+for (const [name, ledger] of Object.entries({ 'an empty ledger': { events: 0, madeUp: 0 }, 'one that is not linked': { linked: false } }))
+	test(`can be read by everybody: ${name}`, async ({ page, open }) => {
+		await open();
+		assert.deepEqual(await accessibilityFaults(page), []);
+	}, { ledger });
+
 test('a view that does not exist says so', async ({ page, open }) => {
 	await open('#/nowhere');
 	await page.getByRole('heading', { name: 'There is no such view' }).waitFor();
