@@ -1,6 +1,6 @@
 /**
- * A server with a made-up ledger for the tests of timeline, map and network: it really counts, so that what a chart shows
- * under a filter can be held against what the filter says. The same seed gives the same ledger.
+ * A server with a made-up ledger for the tests of timeline, map and network: it really counts, so that what a chart
+ * shows under a filter can be held against what the filter says. The same seed gives the same ledger.
  *
  *   node test/web/charts_server.mjs FOLDER [PORT] [EVENTS]      to look at the charts by hand
  */
@@ -10,24 +10,26 @@ import { readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json',
-	'.svg': 'image/svg+xml' };
+const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css',
+	'.json': 'application/json', '.svg': 'image/svg+xml' };
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const quadOf = { AGREE: 1, CONSULT: 1, SUPPORT: 1, CONCEDE: 1, COOPERATE: 2, AID: 2, RETREAT: 2, REQUEST: 3, ACCUSE: 3,
 	REJECT: 3, THREATEN: 3, SANCTION: 3, PROTEST: 4, MOBILIZE: 4, COERCE: 4, ASSAULT: 4 };
-const scaleOf = { AGREE: 6, CONSULT: 2, SUPPORT: 4, CONCEDE: 5, COOPERATE: 7, AID: 8, RETREAT: 6, REQUEST: -1, ACCUSE: -3,
-	REJECT: -4, THREATEN: -6, PROTEST: -6.5, SANCTION: -7, MOBILIZE: -7.5, COERCE: -8, ASSAULT: -10 };
+const scaleOf = { AGREE: 6, CONSULT: 2, SUPPORT: 4, CONCEDE: 5, COOPERATE: 7, AID: 8, RETREAT: 6, REQUEST: -1,
+	ACCUSE: -3, REJECT: -4, THREATEN: -6, PROTEST: -6.5, SANCTION: -7, MOBILIZE: -7.5, COERCE: -8, ASSAULT: -10 };
 const byQuad = [1, 2, 3, 4].map((quad) => Object.keys(quadOf).filter((type) => quadOf[type] === quad));
 
 /** Code, name, and towns with latitude and longitude. */
 const states = [
-	['RUS', 'Russia', ['Moscow', 55.75, 37.62], ['Belgorod', 50.6, 36.6], ['Kursk', 51.73, 36.19], ['Rostov', 47.23, 39.7]],
+	['RUS', 'Russia', ['Moscow', 55.75, 37.62], ['Belgorod', 50.6, 36.6], ['Kursk', 51.73, 36.19],
+		['Rostov', 47.23, 39.7]],
 	['UKR', 'Ukraine', ['Kyiv', 50.45, 30.52], ['Kharkiv', 49.99, 36.23], ['Odesa', 46.48, 30.72], ['Bakhmut', 48.6, 38],
 		['Kherson', 46.64, 32.62], ['Dnipro', 48.46, 35.04], ['Lviv', 49.84, 24.03]],
 	['ISR', 'Israel', ['Tel Aviv', 32.08, 34.78], ['Jerusalem', 31.77, 35.22], ['Sderot', 31.52, 34.6]],
-	['PSE', 'Palestine', ['Gaza City', 31.5, 34.47], ['Rafah', 31.29, 34.25], ['Jenin', 32.46, 35.3], ['Nablus', 32.22, 35.26]],
+	['PSE', 'Palestine', ['Gaza City', 31.5, 34.47], ['Rafah', 31.29, 34.25], ['Jenin', 32.46, 35.3],
+		['Nablus', 32.22, 35.26]],
 	['USA', 'United States', ['Washington', 38.9, -77.04], ['New York', 40.71, -74.01], ['Houston', 29.76, -95.37]],
 	['CHN', 'China', ['Beijing', 39.9, 116.4], ['Shanghai', 31.23, 121.47]],
 	['IND', 'India', ['New Delhi', 28.61, 77.21], ['Srinagar', 34.08, 74.8], ['Mumbai', 19.08, 72.88]],
@@ -75,8 +77,9 @@ const dyads = [
 	['RUS', 'UKR', 26, 0.85], ['UKR', 'RUS', 16, 0.78], ['ISR', 'PSE', 18, 0.86], ['PSE', 'ISR', 9, 0.82],
 	['USA', 'CHN', 6, 0.5], ['CHN', 'USA', 5, 0.55], ['IND', 'PAK', 4, 0.6, 0.3, 0.52], ['PAK', 'IND', 3, 0.62, 0.3, 0.52],
 	['AZE', 'ARM', 3, 0.7, 0.45, 0.7], ['ARM', 'AZE', 2, 0.5, 0.45, 0.7], ['USA', 'UKR', 7, 0.06], ['USA', 'ISR', 5, 0.15],
-	['EUR', 'RUS', 4, 0.8], ['EUR', 'UKR', 4, 0.05], ['IRN', 'ISR', 3, 0.85], ['ISR', 'IRN', 2, 0.8], ['ISR', 'LBN', 3, 0.85],
-	['SRB', 'XKX', 1.5, 0.7], ['PRK', 'KOR', 2, 0.8], ['VEN', 'GUY', 1, 0.7], ['UNO', 'SDN', 1.5, 0.2], ['RUS', 'BLR', 1.5, 0.05],
+	['EUR', 'RUS', 4, 0.8], ['EUR', 'UKR', 4, 0.05], ['IRN', 'ISR', 3, 0.85], ['ISR', 'IRN', 2, 0.8],
+	['ISR', 'LBN', 3, 0.85], ['SRB', 'XKX', 1.5, 0.7], ['PRK', 'KOR', 2, 0.8], ['VEN', 'GUY', 1, 0.7],
+	['UNO', 'SDN', 1.5, 0.2], ['RUS', 'BLR', 1.5, 0.05],
 ];
 
 /** Numbers between 0 and 1 that look random and are the same each time (mulberry32). */
@@ -98,7 +101,8 @@ export function makeEvents({ count = 6000, seed = 9, first = '2023-01-02', days 
 	const pick = (list) => list[Math.floor(roll() * list.length)];
 	const places = new Map(states.map(({ code, towns }) => [code, towns.flatMap(([name, lat, lon], index) => [
 		{ name, country_code: code, lat, lon, resolution: index === 0 ? 4 : 5 },
-		...['North', 'East', 'Old'].slice(0, towns.length > 1 ? 3 : 1).map((side) => ({ name: `${side} ${name}`, country_code: code,
+		...['North', 'East', 'Old'].slice(0, towns.length > 1 ? 3 : 1).map((side) => ({
+			name: `${side} ${name}`, country_code: code,
 			lat: Math.round((lat + (roll() - 0.5) * 2.4) * 100) / 100, lon: Math.round((lon + (roll() - 0.5) * 3) * 100) / 100,
 			resolution: 5 })),
 	])]));
@@ -162,7 +166,8 @@ function inBox(place, box) {
 export function selectEvents(events, filter) {
 	const wanted = (name) => filter.get(name)?.split(',') ?? null;
 	const actor = wanted('actor'), recipient = wanted('recipient'), type = wanted('event'), quad = wanted('quad');
-	const since = filter.get('since') && firstDay(filter.get('since')), until = filter.get('until') && lastDay(filter.get('until'));
+	const since = filter.get('since') && firstDay(filter.get('since'));
+	const until = filter.get('until') && lastDay(filter.get('until'));
 	const has = (parties, codes) => codes === null || codes.includes(parties[0].code);
 	return events.filter((one) => {
 		const straight = has(one.actor, actor) && has(one.recipient, recipient);
@@ -224,7 +229,8 @@ export function timelineOf(events, by, split) {
 		sums[index] += event.event_scale;
 		numbers[index]++;
 	}
-	return { by, steps, series: keys.map((key) => ({ key, counts: counts.get(key) })).filter((one) => one.counts.some(Boolean)),
+	const series = keys.map((key) => ({ key, counts: counts.get(key) })).filter((one) => one.counts.some(Boolean));
+	return { by, steps, series,
 		scale: sums.map((sum, index) => numbers[index] ? sum / numbers[index] : null), total: events.length, left_out: 0 };
 }
 
@@ -245,7 +251,8 @@ export function mapOf(events) {
 		known.get(key).quad[quad - 1]++;
 	}
 	const most = (a, b) => b.events - a.events;
-	return { points: [...points.values()].sort(most), countries: [...countries.values()].sort(most), unplaced, total: events.length };
+	return { points: [...points.values()].sort(most), countries: [...countries.values()].sort(most), unplaced,
+		total: events.length };
 }
 
 export function networkOf(events, limit = 150) {
@@ -265,8 +272,9 @@ export function networkOf(events, limit = 150) {
 		for (const code of [link.actor, link.recipient])
 			sizes.set(code, (sizes.get(code) ?? 0) + link.events);
 	const total = events.length;
-	return { nodes: [...sizes].map(([code, events]) => ({ code, name: nameOf[code], events })).sort((a, b) => b.events - a.events),
-		links: shown, total, left_out: total - shown.reduce((sum, link) => sum + link.events, 0) };
+	const nodes = [...sizes].map(([code, events]) => ({ code, name: nameOf[code], events }))
+		.sort((a, b) => b.events - a.events);
+	return { nodes, links: shown, total, left_out: total - shown.reduce((sum, link) => sum + link.events, 0) };
 }
 
 function summaryOf(events) {
@@ -278,8 +286,9 @@ function summaryOf(events) {
 		pairs.set(actor + recipient, pair);
 	}
 	return { name: 'made-up.db', program: 'bede test', generation: 1, documents: events.length, records: events.length,
-		events: events.length, reprints: 0, linked: true, first_day: events[0]?.day ?? null, last_day: events.at(-1)?.day ?? null,
-		publishers: 1, dyads: [...pairs.values()].sort((a, b) => b.events - a.events).slice(0, 12), disputed: [], coder: false };
+		events: events.length, reprints: 0, linked: true, publishers: 1, disputed: [], coder: false,
+		first_day: events[0]?.day ?? null, last_day: events.at(-1)?.day ?? null,
+		dyads: [...pairs.values()].sort((a, b) => b.events - a.events).slice(0, 12) };
 }
 
 function answerOf(events, route, query) {
@@ -297,10 +306,12 @@ function answerOf(events, route, query) {
 		return { total: rows.length, rows: rows.slice(offset, offset + Number(query.get('limit') ?? 50)) };
 	}
 	if (route === 'facets')
-		return Object.fromEntries(['event', 'quad', 'sector', 'country', 'certainty', 'aux_mode', 'publisher', 'actor', 'recipient',
-			'source', 'mode', 'context'].map((field) => [field, []]));
+		return Object.fromEntries(['event', 'quad', 'sector', 'country', 'certainty', 'aux_mode', 'publisher', 'actor',
+			'recipient', 'source', 'mode', 'context'].map((field) => [field, []]));
 	return route === 'actors' ? [] : null;
 }
+
+const unavailable = { error: { code: 'unavailable', message: 'The ledger cannot be read now.', parameter: null } };
 
 /** Serves the page in `folder` with the ledger; `fail` names routes that answer with status 503. */
 export async function chartsServer({ folder, port = 0, fail = [], ...ledger }) {
@@ -318,7 +329,7 @@ export async function chartsServer({ folder, port = 0, fail = [], ...ledger }) {
 			asked.push(route + url.search);
 			const answer = fail.includes(route) ? null : answerOf(events, route, url.searchParams);
 			response.writeHead(answer ? 200 : fail.includes(route) ? 503 : 404, { 'content-type': 'application/json' });
-			response.end(JSON.stringify(answer ?? { error: { code: 'unavailable', message: 'The ledger cannot be read now.', parameter: null } }));
+			response.end(JSON.stringify(answer ?? unavailable));
 			return;
 		}
 		const name = normalize(url.pathname === '/' ? 'index.html' : url.pathname.slice(1));
@@ -326,7 +337,8 @@ export async function chartsServer({ folder, port = 0, fail = [], ...ledger }) {
 			if (name.startsWith('..'))
 				throw new Error('outside');
 			const bytes = readFileSync(join(folder, name));
-			response.writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream', 'content-security-policy': policy });
+			response.writeHead(200, { 'content-type': types[extname(name)] ?? 'application/octet-stream',
+				'content-security-policy': policy });
 			response.end(bytes);
 		} catch {
 			response.writeHead(404).end();

@@ -46,7 +46,7 @@ async function drag(page, from, to, { shift = false } = {}) {
 	await settled(page);
 }
 
-test('a timeline over two years goes by weeks, and its table holds the same numbers', async ({ page, open, server }) => {
+test('two years of a timeline go by weeks, and its table holds the same numbers', async ({ page, open, server }) => {
 	await open(`#/timeline?${dyad}&as=table`);
 	const wanted = timelineOf(select(server, dyad), 'week', 'quad');
 	const shown = await cells(page);
@@ -68,7 +68,7 @@ test('the bars of the timeline are as high as its counts', async ({ page, open, 
 	assert.ok(heights.every((height) => height > 0), 'conflict is drawn downwards');
 });
 
-test('dragging over the timeline zooms in, the steps grow finer, and there is a way back', async ({ page, open, server }) => {
+test('a drag over the timeline zooms in, steps grow finer, and there is a way back', async ({ page, open, server }) => {
 	await open(`#/timeline?${dyad}`);
 	const { steps } = timelineOf(select(server, dyad), 'week', 'quad');
 	await drag(page, await atShare(page, 20.5 / steps.length), await atShare(page, 27.5 / steps.length));
@@ -184,13 +184,15 @@ test('the map\'s places are saved as CSV by one click', async ({ page, open, ser
 	const wanted = mapOf(select(server, dyad));
 	assert.equal(lines.length, 1 + wanted.points.length + wanted.countries.length + 1);
 	assert.equal(lines[1], ['Moscow', 'Russia', 'the city', wanted.points[0].events, ...wanted.points[0].quad].join(','));
-	assert.match(await page.getByRole('link', { name: 'Download as JSON' }).getAttribute('href'), /^api\/v1\/map\?actor=RUS/);
+	assert.match(await page.getByRole('link', { name: 'Download as JSON' }).getAttribute('href'),
+		/^api\/v1\/map\?actor=RUS/);
 });
 
 test('events known only to the country are hatched over all of it', async ({ page, open, server }) => {
 	await open('#/map?look=world');
 	const wanted = mapOf(server.events).countries.map((one) => one.code);
-	const hatched = await page.locator('.map-stage .area').evaluateAll((areas) => areas.map((area) => area.getAttribute('data-code')));
+	const hatched = await page.locator('.map-stage .area').evaluateAll((areas) =>
+		areas.map((area) => area.getAttribute('data-code')));
 	const small = ['BHR', 'SGP'];
 	assert.deepEqual([...new Set(hatched)].sort(), wanted.filter((code) => !small.includes(code)).sort());
 	await page.getByRole('button', { name: /more$/ }).last().click();
@@ -288,7 +290,8 @@ test('the network\'s table holds every link with its counts', async ({ page, ope
 	const wanted = networkOf(server.events, 80);
 	const shown = await cells(page);
 	assert.deepEqual(shown.map((row) => Number(row[2].replace(/\D/g, ''))), wanted.links.map((link) => link.events));
-	assert.deepEqual(shown.map((row) => row.slice(4).map((cell) => Number(cell.replace(/\D/g, '')))), wanted.links.map((link) => link.quad));
+	assert.deepEqual(shown.map((row) => row.slice(4).map((cell) => Number(cell.replace(/\D/g, '')))),
+		wanted.links.map((link) => link.quad));
 	await page.getByText(`Left out: ${wanted.left_out.toLocaleString('en-GB')} events of weaker links`).waitFor();
 });
 
@@ -297,21 +300,22 @@ test('the network shows both directions, and stands still from the first', async
 	const wanted = networkOf(server.events, 80);
 	assert.equal(await page.locator('.arrow').count(), wanted.links.length);
 	assert.equal(await page.locator('.node').count(), wanted.nodes.length);
-	const places = () => page.locator('.node .disc').evaluateAll((discs) => discs.map((disc) => disc.getAttribute('cx') + disc.getAttribute('cy')));
+	const places = () => page.locator('.node .disc').evaluateAll((discs) =>
+		discs.map((disc) => disc.getAttribute('cx') + ' ' + disc.getAttribute('cy')));
 	const before = await places();
 	await page.reload();
 	await settled(page);
 	assert.deepEqual(await places(), before);
 });
 
-test('an actor of the network is reached by Tab, the next by arrow keys, and Enter keeps its links', async ({ page, open, server }) => {
+test('Tab goes to an actor, arrow keys to the next, and Enter keeps its links', async ({ page, open, server }) => {
 	await open('#/network');
 	await page.getByRole('group', { name: /Network of actors/ }).focus();
 	await page.keyboard.press('Tab');
 	const first = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
 	assert.match(first, /^Ukraine: acts in [\d,]+ events, is acted on in [\d,]+$/);
 	await page.getByRole('heading', { name: 'Who acts on Ukraine' }).waitFor();
-	const lit = networkOf(server.events, 80).links.filter((link) => link.actor === 'UKR' || link.recipient === 'UKR').length;
+	const lit = networkOf(server.events, 80).links.filter((link) => [link.actor, link.recipient].includes('UKR')).length;
 	assert.equal(await page.locator('.arrow.lit').count(), lit);
 	for (const key of ['ArrowLeft', 'ArrowUp', 'ArrowRight', 'ArrowDown'])
 		await page.keyboard.press(key);
@@ -324,7 +328,7 @@ test('an actor of the network is reached by Tab, the next by arrow keys, and Ent
 	await page.getByRole('button', { name: 'Everybody' }).waitFor();
 });
 
-test('the matrix has a sign for each link of the busiest actors, which leads to their timeline', async ({ page, open, server }) => {
+test('the matrix has a sign for each link, which leads to the timeline of the two', async ({ page, open, server }) => {
 	await open('#/network');
 	await page.getByRole('button', { name: 'Matrix' }).click();
 	assert.equal(parameter(page, 'as'), 'matrix');
@@ -346,8 +350,8 @@ test('when the ledger cannot be read, every chart says so and can be asked again
 	}
 }, { ledger: { fail: ['timeline', 'map', 'network'] }, allow: /503/ });
 
-for (const view of ['timeline', 'timeline?split=event', 'map', 'network', `timeline?${dyad}&as=table`, 'map?as=table', 'network?as=table',
-	'network?as=matrix'])
+for (const view of ['timeline', 'timeline?split=event', `timeline?${dyad}&as=table`, 'map', 'map?as=table', 'network',
+	'network?as=matrix', 'network?as=table'])
 	test(`${view}, filled, has no serious fault for anybody`, async ({ page, open }) => {
 		await open('#/' + view);
 		for (const colorScheme of ['light', 'dark'])

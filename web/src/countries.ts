@@ -1,6 +1,6 @@
 /**
- * Countries by ISO 3166-1: the ledger names them by alpha-3, the browser's list of names by alpha-2, the outlines of the
- * map by number.
+ * Countries by ISO 3166-1: the ledger names them by alpha-3, the browser's list of names by alpha-2, the outlines of
+ * the map by number.
  */
 
 import codes from 'i18n-iso-countries/codes.json';

@@ -1,6 +1,6 @@
 /**
- * How much of what happened is conflict, in five classes: the colours and shapes of map and network. Cooperation is round
- * and blue, conflict square and orange to red, what holds both a grey diamond.
+ * How much of what happened is conflict, in five classes: the colours and shapes of map and network. Cooperation is
+ * round and blue, conflict square and orange to red, what holds both a grey diamond.
  */
 
 import { formatPercent } from '../format';

@@ -1,6 +1,6 @@
 /**
- * A cursor over steps of time, for one plot or several of the same steps: pointing previews a step, a click or an arrow key
- * chooses it, dragging or Shift with an arrow key draws a range, and letting go or Enter zooms into it.
+ * A cursor over steps of time, for one plot or several of the same steps: pointing previews a step, a click or an
+ * arrow key chooses it, dragging or Shift with an arrow key draws a range, and letting go or Enter zooms into it.
  *
  * A plot's area is the element with data-plot; what it shows besides is its own affair.
  */
@@ -103,8 +103,8 @@ export function StepCursor({ count, label, chosen, text, onChoose, onZoom, onOut
 	const spoken = range ? `${text(range[0])} to ${text(range[1])}. Enter zooms in.`
 		: chosen === null ? 'no step chosen' : text(chosen);
 	return (
-		<div class="cursor" ref={frame} role="slider" tabIndex={0} aria-label={label} aria-valuemin={0} aria-valuemax={count - 1}
-			aria-valuenow={range ? range[1] : chosen ?? 0} aria-valuetext={spoken} onKeyDown={key}
+		<div class="cursor" ref={frame} role="slider" tabIndex={0} aria-label={label} aria-valuemin={0}
+			aria-valuemax={count - 1} aria-valuenow={range ? range[1] : chosen ?? 0} aria-valuetext={spoken} onKeyDown={key}
 			onPointerDown={(event) => {
 				const plot = plotOf(event);
 				if (!plot || event.button !== 0)

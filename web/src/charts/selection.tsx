@@ -77,7 +77,8 @@ export function DyadChoices({ summary }: { summary: Summary | null }) {
 		<nav class="dyads" aria-label="Busiest dyads">
 			<span>Between whom?</span>
 			{summary.dyads.slice(0, 8).map((dyad) => (
-				<a key={dyad.actor + dyad.recipient} title={`${dyad.actor} – ${dyad.recipient}: ${formatNumber(dyad.events)} events`}
+				<a key={dyad.actor + dyad.recipient}
+					title={`${dyad.actor} – ${dyad.recipient}: ${formatNumber(dyad.events)} events`}
 					href={addressOf('timeline', '', { actor: dyad.actor, recipient: dyad.recipient, both_ways: '1' })}>
 					{partyTitle(dyad.actor)}–{partyTitle(dyad.recipient)} <small>{formatCompact(dyad.events)}</small>
 				</a>

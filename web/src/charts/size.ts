@@ -34,7 +34,7 @@ export function useThemeChange(): number {
 	return count;
 }
 
-/** Colours of the theme as a canvas takes them: a property may hold var() or light-dark(), which only an element resolves. */
+/** Colours of the theme as a canvas takes them: var() and light-dark() are resolved on an element only. */
 export function themeColors<Name extends string>(element: HTMLElement, names: readonly Name[]): Record<Name, string> {
 	const colors = {} as Record<Name, string>;
 	const before = element.style.color;

@@ -33,7 +33,8 @@ export function stepEnd(start: number, by: StepSize): number {
 }
 
 /** First and last day of a step, as the filter takes them; within the filter's own days. */
-export function daysOfStep(step: string, by: StepSize, since?: string, until?: string): { since: string; until: string } {
+export function daysOfStep(step: string, by: StepSize, since?: string, until?: string):
+	{ since: string; until: string } {
 	const start = firstTime(step);
 	const first = since ? Math.max(start, firstTime(since) || start) : start;
 	const end = stepEnd(start, by) - dayMs;
@@ -41,7 +42,8 @@ export function daysOfStep(step: string, by: StepSize, since?: string, until?: s
 	return { since: ofDay(first), until: ofDay(last) };
 }
 
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', ...options });
+const format = (options: Intl.DateTimeFormatOptions) =>
+	new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', ...options });
 const formats = {
 	day: format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
 	range: format({ day: 'numeric', month: 'short', year: 'numeric' }),
@@ -72,7 +74,8 @@ const units: { unit: Unit; every: number; days: number }[] = [
 	{ unit: 'day', every: 1, days: 1 }, { unit: 'day', every: 7, days: 7 }, { unit: 'day', every: 14, days: 14 },
 	{ unit: 'month', every: 1, days: 30 }, { unit: 'month', every: 3, days: 91 }, { unit: 'month', every: 6, days: 182 },
 	{ unit: 'year', every: 1, days: 365 }, { unit: 'year', every: 2, days: 730 }, { unit: 'year', every: 5, days: 1826 },
-	{ unit: 'year', every: 10, days: 3652 }, { unit: 'year', every: 25, days: 9131 }, { unit: 'year', every: 100, days: 36525 },
+	{ unit: 'year', every: 10, days: 3652 }, { unit: 'year', every: 25, days: 9131 },
+	{ unit: 'year', every: 100, days: 36525 },
 ];
 
 const tickFormats = {
@@ -80,6 +83,14 @@ const tickFormats = {
 	month: [format({ month: 'short' }), format({ year: 'numeric' })],
 	year: [format({ year: 'numeric' }), null],
 } as const;
+
+/** The first moment of the unit that a time is in. */
+function beginOf(unit: Unit, time: number): number {
+	const date = new Date(time);
+	if (unit === 'day')
+		return time;
+	return Date.UTC(date.getUTCFullYear(), unit === 'month' ? date.getUTCMonth() : 0, 1);
+}
 
 /** Ticks between two times, at least `room` pixels apart, none finer than the steps. */
 export function timeTicks(first: number, end: number, width: number, by: StepSize, room = 46): TimeTick[] {
@@ -90,13 +101,12 @@ export function timeTicks(first: number, end: number, width: number, by: StepSiz
 	const [label, above] = tickFormats[unit.unit];
 	const ticks: TimeTick[] = [];
 	let group: string | null = null;
-	const date = new Date(first);
-	let time = unit.unit === 'day' ? first
-		: unit.unit === 'month' ? Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) : Date.UTC(date.getUTCFullYear(), 0, 1);
+	let time = beginOf(unit.unit, first);
 	while (time < end) {
 		const at = new Date(time);
 		// Days are counted anew in each month: 1, 8, 15, 22.
-		const counted = unit.unit === 'day' ? at.getUTCDate() - 1 : unit.unit === 'month' ? at.getUTCMonth() : at.getUTCFullYear();
+		const counted = unit.unit === 'day' ? at.getUTCDate() - 1
+			: unit.unit === 'month' ? at.getUTCMonth() : at.getUTCFullYear();
 		const crowded = unit.unit === 'day' && unit.every > 1 && counted >= 28;
 		// A unit that began just before the first step is marked at its edge.
 		const shown = time >= first || time > first - unit.days * dayMs / 6;
@@ -105,8 +115,7 @@ export function timeTicks(first: number, end: number, width: number, by: StepSiz
 			ticks.push({ time: Math.max(first, time), label: label.format(time), above: named === group ? null : named });
 			group = named;
 		}
-		time = unit.unit === 'day' ? time + dayMs
-			: unit.unit === 'month' ? Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1) : Date.UTC(at.getUTCFullYear() + 1, 0, 1);
+		time = stepEnd(time, unit.unit);
 	}
 	return ticks;
 }

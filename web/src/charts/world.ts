@@ -71,7 +71,8 @@ export function shapesOf(outlines: Outline[], projection: GeoProjection): Shapes
 	return {
 		sphere: path({ type: 'Sphere' }) ?? '',
 		graticule: path(geoGraticule10()) ?? '',
-		countries: outlines.map(({ code, name, shape }) => ({ code, name, path: path(shape) ?? '', bounds: path.bounds(shape) })),
+		countries: outlines.map(({ code, name, shape }) =>
+			({ code, name, path: path(shape) ?? '', bounds: path.bounds(shape) })),
 	};
 }
 
@@ -83,12 +84,14 @@ export function readBox(text: string | undefined): DegreeBox | null {
 	return numbers.length === 4 && text && numbers.every(Number.isFinite) ? numbers as DegreeBox : null;
 }
 
-export const writeBox = (box: DegreeBox): string => box.map((degrees) => String(Math.round(degrees * 100) / 100)).join(',');
+export const writeBox = (box: DegreeBox): string =>
+	box.map((degrees) => String(Math.round(degrees * 100) / 100)).join(',');
 
 const wrap = (longitude: number): number => ((longitude + 540) % 360) - 180;
 
 /** The degrees within a rectangle of the drawing. Meridians are curves, so points all over it are asked. */
-export function boxBetween(projection: GeoProjection, x0: number, y0: number, x1: number, y1: number): DegreeBox | null {
+export function boxBetween(projection: GeoProjection, x0: number, y0: number, x1: number, y1: number):
+	DegreeBox | null {
 	const parts = 32;
 	const found: [number, number][] = [];
 	for (let row = 0; row <= parts; row++)

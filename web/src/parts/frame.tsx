@@ -1,6 +1,6 @@
 /**
- * The frame around a chart: its title, its table twin, and its data as files. Every chart can be read as a table, by the
- * keyboard and without colours.
+ * The frame around a chart: its title, its table twin, and its data as files. Every chart can be read as a table, by
+ * the keyboard and without colours.
  */
 
 import type { ComponentChildren } from 'preact';
@@ -22,11 +22,12 @@ export interface TableTwin {
 const rowLimit = 2000;
 
 const cellContent = (cell: Cell): ComponentChildren => cell === null ? '–'
-	: typeof cell === 'number' ? formatNumber(cell) : typeof cell === 'string' ? cell : <a href={cell.href}>{cell.text}</a>;
+	: typeof cell === 'number' ? formatNumber(cell) : typeof cell === 'string' ? cell
+		: <a href={cell.href}>{cell.text}</a>;
 
 export function DataTable({ columns, rows, caption }: TableTwin & { caption: string }) {
-	const numeric = columns.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] !== 'string'
-		&& !(typeof row[column] === 'object' && row[column] !== null)) && rows.some((row) => typeof row[column] === 'number'));
+	const numeric = columns.map((_, column) => rows.some((row) => typeof row[column] === 'number')
+		&& rows.every((row) => row[column] === null || typeof row[column] === 'number'));
 	return (
 		<>
 			<div class="scroll" tabIndex={0} role="region" aria-label={caption}>
@@ -45,7 +46,7 @@ export function DataTable({ columns, rows, caption }: TableTwin & { caption: str
 				</table>
 			</div>
 			{rows.length > rowLimit && (
-				<p class="note">The first {formatNumber(rowLimit)} of {formatNumber(rows.length)} rows; the files hold all of them.</p>
+				<p class="note">The first {formatNumber(rowLimit)} of {formatNumber(rows.length)} rows; the files hold all.</p>
 			)}
 		</>
 	);
@@ -78,8 +79,8 @@ export function Downloads({ route, parameters, table }: {
 		return (
 			<span class="downloads">
 				<span aria-hidden="true">Download </span>
-				<button type="button" class="link" aria-label="Download as CSV" onClick={() => saveAs(`${route}.csv`, csvOf(table()))}>
-					CSV</button>{' '}
+				<button type="button" class="link" aria-label="Download as CSV"
+					onClick={() => saveAs(`${route}.csv`, csvOf(table()))}>CSV</button>{' '}
 				<a href={routeOf(route, parameters)} download={`${route}.json`} aria-label="Download as JSON">JSON</a>
 			</span>
 		);
@@ -139,7 +140,9 @@ export function Frame({ title, note, route, parameters, table, ownFile, also, to
 			</header>
 			{note && <p class="note">{note}</p>}
 			{shown === 'table' ? <DataTable {...table()} caption={title} /> : shown === also?.value ? also.draw() : children}
-			<footer class="frame-foot"><Downloads route={route} parameters={parameters} table={ownFile ? table : undefined} /></footer>
+			<footer class="frame-foot">
+				<Downloads route={route} parameters={parameters} table={ownFile ? table : undefined} />
+			</footer>
 		</section>
 	);
 }

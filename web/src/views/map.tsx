@@ -42,15 +42,14 @@ function tableOf(map: MapData, filter: Filter): { columns: string[]; rows: Cell[
 function placedWords(map: MapData): string {
 	const exact = map.points.reduce((sum, point) => sum + point.events, 0);
 	const rough = map.countries.reduce((sum, country) => sum + country.events, 0);
-	const parts = [];
+	const parts: string[] = [];
+	const events = (count: number) => parts.length > 0 ? formatNumber(count) : plural(count, 'event', 'events');
 	if (exact > 0)
-		parts.push(`${plural(exact, 'event', 'events')} at ${plural(map.points.length, 'place', 'places')}`);
+		parts.push(`${events(exact)} at ${plural(map.points.length, 'place', 'places')}`);
 	if (rough > 0)
-		parts.push(`${exact > 0 ? formatNumber(rough) : plural(rough, 'event', 'events')} of which only the country or province ` +
-			'is known (hatched)');
+		parts.push(`${events(rough)} of which only the country or province is known (hatched)`);
 	if (map.unplaced > 0)
-		parts.push(`${parts.length > 0 ? formatNumber(map.unplaced) : plural(map.unplaced, 'event', 'events')} without a place, ` +
-			'not on the map');
+		parts.push(`${events(map.unplaced)} without a place, not on the map`);
 	return parts.join('; ') + '.';
 }
 
@@ -121,13 +120,14 @@ export function MapView({ address }: ViewProps) {
 								<p class="note">Click a place to see only its events. <kbd>Shift</kbd> + drag chooses a box. Move the map with
 									the mouse, a finger or <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd>, enlarge it with the wheel
 									or <kbd>+</kbd> <kbd>−</kbd>; <kbd>0</kbd> shows the whole.</p>
-								<p class="note">Outlines: Natural Earth, 1:110 million, in Equal Earth projection. It draws who holds an area in fact,
-									as Russia does Crimea; that is no word on whose it should be. Events are counted to the country that the
-									gazetteer names.
+								<p class="note">Outlines: Natural Earth, 1:110 million, in Equal Earth projection. It draws who holds an area
+									in fact, as Russia does Crimea; that is no word on whose it should be. Events are counted to the country that
+									the gazetteer names.
 								</p>
 							</div>
 							<div class="place-lists">
-								<PlaceList title={inView.length === shown.points.length ? 'Places' : 'Places in view'} onFocus={setFocus} first={12}
+								<PlaceList onFocus={setFocus} first={12}
+									title={inView.length === shown.points.length ? 'Places' : 'Places in view'}
 									none="No place that is known to the town lies in view."
 									places={inView.map((point) => ({ key: `${point.name} ${point.lat} ${point.lon}`, focus: point,
 										name: point.name, place: point.name, note: nameOf(point.country_code), events: point.events,

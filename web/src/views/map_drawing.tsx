@@ -1,6 +1,6 @@
 /**
- * The map itself. Outlines and hatching are SVG, moved as a whole; the marks of places are drawn on a canvas above them, so
- * that thousands of them follow the pointer.
+ * The map itself. Outlines and hatching are SVG, moved as a whole; the marks of places are drawn on a canvas above
+ * them, so that thousands of them follow the pointer.
  */
 
 import type { GeoProjection } from 'd3-geo';
@@ -29,14 +29,18 @@ const levelOf = (events: number, most: number): number => Math.max(1, Math.ceil(
 /** Conflict is hatched upwards, cooperation downwards, both straight down: the direction says it as the colour does. */
 const angles = [-45, -45, 0, 45, 45];
 
-function Hatches({ prefix, refs }: { prefix: string; refs?: (element: SVGPatternElement | null, angle: number) => void }) {
+function Hatches({ prefix, refs }: {
+	prefix: string;
+	refs?: (element: SVGPatternElement | null, angle: number) => void;
+}) {
 	return (
 		<defs>
 			{balances.map((balance, index) => Array.from({ length: levels }, (_, level) => (
 				<pattern key={`${index}-${level}`} id={`${prefix}-${index}-${level + 1}`} width="7" height="7"
 					patternUnits="userSpaceOnUse" patternTransform={`rotate(${angles[index]})`}
 					ref={(element) => refs?.(element, angles[index])}>
-					<line x1="3.5" y1="0" x2="3.5" y2="7" stroke={`var(${balance.color})`} stroke-width={[0.8, 1.3, 1.9, 2.6][level]} />
+					<line x1="3.5" y1="0" x2="3.5" y2="7" stroke={`var(${balance.color})`}
+						stroke-width={[0.8, 1.3, 1.9, 2.6][level]} />
 				</pattern>
 			)))}
 		</defs>
@@ -69,8 +73,8 @@ function placementOf(look: string, projection: GeoProjection, width: number, hei
 }
 
 /**
- * What is shown first: the part of the drawing that holds the marks and something of each hatched area, of small areas all;
- * on a narrow screen, as much of it as fills the height.
+ * What is shown first: the part of the drawing that holds the marks and something of each hatched area, of small areas
+ * all; on a narrow screen, as much of it as fills the height.
  */
 function firstPlacement(marks: Mark[], areas: Shapes['countries'], width: number, height: number): Placement {
 	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -129,7 +133,8 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 	const shapes = useMemo(() => width === 0 ? null : shapesOf(outlines, projection), [outlines, projection]);
 	const marks = useMemo(() => width === 0 ? [] : marksOf(map.points, projection, width), [map, projection]);
 	const areas = useMemo(() => new Map(map.countries.map((country) => [country.code, country])), [map]);
-	const hatched = useMemo(() => shapes?.countries.filter(({ code }) => code !== null && areas.has(code)) ?? [], [shapes, areas]);
+	const hatched = useMemo(() => shapes?.countries.filter(({ code }) => code !== null && areas.has(code)) ?? [],
+		[shapes, areas]);
 	const mostInArea = Math.max(1, ...map.countries.map((country) => country.events));
 	// What the gestures use is read from here: they are listened to once, the answers change.
 	const now = useRef({ marks, areas, projection, width, height, focus, theme, onView });
@@ -238,8 +243,8 @@ export function MapDrawing({ map, outlines, filter, focus, look, onFocus, onView
 			{width > 0 && shapes && (
 				<div class="map-stage" ref={stage} tabIndex={0} role="group" aria-roledescription="map"
 					style={{ height: `${height}px` }}
-					aria-label={'Map of events by place; the list has the same places. Arrow keys move it, plus and minus enlarge it, ' +
-						'0 shows the whole.'}
+					aria-label={'Map of events by place; the list has the same places. Arrow keys move it, plus and minus ' +
+						'enlarge it, 0 shows the whole.'}
 					onPointerMove={point} onPointerLeave={() => {
 						setTip(null);
 						onFocus(null);

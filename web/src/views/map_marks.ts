@@ -20,8 +20,8 @@ export interface Mark {
 }
 
 /**
- * The area says how many events; it stays the same when the map is enlarged, so that what lies together comes apart. Where
- * all places have few events, none is made to look as if it had many.
+ * The area says how many events; it stays the same when the map is enlarged, so that what lies together comes apart.
+ * Where all places have few events, none is made to look as if it had many.
  */
 export const radiusOf = (events: number, most: number, width: number): number =>
 	Math.max(2, Math.sqrt(events / Math.max(25, most)) * Math.max(9, Math.min(22, width / 42)));
@@ -46,7 +46,7 @@ export function markAt(marks: Mark[], { k, x, y }: Placement, atX: number, atY: 
 	return null;
 }
 
-export function tracePath(context: CanvasRenderingContext2D, balance: Balance, x: number, y: number, radius: number): void {
+function tracePath(context: CanvasRenderingContext2D, balance: Balance, x: number, y: number, radius: number): void {
 	const { shape } = balances[balance];
 	context.beginPath();
 	if (shape === 'round') {

@@ -28,7 +28,8 @@ const named = (network: Network): Network => ({ ...network, nodes: network.nodes
 }) });
 
 const dyadAddress = (view: string, filter: Filter, link: LinkData): string =>
-	addressOf(view, '', { ...filter, actor: link.actor, recipient: link.recipient, both_ways: '' } as Record<string, string>);
+	addressOf(view, '', { ...filter, actor: link.actor, recipient: link.recipient, both_ways: '' } as
+		Record<string, string>);
 
 function tableOf(network: Network, filter: Filter): { columns: string[]; rows: Cell[][] } {
 	const name = new Map(network.nodes.map((node) => [node.code, node.name]));
@@ -44,7 +45,8 @@ function leftOutWords(network: Network, limit: number): string {
 	if (network.left_out === 0)
 		return '.';
 	return `. Left out: ${plural(network.left_out, 'event', 'events')} ` +
-		(network.links.length < limit ? 'of which one side is not known.' : 'of weaker links, or of which one side is not known.');
+		(network.links.length < limit ? 'of which one side is not known.'
+			: 'of weaker links, or of which one side is not known.');
 }
 
 function LinkList({ title, links, text, filter, onFocus }: { title: string; links: LinkData[]; filter: Filter;
@@ -85,8 +87,8 @@ function Links({ network, chosen, filter, onFocus, onAll }: { network: Network; 
 		</div>;
 	return (
 		<div class="link-lists" key={chosen}>
-			<LinkList title={`${of(chosen)} acts on`} links={network.links.filter((link) => link.actor === chosen)} filter={filter}
-				text={(link) => `→ ${of(link.recipient)}`} onFocus={onFocus} />
+			<LinkList title={`${of(chosen)} acts on`} filter={filter} onFocus={onFocus}
+				links={network.links.filter((link) => link.actor === chosen)} text={(link) => `→ ${of(link.recipient)}`} />
 			<LinkList title={`Who acts on ${of(chosen)}`} filter={filter} onFocus={onFocus}
 				links={network.links.filter((link) => link.recipient === chosen && link.actor !== chosen)}
 				text={(link) => `${of(link.actor)} →`} />
@@ -142,9 +144,9 @@ export function NetworkView({ address }: ViewProps) {
 							<div>
 								<NetworkDrawing network={shown} filter={filter} node={node} link={link} onNode={point} />
 								<NetworkLegend network={shown} />
-								<p class="note">Point at an actor, or go to it with <kbd>Tab</kbd> and <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd>{' '}
-									<kbd>↓</kbd>, to see its links; click or <kbd>Enter</kbd> keeps only them. Places have no meaning: those that
-									deal much with each other stand close.</p>
+								<p class="note">Point at an actor, or go to it with <kbd>Tab</kbd> and <kbd>←</kbd> <kbd>→</kbd>{' '}
+									<kbd>↑</kbd> <kbd>↓</kbd>, to see its links; click or <kbd>Enter</kbd> keeps only them. Places have no
+									meaning: those that deal much with each other stand close.</p>
 							</div>
 							<Links network={shown} filter={filter} onFocus={setLink} onAll={() => setListed(null)}
 								chosen={shown.nodes.some((one) => one.code === listed) ? listed : null} />

@@ -102,11 +102,12 @@ export function NetworkDrawing({ network, filter, node, link, onNode }: {
 	return (
 		<div ref={box} class="network-box">
 			<div class="network-stage" ref={stage} tabIndex={0} role="group" style={{ height: `${height}px` }}
-				aria-label="Network of actors. Tab goes to an actor, arrow keys to the next ones; plus and minus enlarge the drawing.">
+				aria-label="Network of actors. Tab goes to an actor, arrow keys to the next; plus and minus enlarge the drawing.">
 				<svg width={width} height={height}>
 					<g ref={moving}>
 						<g aria-hidden="true">
-							{layout.links.filter((one) => !lit(one)).map((one) => <Arrow key={keyOf(one)} link={one} state={stateOf(one)} />)}
+							{layout.links.filter((one) => !lit(one)).map((one) =>
+								<Arrow key={keyOf(one)} link={one} state={stateOf(one)} />)}
 							{layout.links.filter(lit).map((one) => <Arrow key={'lit ' + keyOf(one)} link={one} state="lit" />)}
 						</g>
 						{layout.nodes.map((one) => (

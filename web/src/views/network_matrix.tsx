@@ -11,7 +11,8 @@ const mostActors = 30;
 const greatestSign = 10;
 
 export function NetworkMatrix({ network, addressOf }: { network: Network; addressOf: (link: LinkData) => string }) {
-	const nodes = [...network.nodes].sort((a, b) => b.events - a.events || (a.code < b.code ? -1 : 1)).slice(0, mostActors);
+	const nodes = [...network.nodes].sort((a, b) => b.events - a.events || (a.code < b.code ? -1 : 1))
+		.slice(0, mostActors);
 	const name = new Map(nodes.map((node) => [node.code, node.name]));
 	const links = new Map(network.links.map((link) => [`${link.actor} ${link.recipient}`, link]));
 	const most = mostOf(network);

@@ -48,7 +48,8 @@ function tableOf(timeline: Timeline, filter: Filter): { columns: string[]; rows:
 		columns: [by.charAt(0).toUpperCase() + by.slice(1), 'Events', ...timeline.series.map((one) => named(one.key)),
 			'Mean score'],
 		rows: timeline.steps.map((step, index) => [
-			{ text: formatStep(step, by), href: ledgerAddress({ ...filter, ...daysOfStep(step, by, filter.since, filter.until) }) },
+			{ text: formatStep(step, by),
+				href: ledgerAddress({ ...filter, ...daysOfStep(step, by, filter.since, filter.until) }) },
 			countAt(timeline, index), ...timeline.series.map((one) => one.counts[index]),
 			timeline.scale[index] === null ? null : formatScale(timeline.scale[index]!)]),
 	};

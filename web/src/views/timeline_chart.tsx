@@ -90,12 +90,13 @@ function barsPath(across: Across, counts: number[], floor: (index: number) => nu
 		if (count === 0)
 			return;
 		const height = Math.sign(unit) * Math.max(least, Math.abs(count * unit));
-		path += `M${round(across.of(index) + left)} ${round(floor(index))}h${round(width)}v${round(-height)}h${round(-width)}z`;
+		path += `M${round(across.of(index) + left)} ${round(floor(index))}h${round(width)}v${round(-height)}` +
+			`h${round(-width)}z`;
 	});
 	return path;
 }
 
-/** A line through the middles of steps that breaks where nothing happened; dots where it would not show, or for few steps. */
+/** A line through the middles of steps that breaks where nothing happened; dots for single steps, or where few are. */
 function linePaths(across: Across, values: (number | null)[], y: (value: number) => number) {
 	let line = '';
 	const dots: [number, number][] = [];
@@ -103,7 +104,8 @@ function linePaths(across: Across, values: (number | null)[], y: (value: number)
 	values.forEach((value, index) => {
 		if (value === null)
 			return;
-		const before = index > 0 && values[index - 1] !== null, after = index + 1 < values.length && values[index + 1] !== null;
+		const before = index > 0 && values[index - 1] !== null;
+		const after = index + 1 < values.length && values[index + 1] !== null;
 		const x = round(across.of(index + 0.5)), at = round(y(value));
 		line += `${before ? 'L' : 'M'}${x} ${at}`;
 		if (few || (!before && !after))
@@ -240,7 +242,9 @@ function mirrored(timeline: Timeline, width: number) {
 			<g class="score">
 				<text x={across.left} y={scaleTop - 7} class="side">Mean score</text>
 				<clipPath id="score-up"><rect x="0" y={scaleTop} width={width} height={scaleHeight / 2} /></clipPath>
-				<clipPath id="score-down"><rect x="0" y={scaleTop + scaleHeight / 2} width={width} height={scaleHeight / 2} /></clipPath>
+				<clipPath id="score-down">
+					<rect x="0" y={scaleTop + scaleHeight / 2} width={width} height={scaleHeight / 2} />
+				</clipPath>
 				<path d={areaPath(across, timeline.scale, scaleY)} class="score-up" clip-path="url(#score-up)" />
 				<path d={areaPath(across, timeline.scale, scaleY)} class="score-down" clip-path="url(#score-down)" />
 				{[10, 0, -10].map((value) => <Fragment key={value}>
@@ -283,7 +287,8 @@ function TypePlot({ timeline, type, width, cursor, chosen, last }: { timeline: T
 			<TimeAxis timeline={timeline} across={across} y={bottom} top={4} labels={last} />
 			<path class={`fill-quad-${quad}`} d={barsPath(across, counts, () => bottom, unit, 1.5)} />
 			<line x1="0" x2={width} y1={bottom} y2={bottom} class="zero" />
-			{peak >= 0 && <text x={round(Math.max(8, Math.min(width - 8, x)))} y="11" class="peak middle">{formatNumber(most)}</text>}
+			{peak >= 0 &&
+				<text x={round(Math.max(8, Math.min(width - 8, x)))} y="11" class="peak middle">{formatNumber(most)}</text>}
 		</>;
 		return { across, drawing, bottom };
 	}, [timeline, type, width, last]);
@@ -378,7 +383,8 @@ export function TimelineChart({ timeline, split, chosen, filter, onChoose, onZoo
 	const text = (index: number) => {
 		const count = countAt(timeline, index), scale = timeline.scale[index];
 		return `${formatStep(timeline.steps[index], by)}: ${plural(count, 'event', 'events')}` +
-			(count > 0 ? `, ${balanceText(quadOfStep(timeline, index))}` : '') + (scale !== null ? `, score ${formatScale(scale)}` : '');
+			(count > 0 ? `, ${balanceText(quadOfStep(timeline, index))}` : '') +
+			(scale !== null ? `, score ${formatScale(scale)}` : '');
 	};
 	return (
 		<div ref={box} class="timeline-box">
