@@ -96,7 +96,7 @@ function dice(seed) {
 const dayMs = 86400000;
 const dayOf = (time) => new Date(time).toISOString().slice(0, 10);
 
-export function makeEvents({ count = 6000, seed = 9, first = '2023-01-02', days = 728 } = {}) {
+export function makeEvents({ count = 6000, seed = 9, first = '2023-01-02', days = 728, lookBack = null } = {}) {
 	const roll = dice(seed);
 	const pick = (list) => list[Math.floor(roll() * list.length)];
 	const places = new Map(states.map(({ code, towns }) => [code, towns.flatMap(([name, lat, lon], index) => [
@@ -145,6 +145,9 @@ export function makeEvents({ count = 6000, seed = 9, first = '2023-01-02', days 
 			sentence: `${nameOf[actor]} ${type.toLowerCase()}: words of a report about ${nameOf[recipient]}` +
 				(place ? ` in ${place.name}.` : '.'), publisher: 'The Example Post' });
 	}
+	// Reports that mention what was long ago.
+	if (lookBack)
+		events[0].day = lookBack;
 	return events.sort((a, b) => a.day < b.day ? -1 : a.day > b.day ? 1 : 0);
 }
 

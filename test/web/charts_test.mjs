@@ -136,6 +136,15 @@ test('weeks without events are a gap, not a line through them', async ({ page, o
 	assert.ok(line.match(/M/g).length > 1, 'the line breaks');
 });
 
+test('one event of long ago does not press the others into a corner', async ({ page, open, server }) => {
+	await open('#/timeline');
+	await page.getByRole('heading', { name: 'Conflict and cooperation, by year' }).waitFor();
+	await page.getByRole('button', { name: 'Show only these' }).click();
+	await page.getByRole('heading', { name: 'Conflict and cooperation, by week' }).waitFor();
+	assert.equal(parameter(page, 'since'), '2023-01-01');
+	await page.getByText(`${(server.events.length - 1).toLocaleString('en-GB')} events,`).waitFor();
+}, { ledger: { lookBack: '1986-04-26' } });
+
 test('without a dyad the timeline offers the busiest ones', async ({ page, open }) => {
 	await open('#/timeline');
 	await page.getByRole('navigation', { name: 'Busiest dyads' }).getByRole('link', { name: /^Russia–Ukraine/ }).click();

@@ -39,6 +39,22 @@ function summaryWords(timeline: Timeline): string {
 			: `. The busiest ${by}: ${formatStep(timeline.steps[most], by)}, with ${formatNumber(counts[most])}.`);
 }
 
+/**
+ * The steps that hold nearly all events, where they are less than half of all: reports look back, and one event of long ago
+ * would press the present into a corner.
+ */
+function crowdedSteps(counts: number[]): { first: number; last: number; events: number } | null {
+	const total = counts.reduce((sum, count) => sum + count, 0);
+	let first = 0, last = counts.length - 1, left = 0;
+	while (first < last && left + counts[first] <= total * 0.05)
+		left += counts[first++];
+	for (let after = 0; last > first && after + counts[last] <= total * 0.01; last--) {
+		after += counts[last];
+		left += counts[last];
+	}
+	return left > 0 && last - first + 1 < counts.length / 2 ? { first, last, events: total - left } : null;
+}
+
 const ledgerAddress = (filter: Filter): string => addressOf('ledger', '', filter as Record<string, string>);
 
 function tableOf(timeline: Timeline, filter: Filter): { columns: string[]; rows: Cell[][] } {
@@ -116,7 +132,11 @@ export function TimelineView({ address, summary }: ViewProps) {
 				const at = shown.steps.indexOf(address.parameters.get('at') ?? '');
 				const counts = shown.steps.map((_, index) => countAt(shown, index));
 				const busiest = counts.indexOf(Math.max(...counts));
+				const crowded = crowdedSteps(counts);
 				const zoomed = Boolean(filter.since || filter.until);
+				const zoom = (first: number, last: number) => change({ at: undefined, by: undefined,
+					since: daysOfStep(shown.steps[first], size, filter.since, filter.until).since,
+					until: daysOfStep(shown.steps[last], size, filter.since, filter.until).until });
 				return (
 					<>
 						<Frame title={split === 'event' ? `Types of events, by ${size}` : `Conflict and cooperation, by ${size}`}
@@ -139,6 +159,11 @@ export function TimelineView({ address, summary }: ViewProps) {
 									</select>
 								</label>
 							</>}>
+							{crowded && (
+								<p class="crowded">{formatNumber(crowded.events)} of the events lie between{' '}
+									{formatStep(shown.steps[crowded.first], size)} and {formatStep(shown.steps[crowded.last], size)}.{' '}
+									<button type="button" onClick={() => zoom(crowded.first, crowded.last)}>Show only these</button></p>
+							)}
 							{split === 'quad' && (
 								<ul class="legend">{quads.map(({ quad }) => (
 									<li key={quad}><QuadKey quad={quad} count={shown.series.find((one) => one.key === String(quad))
@@ -147,9 +172,7 @@ export function TimelineView({ address, summary }: ViewProps) {
 							)}
 							<TimelineChart timeline={shown} split={split} chosen={at < 0 ? null : at} filter={filter}
 								onChoose={(index) => change({ at: shown.steps[index] }, true)}
-								onZoom={(first, last) => change({ at: undefined, by: undefined,
-									since: daysOfStep(shown.steps[first], size, filter.since, filter.until).since,
-									until: daysOfStep(shown.steps[last], size, filter.since, filter.until).until })}
+								onZoom={zoom}
 								onOut={zoomed ? () => change({ since: undefined, until: undefined, at: undefined }) : undefined} />
 							{split === 'event' && <p class="note">Each type has a scale of its own; the figure is its busiest {size}.</p>}
 							<p class="note keys">Drag, or <kbd>Shift</kbd> + <kbd>←</kbd> <kbd>→</kbd> and <kbd>Enter</kbd>, to zoom in
