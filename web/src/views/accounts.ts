@@ -126,23 +126,26 @@ export interface Telling {
 
 export function tellingsOf(event: EventPage): Telling[] {
 	const found = new Map<string, Telling>();
-	const documents = new Set(event.tellings.filter((telling) => !telling.reprint).map((telling) => telling.document_id));
-	for (const record of event.tellings) {
-		if (record.reprint && record.reprint_of !== null && documents.has(record.reprint_of))
-			continue;
-		const key = record.document_id + '\n' + record.sentence;
-		const telling = found.get(key);
+	const keyOf = (record: RecordRow) => record.document_id + '\n' + record.sentence;
+	const put = (record: RecordRow) => {
+		const telling = found.get(keyOf(record));
 		if (telling)
 			telling.records.push(record);
 		else
-			found.set(key, { records: [record], reprints: [] });
-	}
-	const tellings = [...found.values()];
-	for (const record of event.tellings) {
-		const of = record.reprint ? tellings.filter((telling) => telling.records[0].document_id === record.reprint_of) : [];
-		const original = of.find((telling) => telling.records[0].sentence === record.sentence) ?? of[0];
-		if (original && !original.reprints.some((other) => other.document_id === record.document_id))
+			found.set(keyOf(record), { records: [record], reprints: [] });
+	};
+	event.tellings.filter((record) => !record.reprint).forEach(put);
+	const originals = [...found.values()];
+	for (const record of event.tellings.filter((one) => one.reprint)) {
+		// The report that it prints again; where that is not told, or tells it in other words, the first with its sentence.
+		const of = originals.filter((telling) => telling.records[0].document_id === record.reprint_of);
+		const original = (of.length > 0 ? of : originals).find((telling) => telling.records[0].sentence === record.sentence)
+			?? of[0];
+		if (!original)
+			put(record);
+		else if (!original.reprints.some((other) => other.document_id === record.document_id))
 			original.reprints.push(record);
 	}
-	return tellings;
+	const order = new Map(event.tellings.map((record, index) => [record.id, index]));
+	return [...found.values()].sort((a, b) => order.get(a.records[0].id)! - order.get(b.records[0].id)!);
 }

@@ -144,6 +144,7 @@ function TellingArticle({ telling, chosen, alone }: { telling: Telling; chosen: 
 				<header>
 					<p class="telling-publisher">{first.publisher ?? first.document_id}</p>
 					<p class="faint">{formatDay(first.reported)}</p>
+					{first.reprint && <p class="faint">a reprint</p>}
 					{denied && <p class="tag-denial"><span aria-hidden="true">⊘ </span>denies it</p>}
 				</header>
 				<div>

@@ -68,10 +68,14 @@ export function TryView({ address, summary }: ViewProps) {
 	const [failure, setFailure] = useState<string | null>(null);
 	const [waiting, setWaiting] = useState(false);
 	const asked = useRef(0);
+	const typed = useRef(false);
+	/** What was coded last, by a pause or on request. */
+	const ran = useRef<Draft | null>(null);
 	const box = useRef<HTMLTextAreaElement>(null);
 
 	const run = (one: Draft) => {
 		const turn = ++asked.current;
+		ran.current = one;
 		if (one.text.trim() === '') {
 			setReading(null);
 			setFailure(null);
@@ -97,23 +101,27 @@ export function TryView({ address, summary }: ViewProps) {
 
 	useEffect(() => {
 		kept = draft;
-		const timer = setTimeout(() => run(draft), reading || failure ? pause : 50);
+		const timer = setTimeout(() => ran.current !== draft && run(draft), typed.current ? pause : 0);
 		return () => clearTimeout(timer);
 	}, [draft]);
 
 	// A link to an example, followed on this page.
 	useEffect(() => {
-		if (named && draft.text !== named.text)
+		if (named && draft.text !== named.text) {
+			typed.current = false;
 			setDraft(named);
+		}
 	}, [named]);
 
 	const edit = (part: Partial<Draft>) => {
 		if (address.parameters.has('example'))
 			change({ example: undefined }, true);
+		typed.current = true;
 		setDraft({ ...draft, ...part });
 	};
 	const take = (example: Example) => {
 		change({ example: example.name, record: undefined }, true);
+		typed.current = false;
 		setDraft({ text: example.text, date: example.date, publisher: example.publisher });
 	};
 	const answer = reading?.answer ?? null;
