@@ -12,8 +12,8 @@
  *
  * The subject of a clause that is interrupted by who says it ("Troops, officials said, attacked") given to the saying.
  *
- * A verb that is spelt like an adjective or noun, read as one although a modal stands before it ("it would free them"), or
- * although it ends a clause that a conjunction opens and that has a subject and no copula ("if the army attacks").
+ * A verb that is spelt like an adjective or noun, read as one although a modal stands before it ("it would free them"),
+ * or although it ends a clause that a conjunction opens and that has a subject and no copula ("if the army attacks").
  */
 #include "syntax/repair.h"
 

@@ -28,7 +28,8 @@ static const struct {
 		"HTTP/1.1 200 OK\r\n", NULL},
 	{"GET /api/v1/records?limit=20 HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n",
 		"HTTP/1.1 200 OK\r\n", NULL},
-	{"GET /api/v1/events?format=csv HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "HTTP/1.1 200 OK\r\n", NULL},
+	{"GET /api/v1/events?format=csv HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "HTTP/1.1 200 OK\r\n",
+		NULL},
 	{"GET /api/v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 200 OK\r\n", "\"generation\":"},
 	{"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "HTTP/1.1 200 OK\r\n", NULL},
 	{"GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "HTTP/1.1 404 Not Found\r\n", NULL},
@@ -57,7 +58,8 @@ static outcome exchange(unsigned port, int which)
 	const char *request = EXCHANGES[which].request, *until = EXCHANGES[which].until;
 	if (send(client, request, strlen(request), MSG_NOSIGNAL) < 0)
 		over = true;
-	while (!over && length < sizeof bytes - 1 && (count = recv(client, bytes + length, sizeof bytes - 1 - length, 0)) > 0) {
+	while (!over && length < sizeof bytes - 1
+			&& (count = recv(client, bytes + length, sizeof bytes - 1 - length, 0)) > 0) {
 		length += (size_t)count;
 		bytes[length] = '\0';
 		over = until && strstr(bytes, until);
