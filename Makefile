@@ -2,6 +2,7 @@
 #
 #   make                          the program, the library as archive and as shared object, into build/
 #   make check                    every test; make SAN=address,undefined check: under the sanitizers, into build-san/
+#   make check-long               what takes longer: thousands of kills, every failing call, a million records
 #   make accuracy                 scores on the corpora of the folder $BEDE_CORPORA (doc/accuracy.md)
 #   make bench                    tokens a second of each stage (BENCH=FILE: on a text of yours); how fast a store of
 #                                 RECORDS="10000 100000" is written, linked and asked, and how fast in memory
@@ -53,7 +54,7 @@ REPLAYS := $(patsubst fuzz/fuzz_%.c,$(BUILD)/fuzz/replay_%,$(FUZZ_SOURCES))
 FUZZ_SHARED := $(call objects,fuzz/scratch.c fuzz/coding.c)
 FUZZERS := $(patsubst fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SOURCES))
 
-.PHONY: all check accuracy tests train bench web screenshots fuzz install clean
+.PHONY: all check check-long accuracy tests train bench web screenshots fuzz install clean
 .SECONDARY:
 .DELETE_ON_ERROR:
 
@@ -198,6 +199,9 @@ tests: all train $(UNIT_TESTS) $(FAULT_TESTS) $(STORE_TESTS) $(HTTP_TESTS) $(REP
 
 check: tests
 	@BUILD='$(BUILD)' sh test/run.sh
+
+check-long: tests $(BUILD)/bench/bench_store
+	@BUILD='$(BUILD)' sh test/run.sh long
 
 # Scores on the corpora of the folder $BEDE_CORPORA; those it lacks are named and skipped.
 accuracy: all $(SCORERS)

@@ -2,6 +2,7 @@
 # Runs every test and sums up. `make check` calls it from the top folder with BUILD set to the build folder.
 #
 #   sh test/run.sh              all parts
+#   sh test/run.sh long         what takes longer, in no other part: see below
 #   sh test/run.sh unit case    some parts: unit structure install fuzz fault store lexicon case cli http web accuracy
 #
 # A part is a program that ends with a line "N passed, N failed" or "N passed, N failed, N skipped"; one that prints no
@@ -134,6 +135,16 @@ if wanted web; then
 		name=$(basename "$suite" _test.mjs)
 		[ -f "$suite" ] && run "web/$name" sh test/web/run "$name"
 	done
+fi
+# Store and server at length. KILLS and SPREAD are how often a run is killed, and how many of the calls and allocations
+# of a kind fail in turn (behind the first ones, which all do); the defaults take some twenty minutes on two cores.
+if wanted long; then
+	run long/kill "$BUILD/test/store/kill" 3 "${KILLS:-2000}" 120
+	run long/failing_files "$BUILD/test/store/failing_files" "${SPREAD:-1000}"
+	run long/fault_store "$BUILD/test/fault/fault_store" "${SPREAD:-1000}"
+	run long/fault_allocation "$BUILD/test/fault/fault_allocation" "${SPREAD:-1000}"
+	run long/million_records "$BUILD/bench/bench_store" --check "${RECORDS:-1000000}"
+	[ -f test/http/load ] && run long/http_load sh test/http/load
 fi
 for part in case cli accuracy; do
 	if wanted $part && [ -f test/$part/run ]; then
