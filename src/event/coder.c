@@ -232,7 +232,7 @@ static void build(reader *self, uint32_t token, event *out)
 	if (!(out->aux & BEDE_NEGATION) && is_own_intent(self, token))
 		result = compose_intent(e->type, modes_of(self, e)[0]);
 	if (result.type != BEDE_NONE)
-		out->aux &= ~(unsigned)BEDE_FUTURE;
+		out->aux &= ~(unsigned)(BEDE_FUTURE | BEDE_HYPOTHETICAL);
 	else
 		result = compose_modality(e->type, &out->aux);
 	out->type = result.type;
@@ -370,7 +370,8 @@ static bool tells_of_conflict(const reader *self, uint32_t token)
 
 /*
  * "The group said that soldiers had killed farmers": as a record of its own that is the killing, with its source. Who
- * asks what the group has to do with the soldiers is told that it accuses them.
+ * asks what the group has to do with the soldiers is told that it accuses them; if they "must" do something, that it
+ * asks them to.
  */
 static void read_spoken(reader *self, double confidence, event_list *out)
 {
@@ -384,10 +385,12 @@ static void read_spoken(reader *self, double confidence, event_list *out)
 			continue;
 		complements_of(self, t, &said);
 		for (uint32_t i = 0; i < said.count; i++) {
-			if (is_negated(self, said.items[i]) || !tells_of_conflict(self, said.items[i]))
+			bool must = is_obliged(self, said.items[i]);
+			if (!must && (is_negated(self, said.items[i]) || !tells_of_conflict(self, said.items[i])))
 				continue;
-			event found = {.trigger = t, .clause = t, .type = BEDE_ACCUSE, .modes = one_mode(self, "allege"),
-				.contexts = none, .rule = &e->rule->shown, .confidence = confidence};
+			event found = {.trigger = t, .clause = t, .type = must ? BEDE_REQUEST : BEDE_ACCUSE,
+				.modes = one_mode(self, must ? "change" : "allege"), .contexts = none, .rule = &e->rule->shown,
+				.confidence = confidence};
 			if (speech_roles_of(self, t, said.items[i], &found))
 				*VECTOR_PUSH(self->memory, out) = found;
 			break;
@@ -450,6 +453,8 @@ void event_read(const event_lexicon *lexicon, const document *document, const te
 	infer_sides(&self, found.items, (uint32_t)found.count);
 	self.quiet = report_is_quiet(&self, found.items, (uint32_t)found.count);
 	self.sparse = report_is_sparse(&self, (uint32_t)found.count);
+	self.international = report_is_international(found.items, (uint32_t)found.count);
+	self.armed = report_is_armed(found.items, (uint32_t)found.count);
 	for (size_t i = 0; i < found.count; i++)
 		weigh(&self, &found.items[i]);
 	found.count = say_once(&self, found.items, found.count, &repeats);

@@ -150,6 +150,14 @@ static void clause_features(const reader *self, uint32_t token, bool present[FEA
 	default:
 		break;
 	}
+	bool determined = false;
+	for (int32_t child = n->first_child; child >= 0; child = node_of(self, (uint32_t)child)->next_sibling) {
+		deprel below = node_of(self, (uint32_t)child)->deprel;
+		determined |= below == DEPREL_DET || below == DEPREL_NMOD_POSS || below == DEPREL_NUMMOD || below == DEPREL_AUX
+			|| below == DEPREL_AUX_PASS || below == DEPREL_COP;
+	}
+	present[FEATURE_NOUN_BARE] = n->xpos == XPOS_NNS && !determined;
+	present[FEATURE_PRESENT] = (n->xpos == XPOS_VBZ || n->xpos == XPOS_VBP) && !determined;
 	if (n->upos != UPOS_NOUN)
 		return;
 	for (int32_t child = n->first_child; child >= 0; child = node_of(self, (uint32_t)child)->next_sibling)
@@ -210,6 +218,10 @@ void features_of(const reader *self, uint32_t token, const event *of, bool prese
 	present[FEATURE_SPARSE] = self->sparse;
 	present[FEATURE_QUIET] = self->quiet;
 	present[FEATURE_QUIET_CIVIL] = self->quiet && present[FEATURE_UNPOLITICAL];
+	present[FEATURE_QUIET_VERBAL] = self->quiet && (of->type == BEDE_SUPPORT || of->type == BEDE_REQUEST
+		|| of->type == BEDE_ACCUSE || of->type == BEDE_REJECT);
+	present[FEATURE_INTERNATIONAL] = self->international;
+	present[FEATURE_ARMED] = self->armed;
 	present[FEATURE_QUESTION] = s->count && slice_is(text_form(self->text, last), "?");
 	present[FEATURE_TYPE_AGREE + (of->type - BEDE_AGREE)] = true;
 }
@@ -235,6 +247,45 @@ bool report_is_quiet(const reader *self, const event *events, uint32_t count)
 			|| civil_side(events[i].recipients, events[i].recipient_count) == 0;
 	return self->text->sentence_count >= SENTENCES_LEAST
 		&& political * SENTENCES_AN_EVENT < self->text->sentence_count;
+}
+
+static const char *stated_country(const event_party *list, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (list[i].party && list[i].mention >= 0 && !list[i].inferred && list[i].party->code.country[0])
+			return list[i].party->code.country;
+	return NULL;
+}
+
+bool report_is_international(const event *events, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		const event *e = &events[i];
+		const char *a = stated_country(e->actors, e->actor_count);
+		const char *b = e->symmetric && e->actor_count > 1 && !e->recipient_count
+			? stated_country(e->actors + 1, e->actor_count - 1) : stated_country(e->recipients, e->recipient_count);
+		if (a && b && strcmp(a, b) != 0)
+			return true;
+	}
+	return false;
+}
+
+static bool has_armed(const event_party *list, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (list[i].party && list[i].mention >= 0 && list[i].party->code.sector[0]
+			&& strstr("MIL REB PRM UAF", list[i].party->code.sector))
+			return true;
+	return false;
+}
+
+bool report_is_armed(const event *events, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (has_armed(events[i].actors, events[i].actor_count)
+			|| has_armed(events[i].recipients, events[i].recipient_count))
+			return true;
+	return false;
 }
 
 double features_confidence(const double weights[FEATURE_COUNT], const bool present[FEATURE_COUNT])

@@ -31,7 +31,8 @@
 	_(NOUN_OBJECT, "noun:object") _(NOUN_OBLIQUE, "noun:oblique") _(NOUN_MODIFIER, "noun:modifier") \
 	_(NOUN_DEFINITE, "noun:definite") _(UNDER_EVENT, "noun:under-event") _(FIRST_SENTENCES, "place:first-sentences") \
 	_(LATE, "place:late") \
-	_(SPARSE, "report:sparse") \
+	_(SPARSE, "report:sparse") _(INTERNATIONAL, "report:international") _(ARMED, "report:armed") \
+	_(QUIET_VERBAL, "report:quiet-verbal") _(NOUN_BARE, "noun:bare-plural") _(PRESENT, "clause:simple-present") \
 	_(QUIET, "report:quiet") _(QUIET_CIVIL, "report:quiet-unpolitical") _(QUESTION, "place:question") \
 	_(QUOTED_SELF, "actor:first-or-second-person") _(ACTOR_THING, "actor:thing") _(PRESS, "sides:press") \
 	_(TYPE_AGREE, "type:AGREE") _(TYPE_CONSULT, "type:CONSULT") _(TYPE_SUPPORT, "type:SUPPORT") \
@@ -55,6 +56,12 @@ void features_of(const reader *self, uint32_t token, const event *of, bool prese
 
 /* Does hardly anybody political do or suffer anything in the report? Needs all candidates with their parties. */
 bool report_is_quiet(const reader *self, const event *events, uint32_t count);
+
+/* Does somebody of one country do something to somebody of another, by the words of the report? */
+bool report_is_international(const event *events, uint32_t count);
+
+/* Do forces, rebels or other armed groups do or suffer anything in the report? */
+bool report_is_armed(const event *events, uint32_t count);
 
 /* Does hardly anything happen in the report, whoever does it? `count`: of all candidates. */
 bool report_is_sparse(const reader *self, uint32_t count);

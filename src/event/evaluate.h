@@ -36,7 +36,7 @@ typedef struct reader {
 	VECTOR(event_refusal) refusals;
 	bool keep_refusals, features;
 	bool relaxed;             /* a rule may miss one class of words: for pairs whose sentence gives nothing else */
-	bool quiet, sparse;       /* report_is_quiet, report_is_sparse */
+	bool quiet, sparse, international, armed;     /* report_is_quiet … (confidence.h) */
 	unsigned depth;
 } reader;
 
@@ -118,6 +118,8 @@ composed compose_modality(bede_event_type type, unsigned *aux);
 /* BEDE_ aux bits that the clause of `token` gives (will, would, not, if …), with those of the words that govern it. */
 unsigned modality_of(const reader *self, uint32_t token);
 bool is_negated(const reader *self, uint32_t token);
+/* "must", "should" */
+bool is_obliged(const reader *self, uint32_t token);
 /* Does the clause of `token` say in the future tense what its subject will do, on its own word or the report's? */
 bool is_own_intent(const reader *self, uint32_t token);
 

@@ -142,18 +142,48 @@ static bool is_same_speaker(const reader *self, uint32_t speaker, uint32_t subje
 	return x->country[0] && strcmp(x->country, y->country) == 0;
 }
 
+bool is_obliged(const reader *self, uint32_t token)
+{
+	for (int32_t child = node_of(self, token)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling)
+		if (node_of(self, (uint32_t)child)->deprel == DEPREL_AUX
+			&& (grammar_of(self, (uint32_t)child) & GRAMMAR_OBLIGATION_AUX))
+			return true;
+	return false;
+}
+
+/* "said it could retaliate": what somebody says they may do. "would" and "could have" tell of what is not so. */
+static bool is_possible(const reader *self, uint32_t token)
+{
+	bool possible = false;
+
+	for (int32_t child = node_of(self, token)->first_child; child >= 0;
+		child = node_of(self, (uint32_t)child)->next_sibling) {
+		unsigned bits = grammar_of(self, (uint32_t)child);
+		deprel relation = node_of(self, (uint32_t)child)->deprel;
+		if (relation == DEPREL_MARK && (bits & GRAMMAR_HYPOTHETICAL_MARK))
+			return false;
+		if (relation == DEPREL_AUX && (bits & GRAMMAR_HYPOTHETICAL_AUX))
+			possible = !(bits & GRAMMAR_REPORTED);
+		else if (relation == DEPREL_AUX)
+			return false;
+	}
+	return possible;
+}
+
 bool is_own_intent(const reader *self, uint32_t token)
 {
 	const node *n = node_of(self, token);
 	arguments speakers, subjects;
+	bool future = (own_modality(self, token) & BEDE_FUTURE) || is_reported_future(self, token);
 
 	if (n->upos != UPOS_VERB || is_passive(self, token) || is_scheduled(self, token)
-		|| !((own_modality(self, token) & BEDE_FUTURE) || is_reported_future(self, token)))
+		|| (!future && !is_possible(self, token)))
 		return false;
 	for (unsigned i = 0; i < CLIMB_MOST && n->deprel == DEPREL_CONJ && n->head >= 0; i++)
 		n = node_of(self, (uint32_t)n->head);
 	if (n->deprel == DEPREL_ROOT)
-		return true;
+		return future;
 	if (n->deprel != DEPREL_CCOMP || n->head < 0 || !is_speech(self, (uint32_t)n->head))
 		return false;
 	subjects_of(self, token, &subjects);
