@@ -23,6 +23,9 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fixtureServer } from './fixture_server.mjs';
 
+/** Seconds that anything may take: a busy machine is slow, and a test that passes never waits so long. */
+const patience = 20;
+
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const build = resolve(process.env.BUILD ?? join(root, 'build'));
 const fromPage = createRequire(join(root, 'web/package.json'));
@@ -61,7 +64,7 @@ export async function openWindow(browser, { width = 1280, height = 800, theme = 
 	const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale, timezoneId: 'UTC',
 		deviceScaleFactor: scale, reducedMotion });
 	const page = await context.newPage();
-	page.setDefaultTimeout(5000);
+	page.setDefaultTimeout(patience * 1000);
 	const faults = [], asked = [];
 	page.on('console', (message) => {
 		if (message.type() === 'error' || message.type() === 'warning')
@@ -77,7 +80,7 @@ export async function openWindow(browser, { width = 1280, height = 800, theme = 
 }
 
 /** Waits until a function of the page gives something true. (Playwright's own way needs eval, which the page forbids.) */
-export async function until(page, what, argument, seconds = 5) {
+export async function until(page, what, argument, seconds = patience) {
 	for (const end = Date.now() + seconds * 1000; Date.now() < end; await page.waitForTimeout(20)) {
 		const value = await page.evaluate(what, argument);
 		if (value)
@@ -87,7 +90,7 @@ export async function until(page, what, argument, seconds = 5) {
 }
 
 /** Waits until every answer that the page asked for is shown. */
-export async function settled(page, seconds = 5) {
+export async function settled(page, seconds = patience) {
 	const idle = () => document.querySelector('main') !== null && document.querySelector('[aria-busy="true"]') === null;
 	await until(page, idle, undefined, seconds);
 	// An address that has just changed asks its question a moment later.

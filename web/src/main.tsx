@@ -69,16 +69,23 @@ function Page() {
 	const main = useRef<HTMLElement>(null);
 	const shown = useRef(address.view + '/' + address.name);
 
+	const ledger = summary.answer ? titleOf(summary.answer) : 'Bede';
 	useEffect(() => {
-		document.title = (view ? view.title + ' · ' : '') + (summary.answer ? titleOf(summary.answer) : 'Bede');
+		// Views outside the head show one thing, and name the page after it once they know it.
+		if (!view || view.inHead)
+			document.title = (view ? view.title + ' · ' : '') + ledger;
+	}, [address.view, ledger]);
+	useEffect(() => {
 		// Another view is another page: whoever reads by keyboard or by ear goes on at its head.
 		const next = address.view + '/' + address.name;
 		if (shown.current !== next) {
 			shown.current = next;
 			main.current?.focus({ preventScroll: true });
 			scrollTo(0, 0);
+			if (view && !view.inHead)
+				document.title = view.title;
 		}
-	}, [address.view, address.name, summary.answer]);
+	}, [address.view, address.name]);
 
 	const filter = new URLSearchParams(filterOf(address) as Record<string, string>);
 	return (
