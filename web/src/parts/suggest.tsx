@@ -67,7 +67,7 @@ export function Suggest({ label, hint, value, options, ofServer = false, error, 
 	};
 	// A name that was typed out stands for the code that it is suggested with.
 	const finish = () => {
-		const exact = words && shown.find((one) => folded(one.name ?? '') === folded(words));
+		const exact = words && shown.find((one) => folded(one.name ?? '') === folded(words) || folded(one.value) === folded(words));
 		commit(exact ? before + exact.value : text);
 	};
 	const keyDown = (event: KeyboardEvent) => {

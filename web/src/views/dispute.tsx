@@ -50,10 +50,16 @@ function questionOf(row: EventRow, fields: Field[], denier: Denier | null): stri
 	return field ? asked[field] : 'Accounts differ';
 }
 
-/** How much there is to see: a number that differs, a denial; 0: nothing. One report that differs with itself is no news. */
-export const weightOf = (row: EventRow): number => (row.sources > 1 && (contested(row).length > 0 || row.denials > 0) ? 10 : 0) +
-	(row.dead && row.dead.low !== row.dead.high ? 2 : 0) +
-	(contested(row).some((field) => field in counted) ? 4 : 0) + (row.denials > 0 ? 3 : 0) + (contested(row).length > 0 ? 1 : 0);
+/**
+ * How much there is to see: a number on which several sources differ, a denial, then the rest; 0: nothing. One report that
+ * differs with itself is hardly news.
+ */
+export function weightOf(row: EventRow): number {
+	const fields = contested(row);
+	const number = fields.some((field) => field in counted);
+	return (number ? 4 : fields.length > 0 ? 1 : 0) + (row.denials > 0 ? 3 : 0) + (fields.includes('dead') ? 2 : 0) +
+		(row.sources > 1 && (number || row.denials > 0) ? 10 : 0);
+}
 
 /** "Russia" of RUS MIL; of others the words. */
 function nameOf({ code, name }: Speaker): string {
