@@ -8,6 +8,7 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import type { Facets, Filter } from '../api';
 import { change, filterFields, filterOf, useAddress } from '../address';
 import { routeOf, useAnswer } from '../client';
+import { codeName } from '../countries';
 import { auxModes, certainties, conditionNames, conditionText, switches, toggled, valuesOf, type Field } from '../conditions';
 import { eventTypes, formatCompact, formatPercent, formatType, quads, sectorNames } from '../format';
 import { clearFilter } from './states';
@@ -170,7 +171,7 @@ function Fields({ filter }: { filter: Filter }) {
 					<Line label="Since" field="since" hint="2022-04" value={filter.since ?? ''} error={wrong('since')} />
 					<Line label="Until" field="until" hint="2022-05-09" value={filter.until ?? ''} error={wrong('until')} />
 				</div>
-				<Suggest label="Place" hint="Kyiv, UKR" value={filter.place ?? ''} options={options('country')}
+				<Suggest label="Place" hint="Kyiv, UKR" value={filter.place ?? ''} options={options('country', (one) => codeName(one.value))}
 					error={wrong('place')} onChange={(place) => change({ place })} />
 			</Group>
 			<Group title="Who says so, and how sure">

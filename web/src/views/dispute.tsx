@@ -71,16 +71,20 @@ interface Denier {
 	words: string;
 	/** Does somebody deny it, or only say that it did not or will not happen? */
 	outright: boolean;
-	telling: RecordRow;
+	tellings: RecordRow[];
 }
 
 /** Who denies it; where nobody does so in these words, who says that it is not so. */
 function deniersOf(event: EventPage): Denier[] {
-	const deniers = speakersOf(event).filter((speaker) => speaker.kind === 'denial');
-	if (deniers.length > 0)
-		return deniers.map((speaker) => ({ words: `${nameOf(speaker)} denies it`, outright: true, telling: speaker.tellings[0] }));
+	const found = new Map<string, Denier>();
+	for (const speaker of speakersOf(event).filter((one) => one.kind === 'denial')) {
+		const words = `${nameOf(speaker)} denies it`;
+		found.set(words, { words, outright: true, tellings: [...found.get(words)?.tellings ?? [], ...speaker.tellings] });
+	}
+	if (found.size > 0)
+		return [...found.values()];
 	return event.tellings.filter((telling) => telling.aux_mode.includes('negation')).slice(0, 1)
-		.map((telling) => ({ words: 'No', outright: false, telling }));
+		.map((telling) => ({ words: 'No', outright: false, tellings: [telling] }));
 }
 
 /** Who says it in this report; null: the report itself. */
@@ -158,8 +162,8 @@ function Says({ field, points, deniers, most }: { field: Field | null; points: P
 				<li key={words}><strong class={points.length > 0 ? 'figure' : undefined}>{words}</strong>
 					<Voices tellings={tellings} /></li>
 			))}
-			{deniers.slice(0, 2).map(({ words, telling }) => (
-				<li class="denies" key={words}><strong>{words}</strong><Voices tellings={[telling]} /></li>
+			{deniers.slice(0, 2).map(({ words, tellings }) => (
+				<li class="denies" key={words}><strong>{words}</strong><Voices tellings={tellings} /></li>
 			))}
 		</ul>
 	);
@@ -175,7 +179,7 @@ export function Dispute({ row, lead = false }: { row: EventRow; lead?: boolean }
 	const best = number?.field === 'dead' && row.dead ? row.dead.best
 		: number ? boundsOf(number.versions.map(({ words, account }) => ({ ...account, words })))?.best ?? null : null;
 	// The first report, and the one that denies it.
-	const quotes = [...new Set([event?.tellings[0], deniers[0]?.telling])].filter((one) => one !== undefined);
+	const quotes = [...new Set([event?.tellings[0], deniers[0]?.tellings[0]])].filter((one) => one !== undefined);
 	const title = questionOf(row, fields, deniers[0] ?? null);
 	return (
 		<article class={lead ? 'dispute lead' : 'dispute'} aria-busy={event === null ? true : undefined}>
