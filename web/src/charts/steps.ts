@@ -126,7 +126,7 @@ export function countTicks(greatest: number, count = 4): number[] {
 		return [0];
 	const rough = greatest / count;
 	const power = 10 ** Math.floor(Math.log10(rough));
-	const step = Math.max(1, [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough)!);
+	const step = [1, 2, 2.5, 5, 10].map((one) => one * power).find((one) => one >= rough && Number.isInteger(one)) ?? 1;
 	const ticks = [];
 	for (let tick = 0; tick <= greatest; tick += step)
 		ticks.push(tick);
