@@ -1,52 +1,11 @@
 /** What a new user finds: the reports of example/ in a store, served by the program itself, from front page to rule. */
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { accessibilityFaults, build, overflowOf, root, settled, suite, until } from './harness.mjs';
+import { accessibilityFaults, overflowOf, settled, suite, until } from './harness.mjs';
 import { markedWords, roleNames } from './reading_fixture.mjs';
+import { realServer } from './real_server.mjs';
 
-const program = join(build, 'bede');
-if (!existsSync(program)) {
-	console.log(`skipped: ${program} is missing: run "make"`);
-	console.log('0 passed, 0 failed, 1 skipped');
-	process.exit(0);
-}
-const folder = mkdtempSync(join(tmpdir(), 'bede-demo-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const store = join(folder, 'events.db');
-execFileSync(program, ['code', '--store', store, join(root, 'example/reports.jsonl')], { stdio: 'ignore' });
-
-/** The program, until the test is over. It says on standard error where it is to be found. */
-async function serve() {
-	const child = spawn(program, ['serve', store], { stdio: ['ignore', 'ignore', 'pipe'] });
-	const ended = new Promise((done) => child.on('exit', done));
-	let told = '';
-	const address = await new Promise((found, failed) => {
-		child.stderr.on('data', (part) => {
-			told += part;
-			const match = /http:\/\/\S+/.exec(told);
-			if (match)
-				found(match[0]);
-		});
-		ended.then(() => failed(new Error(`bede serve ended: ${told}`)));
-	});
-	return { address, async close() {
-		child.kill();
-		await ended;
-	} };
-}
-const probe = await serve();
-const front = await (await fetch(probe.address)).text();
-await probe.close();
-if (!front.includes('app.js')) {
-	console.log(`skipped: ${program} was built without the page: run "make web && make"`);
-	console.log('0 passed, 0 failed, 1 skipped');
-	process.exit(0);
-}
-const { test, finish } = await suite({ serve });
+const { test, finish } = await suite({ serve: realServer });
 
 const ask = (page, route) => page.evaluate(async (one) => (await fetch('api/v1/' + one)).json(), route);
 
