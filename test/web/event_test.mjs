@@ -123,12 +123,12 @@ test('reprints are folded under what they print again', async ({ page, open, ser
 	assert.doesNotMatch(await region(page, 'How many dead').innerText(), /Copy/, 'a reprint is no voice of its own');
 });
 
-test('a reprint whose original tells it in other words stands alone, and says what it is', async ({ page, open, server }) => {
+test('a reprint of something else stands alone, and says what it is', async ({ page, open, server }) => {
 	await change(server, (event) => ({ ...event, tellings: [event.tellings[0], { ...event.tellings[2], reprint: true,
 		reprint_of: null }] }));
 	await open('#/event/' + id);
-	assert.deepEqual(await page.locator('.telling header').allInnerTexts().then((list) => list.map((one) => one.includes('a reprint'))),
-		[false, true]);
+	const heads = await page.locator('.telling header').allInnerTexts();
+	assert.deepEqual(heads.map((one) => one.includes('a reprint')), [false, true]);
 });
 
 test('what was inferred is told apart from what was named', async ({ page, open, server }) => {
