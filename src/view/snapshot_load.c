@@ -247,7 +247,6 @@ static void load_record(loading *self, uint32_t i, uint32_t *document)
 	to->row_context[i] = value_lists_add(&to->contexts, memory, text_at(self, 9));
 	to->row_certainty[i] = certainty_of(text_at(self, 10));
 	to->row_confidence[i] = sqlite3_column_double(self->statement, 11);
-	self->denied[i] = (to->row_aux[i] & BEDE_NEGATION) != 0;
 }
 
 static void load_records(loading *self)
@@ -317,6 +316,13 @@ static void load_parties(loading *self)
 	close_rows(self->party_first, &filled, to->row_count, count);
 }
 
+/* Whoever is said to deny it, or to say that it did not happen; as link/settle.c counts those of linked events. */
+static bool denies(const bede_snapshot *of, uint32_t row, slice kind)
+{
+	bool says = slice_is(kind, "statement") || slice_is(kind, "claim") || slice_is(kind, "announcement");
+	return slice_is(kind, "denial") || (says && (of->row_aux[row] & BEDE_NEGATION));
+}
+
 static void load_voices(loading *self)
 {
 	bede_snapshot *to = self->snapshot;
@@ -335,7 +341,7 @@ static void load_voices(loading *self)
 			.code = name_at(self, &to->codes, 1), .sector = name_at(self, &to->sectors, 2),
 			.entity = name_at(self, &to->voice_names, 3), .identifier = name_at(self, &to->voice_names, 4),
 		};
-		self->denied[row] |= slice_is(text_at(self, 5), "denial");
+		self->denied[row] |= denies(to, row, text_at(self, 5));
 	}
 	close_rows(self->voice_first, &filled, to->row_count, count);
 }
