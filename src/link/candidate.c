@@ -43,6 +43,7 @@ void union_find_join(union_find *self, uint32_t a, uint32_t b)
 typedef struct bucket_entry {
 	uint64_t bucket;
 	uint32_t member;
+	uint32_t name;             /* that all of the bucket share; 0: none */
 } bucket_entry;
 
 typedef struct buckets {
@@ -61,9 +62,9 @@ static void buckets_init(buckets *self, arena *memory, size_t most)
 	};
 }
 
-static void put(buckets *self, uint64_t bucket, uint32_t member)
+static void put(buckets *self, uint64_t bucket, uint32_t member, uint32_t name)
 {
-	self->entries[self->count++] = (bucket_entry){bucket, member};
+	self->entries[self->count++] = (bucket_entry){bucket, member, name};
 }
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -148,7 +149,7 @@ void find_reprints(const profiles *profiles, arena *memory, union_find *sets)
 			const report_profile *report = &profiles->reports[i];
 			uint64_t span = span_of_time(report->day, REPRINT_DAYS + 1, row);
 			for (uint32_t k = 0; k < report->pairs.count; k++)
-				put(&all, mix(report->pairs.items[k], span), i);
+				put(&all, mix(report->pairs.items[k], span), i, 0);
 		}
 		sort_entries(&all);
 		for (size_t start = 0, end; start < all.count; start = end) {
@@ -171,7 +172,7 @@ static uint64_t scatter(uint32_t hash)
 }
 
 /* The lowest by another hash, which has nothing to do with the order that they stand in. */
-static size_t lowest_names(hashes topic, uint32_t *out)
+static void lowest_names(hashes topic, uint32_t *out)
 {
 	size_t count = 0;
 	for (uint32_t i = 0; i < topic.count; i++) {
@@ -183,7 +184,6 @@ static size_t lowest_names(hashes topic, uint32_t *out)
 			out[at] = out[at - 1];
 		out[at] = name;
 	}
-	return count;
 }
 
 /* Under its time, whatever it shares with others whose trigger begins alike. */
@@ -192,28 +192,36 @@ static void put_record_in_time(const record_profile *record, uint32_t number, ui
 {
 	uint64_t trigger = mix(mix(time, record->type), record->stem);
 	for (size_t i = 0; i < name_count; i++)
-		put(out, mix(trigger, names[i]), number);
+		put(out, mix(trigger, names[i]), number, names[i]);
 	if (record->actor_count && record->recipient_count)
-		put(out, mix(mix(trigger, record->actors[0].code), record->recipients[0].code), number);
+		put(out, mix(mix(trigger, record->actors[0].code), record->recipients[0].code), number, 0);
 	/* Within a report. */
 	if (record->lemma)
-		put(out, mix(trigger, (uint64_t)record->report << 8 | 3), number);
+		put(out, mix(trigger, (uint64_t)record->report << 8 | 3), number, 0);
 }
 
+static int32_t day_of(const profiles *profiles, const record_profile *record)
+{
+	return record->first_day != NO_DAY ? record->first_day : profiles->reports[record->report].day;
+}
+
+/* What does not depend on the row stands in the first one. */
 static void put_record(const profiles *profiles, uint32_t number, int row, const uint32_t *names, size_t name_count,
 	buckets *out)
 {
 	const record_profile *record = &profiles->records[number];
-	int32_t report_day = profiles->reports[record->report].day;
-	int32_t day = record->first_day != NO_DAY ? record->first_day : report_day;
-	put_record_in_time(record, number, span_of_time(day, EVENT_DAYS, row), names, name_count, out);
+	int32_t day = day_of(profiles, record);
+	if (row == 0 || day != NO_DAY)
+		put_record_in_time(record, number, span_of_time(day, EVENT_DAYS, row), names, name_count, out);
+	if (row > 0)
+		return;
 	/* In a report without a day, the event of a stated day meets those without one. */
-	if (report_day == NO_DAY && day != NO_DAY)
+	if (profiles->reports[record->report].day == NO_DAY && day != NO_DAY)
 		put_record_in_time(record, number, span_of_time(NO_DAY, EVENT_DAYS, row), names, name_count, out);
 	/* Other words join only where town and day agree (compare.c). */
 	if (record->place && record->resolution >= 4 && record->first_day != NO_DAY
 			&& record->first_day == record->last_day)
-		put(out, mix(mix(mix(record->type, 2), record->place), (uint32_t)record->first_day), number);
+		put(out, mix(mix(mix(record->type, 2), record->place), (uint32_t)record->first_day), number, 0);
 }
 
 static bool is_new(const profiles *profiles, uint32_t record)
@@ -221,15 +229,46 @@ static bool is_new(const profiles *profiles, uint32_t record)
 	return profiles->reports[profiles->records[record].report].is_new;
 }
 
-static void compare_bucket_of_records(const profiles *profiles, const bucket_entry *entries, size_t count,
+/* The lowest names of each report, NAMES to a report; 0 behind the last. */
+typedef struct report_names {
+	const profiles *profiles;
+	uint32_t *names;
+} report_names;
+
+/* Two that share many names meet in many buckets: they are compared in that of the first name that both have, and in
+ * the first row in which both stand in one span of time. */
+static bool is_first_meeting(const report_names *self, const record_profile *a, const record_profile *b, uint32_t name,
+	int row)
+{
+	const uint32_t *x = &self->names[(size_t)a->report * NAMES], *y = &self->names[(size_t)b->report * NAMES];
+	if (row > 0 && span_of_time(day_of(self->profiles, a), EVENT_DAYS, 0)
+			== span_of_time(day_of(self->profiles, b), EVENT_DAYS, 0))
+		return false;
+	if (!name)
+		return true;
+	for (size_t i = 0, j = 0; i < NAMES && j < NAMES && x[i] && y[j];) {
+		if (x[i] == y[j])
+			return x[i] == name;
+		if (scatter(x[i]) < scatter(y[j]))
+			i++;
+		else
+			j++;
+	}
+	return true;
+}
+
+static void compare_bucket_of_records(const report_names *names, const bucket_entry *entries, size_t count, int row,
 	union_find *sets)
 {
+	const profiles *profiles = names->profiles;
 	for (size_t i = 1; i < count; i++)
 		for (size_t j = 0; j < i; j++) {
 			uint32_t a = entries[i].member, b = entries[j].member;
-			if ((!is_new(profiles, a) && !is_new(profiles, b)) || union_find_root(sets, a) == union_find_root(sets, b))
+			const record_profile *one = &profiles->records[a], *other = &profiles->records[b];
+			if ((!is_new(profiles, a) && !is_new(profiles, b)) || union_find_root(sets, a) == union_find_root(sets, b)
+					|| !is_first_meeting(names, one, other, entries[i].name, row))
 				continue;
-			evidence found = compare_records(profiles, &profiles->records[a], &profiles->records[b]);
+			evidence found = compare_records(profiles, one, other);
 			if (!found.veto && found.sum >= ENOUGH_EVIDENCE)
 				union_find_join(sets, a, b);
 		}
@@ -245,18 +284,18 @@ static size_t count_buckets(const profiles *profiles, int type)
 	return most;
 }
 
-static void put_records(const profiles *profiles, int type, int row, buckets *out)
+static void put_records(const report_names *self, int type, int row, buckets *out)
 {
-	uint32_t names[NAMES], of_report = UINT32_MAX;
-	size_t name_count = 0;
+	const profiles *profiles = self->profiles;
 	for (uint32_t i = 0; i < profiles->record_count; i++) {
 		const record_profile *record = &profiles->records[i];
+		const uint32_t *names = &self->names[(size_t)record->report * NAMES];
+		size_t count = 0;
 		if (record->type != type)
 			continue;
-		if (record->report != of_report)
-			name_count = lowest_names(profiles->reports[record->report].topic, names);
-		of_report = record->report;
-		put_record(profiles, i, row, names, name_count, out);
+		while (count < NAMES && names[count])
+			count++;
+		put_record(profiles, i, row, names, count, out);
 	}
 }
 
@@ -265,6 +304,9 @@ void find_events(const profiles *profiles, arena *memory, union_find *sets)
 {
 	size_t most = 0;
 	buckets all;
+	report_names names = {profiles, ARENA_ARRAY(memory, (size_t)profiles->report_count * NAMES + 1, uint32_t)};
+	for (uint32_t i = 0; i < profiles->report_count; i++)
+		lowest_names(profiles->reports[i].topic, &names.names[(size_t)i * NAMES]);
 	for (int type = BEDE_AGREE; type <= BEDE_ASSAULT; type++) {
 		size_t count = count_buckets(profiles, type);
 		most = count > most ? count : most;
@@ -273,12 +315,12 @@ void find_events(const profiles *profiles, arena *memory, union_find *sets)
 	for (int type = BEDE_AGREE; type <= BEDE_ASSAULT; type++)
 		for (int row = 0; row < 2; row++) {
 			all.count = 0;
-			put_records(profiles, type, row, &all);
+			put_records(&names, type, row, &all);
 			sort_entries(&all);
 			for (size_t start = 0, end; start < all.count; start = end) {
 				for (end = start + 1; end < all.count && all.entries[end].bucket == all.entries[start].bucket;)
 					end++;
-				compare_bucket_of_records(profiles, &all.entries[start], end - start, sets);
+				compare_bucket_of_records(&names, &all.entries[start], end - start, row, sets);
 			}
 		}
 }

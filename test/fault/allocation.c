@@ -10,9 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST = 120 };
-
-static unsigned long spread = 120;
+static unsigned long spread;
 
 static struct {
 	unsigned long count;      /* allocations since it was set to 0 */
@@ -91,8 +89,9 @@ bool sweep_libraries(void)
 
 /* ---- sweeps ---- */
 
-void sweep_spread(int count, char **arguments)
+void sweep_spread(int count, char **arguments, unsigned long usual)
 {
+	spread = usual;
 	if (count > 1 && atol(arguments[1]) > 0)
 		spread = (unsigned long)atol(arguments[1]);
 }
@@ -132,8 +131,8 @@ bool sweep(const work *self, const work *after)
 		return false;
 	}
 	unsigned long total = fault.count, runs = 0;
-	unsigned long step = total > FIRST + spread ? (total - FIRST) / spread : 1;
-	for (unsigned long at = 1; at <= total && problems < 10; at += at < FIRST ? 1 : step, runs++)
+	unsigned long step = total > 2 * spread ? (total - spread) / spread : 1;
+	for (unsigned long at = 1; at <= total && problems < 10; at += at < spread ? 1 : step, runs++)
 		problems += run_once(self, after, at, runs % 2 == 1);
 	printf("%s: %lu allocations, %lu of them failed in turn%s\n", self->name, total, runs, problems ? ": FAILED" : "");
 	return problems == 0;

@@ -18,9 +18,9 @@ typedef struct work {
 
 /* Lets allocations fail one after the other; `after` (or NULL) must then succeed. True if all went as it must. */
 bool sweep(const work *self, const work *after);
-/* In each sweep every one of the first 120 allocations fails, and then as many more as the program's first argument
- * says (120), evenly spread. */
-void sweep_spread(int count, char **arguments);
+/* In each sweep so many of the first allocations fail, each, and then as many more, evenly spread: as many as the
+ * program's first argument says, else `usual`. */
+void sweep_spread(int count, char **arguments, unsigned long usual);
 
 /* What SQLite and Jansson allocate fails too. To be called before either is used. */
 bool sweep_libraries(void);

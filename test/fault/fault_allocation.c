@@ -166,7 +166,7 @@ int main(int count, char **arguments)
 		return 1;
 	}
 	unsigned passed = 0, failed = 0;
-	sweep_spread(count, arguments);
+	sweep_spread(count, arguments, 120);
 	const work reading = {"read and write", read_and_write, &self};
 	const work again[] = {
 		{"open data", open_data, &self}, {"new coder", make_coder, &self}, {"read input", read_file, &self},

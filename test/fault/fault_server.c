@@ -135,7 +135,7 @@ int main(int count, char **arguments)
 {
 	work disturbed = {"start, ask and stop a server", serve_disturbed, NULL};
 	work undisturbed = {"the same undisturbed", serve_undisturbed, NULL};
-	sweep_spread(count, arguments);
+	sweep_spread(count, arguments, 120);
 	if (!make_store())
 		return 1;
 	bool good = sweep(&disturbed, &undisturbed);

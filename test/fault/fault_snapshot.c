@@ -114,7 +114,7 @@ int main(int count, char **arguments)
 	bede_error error = {0};
 	unsigned passed = 0, failed = 0;
 	const work opening = {"open a snapshot and ask", ask, &self}, asking = {"ask a snapshot", ask, &self};
-	sweep_spread(count, arguments);
+	sweep_spread(count, arguments, 120);
 	if (!sweep_libraries() || !set_up(&self, &error)) {
 		printf("cannot set up: %s\n0 passed, 1 failed\n", error.message);
 		corpus_remove(self.path);

@@ -308,7 +308,7 @@ int main(int count, char **arguments)
 	bede_error error = {0};
 	const char *wanted = count > 2 ? arguments[2] : "";
 	unsigned passed = 0, failed = 0;
-	sweep_spread(count, arguments);
+	sweep_spread(count, arguments, 40);
 	if (!sweep_libraries() || !set_up(&self, &error)) {
 		printf("cannot set up: %s\n0 passed, 1 failed\n", error.message);
 		tear_down(&self);
