@@ -117,8 +117,6 @@ composed compose(operation operation, bede_event_type argument, bool negated)
 			return (composed){BEDE_NONE, NULL, false};
 		return promised(argument, negated);
 	case OPERATION_THREATEN:
-		if (negated && !is_cooperation(argument))     /* "vowed not to attack" */
-			return (composed){BEDE_AGREE, NULL, false};
 		return (composed){BEDE_THREATEN, threat_mode(argument), false};
 	case OPERATION_ALLOW:
 		return (composed){BEDE_CONCEDE, NULL, false};

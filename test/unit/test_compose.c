@@ -46,7 +46,6 @@ static void promises_of_conflict_are_threats(void **state)
 	gives(OPERATION_PROMISE, BEDE_RETREAT, true, BEDE_REJECT, "yield");
 	gives(OPERATION_PLAN, BEDE_CONSULT, true, BEDE_REJECT, "meet");
 	gives(OPERATION_AGREE, BEDE_CONSULT, true, BEDE_AGREE, NULL);
-	gives(OPERATION_THREATEN, BEDE_ASSAULT, true, BEDE_AGREE, NULL);
 	gives(OPERATION_THREATEN, BEDE_AID, true, BEDE_THREATEN, NULL);
 	/* a planned march is a march to come, not a threat */
 	gives(OPERATION_PLAN, BEDE_PROTEST, false, BEDE_PROTEST, NULL);
