@@ -276,8 +276,8 @@ static void run_forward(learner *self, const batch_row *batch, size_t rows, bool
 
 /* ---- losses ---- */
 
-/* Softmax in place; the place of the largest. */
-static size_t soften(float *scores, size_t count)
+/* Scores to what their softmax shares out, before it is divided by its sum; the place of the largest. */
+static size_t soften(float *scores, size_t count, float *inverse_sum)
 {
 	size_t best = 0;
 	for (size_t i = 1; i < count; i++)
@@ -286,18 +286,18 @@ static size_t soften(float *scores, size_t count)
 	float most = scores[best], sum = 0;
 	for (size_t i = 0; i < count; i++)
 		sum += scores[i] = expf(scores[i] - most);
-	for (size_t i = 0; i < count; i++)
-		scores[i] *= 1.0f / sum;
+	*inverse_sum = 1.0f / sum;
 	return best;
 }
 
 /* Takes scores to the gradient of their softmax's loss, times `scale`; returns the loss of `right`. */
 static double learn_class(float *scores, size_t count, size_t right, float scale, bool *is_right)
 {
-	*is_right = soften(scores, count) == right;
-	double lost = -log((double)scores[right] + 1e-30);
+	float inverse;
+	*is_right = soften(scores, count, &inverse) == right;
+	double lost = -log((double)scores[right] * inverse + 1e-30);
 	for (size_t i = 0; i < count; i++)
-		scores[i] *= scale;
+		scores[i] *= inverse * scale;
 	scores[right] -= scale;
 	return lost;
 }
@@ -306,17 +306,17 @@ static double learn_class(float *scores, size_t count, size_t right, float scale
 static double learn_likely(float *scores, size_t count, size_t token, const bank_token *from, size_t right,
 	float scale, bool *is_right)
 {
-	float shares = 0;
+	float inverse, shares = 0;
 	double lost = 0;
-	*is_right = soften(scores, count) == right;
+	*is_right = soften(scores, count, &inverse) == right;
 	for (size_t i = 0; i < LIKELY_HEADS; i++)
 		shares += from->share[i];
 	for (size_t i = 0; i < LIKELY_HEADS && from->share[i]; i++) {
 		size_t head = from->likely[i] < 0 ? token : (size_t)from->likely[i];
-		lost -= (double)(from->share[i] / shares) * log((double)scores[head] + 1e-30);
+		lost -= (double)(from->share[i] / shares) * log((double)scores[head] * inverse + 1e-30);
 	}
 	for (size_t i = 0; i < count; i++)
-		scores[i] *= scale;
+		scores[i] *= inverse * scale;
 	for (size_t i = 0; i < LIKELY_HEADS && from->share[i]; i++)
 		scores[from->likely[i] < 0 ? token : (size_t)from->likely[i]] -= scale * from->share[i] / shares;
 	return lost;

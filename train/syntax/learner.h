@@ -12,7 +12,7 @@
 
 #define LEARNER_ROWS 2048            /* most rows of a batch, empty ones included */
 #define LEARNER_TOKENS 256           /* longest sentence */
-#define GIVEN_SIZE 128               /* of the word vectors learned from plain text, which stay as they are */
+#define GIVEN_SIZE 64                /* of the word vectors learned from plain text, which stay as they are */
 
 /* The vectors of one word's keys. */
 typedef struct word_rows {

@@ -33,7 +33,6 @@ static const char help[] =
 	"  --endings FILE          the language's regular endings (lexicon/en/syntax/endings.tsv)\n"
 	"  --texts FILE            plain news (text or JSON Lines) to learn word vectors from first\n"
 	"  --vectors FILE          where these are kept; taken from there if the file exists\n"
-	"  --more-vectors FILE     vectors of words from elsewhere, to stand behind them: word, tab, 64 numbers a line\n"
 	"  --text-lexicon DIR      the tokenizer's lexicon (lexicon/en/text), for --texts\n"
 	"  --words N               most words that get a vector from it (50000)\n"
 	"  --out FILE              the model file to write; FILE.pass keeps what was learned after each pass, from where the\n"
@@ -45,7 +44,7 @@ static const char help[] =
 	"  --word-dropout X        share of words hidden (0.15)\n"
 	"  --case-change X         share of sentences in capitals, lower case or Title Case (0.1)\n"
 	"  --width N, --layers N, --narrow N, --arc N, --label N\n"
-	"                          sizes of the network (128, 5, 4, 96, 96); --narrow: last layers without a window\n"
+	"                          sizes of the network (128, 4, 3, 64, 64); --narrow: last layers without a window\n"
 	"  --batch N               tokens of a batch (200)\n"
 	"  --parse FILE            prints the CoNLL-U file with tags, lemmas and trees by the model in --model DIR; with\n"
 	"                          --text-lexicon, a file of plain documents, sentences of 4 to 60 words; without --model,\n"
@@ -56,7 +55,7 @@ static const char help[] =
 typedef struct options {
 	const char *train[16];
 	size_t train_count;
-	const char *silver, *wordnet, *endings, *texts, *vectors, *more_vectors, *text_lexicon, *out, *parse, *score, *model;
+	const char *silver, *wordnet, *endings, *texts, *vectors, *text_lexicon, *out, *parse, *score, *model;
 	long passes, seed, batch, words;
 	double rate, word_dropout, case_change, silver_share, silver_until;
 	shape shape;
@@ -75,7 +74,7 @@ static bool read_options(options *o, int argc, char **argv)
 {
 	*o = (options){.passes = 20, .seed = 1, .batch = 200, .words = 50000, .rate = 0.002,
 		.word_dropout = 0.15, .case_change = 0.1, .silver_share = 1, .silver_until = 0.6,
-		.shape = {128, 5, 4, 96, 96}, .learner = {0.15f, 1.0f, 1.0f, 0.5f}};
+		.shape = {128, 4, 3, 64, 64}, .learner = {0.15f, 1.0f, 1.0f, 0.5f}};
 	for (int i = 1; i < argc; i++) {
 		const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
 		if (strcmp(name, "--help") == 0) {
@@ -107,8 +106,6 @@ static bool read_options(options *o, int argc, char **argv)
 			o->texts = value;
 		else if (strcmp(name, "--vectors") == 0)
 			o->vectors = value;
-		else if (strcmp(name, "--more-vectors") == 0)
-			o->more_vectors = value;
 		else if (strcmp(name, "--text-lexicon") == 0)
 			o->text_lexicon = value;
 		else if (strcmp(name, "--words") == 0)
@@ -313,18 +310,17 @@ static bool train(session *self)
 	return true;
 }
 
-/* Word vectors from a file, or from plain text into it; and those from elsewhere. */
+/* Word vectors from a file, or from plain text into it. */
 static bool get_vectors(session *self)
 {
 	const options *o = self->options;
-	bool good = true;
 	if (o->vectors && file_exists(o->vectors))
-		good = word_vectors_load(&self->given, &self->memory, o->vectors, &self->error);
-	else if (o->texts)
-		good = word_vectors_learn(&self->given, &self->memory, o->texts, o->text_lexicon, (uint32_t)o->words,
-			(uint64_t)o->seed, &self->error) &&
-			(!o->vectors || word_vectors_save(&self->given, o->vectors, &self->error));
-	return good && (!o->more_vectors || word_vectors_add(&self->given, &self->memory, o->more_vectors, &self->error));
+		return word_vectors_load(&self->given, &self->memory, o->vectors, &self->error);
+	if (!o->texts)
+		return true;
+	return word_vectors_learn(&self->given, &self->memory, o->texts, o->text_lexicon, (uint32_t)o->words,
+		(uint64_t)o->seed, &self->error) &&
+		(!o->vectors || word_vectors_save(&self->given, o->vectors, &self->error));
 }
 
 static void run_training(void *context)

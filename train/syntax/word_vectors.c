@@ -12,7 +12,7 @@
 #include "learner.h"
 #include "text/text.h"
 
-#define SIZE SKIPGRAM_SIZE
+#define SIZE GIVEN_SIZE
 /* Words looked at to either side. */
 #define REACH 2
 #define PLACES (2 * REACH)
@@ -240,18 +240,18 @@ static void keep_vectors(word_vectors *self, const skipgram *from, arena *memory
 	float scale = (float)(1 / sqrt(sum / ((double)from->words * SIZE) + 1e-12));
 	self->count = from->words;
 	self->keys = ARENA_ARRAY(memory, from->words, uint64_t);
-	self->values = ARENA_ARRAY(memory, (size_t)from->words * GIVEN_SIZE, float);
+	self->values = ARENA_ARRAY(memory, (size_t)from->words * SIZE, float);
 	for (uint32_t i = 0; i < from->words; i++) {
 		self->keys[i] = order[i].key;
 		for (int j = 0; j < SIZE; j++)
-			self->values[i * GIVEN_SIZE + j] = scale * from->in[(size_t)order[i].word * SIZE + j];
+			self->values[i * SIZE + j] = scale * from->in[(size_t)order[i].word * SIZE + j];
 	}
 }
 
 const float *word_vectors_find(const word_vectors *self, uint64_t key)
 {
 	size_t at = feature_find(self->keys, self->count, key);
-	return at == SIZE_MAX ? NULL : self->values + at * GIVEN_SIZE;
+	return at == SIZE_MAX ? NULL : self->values + at * SIZE;
 }
 
 bool word_vectors_learn(word_vectors *self, arena *memory, const char *path, const char *lexicon, uint32_t most,
@@ -278,9 +278,8 @@ bool word_vectors_save(const word_vectors *self, const char *path, bede_error *e
 {
 	FILE *to = fopen(path, "wb");
 	bool good = to && fwrite(&self->count, sizeof self->count, 1, to) == 1 &&
-		fwrite(self->keys, sizeof *self->keys, self->count, to) == self->count;
-	for (uint32_t i = 0; good && i < self->count; i++)
-		good = fwrite(self->values + (size_t)i * GIVEN_SIZE, sizeof *self->values, SIZE, to) == SIZE;
+		fwrite(self->keys, sizeof *self->keys, self->count, to) == self->count &&
+		fwrite(self->values, SIZE * sizeof *self->values, self->count, to) == self->count;
 	if (to && fclose(to) != 0)
 		good = false;
 	if (!good)
@@ -303,90 +302,9 @@ bool word_vectors_load(word_vectors *self, arena *memory, const char *path, bede
 	}
 	self->count = count;
 	self->keys = ARENA_ARRAY(memory, count, uint64_t);
-	self->values = ARENA_ARRAY(memory, (size_t)count * GIVEN_SIZE, float);
+	self->values = ARENA_ARRAY(memory, (size_t)count * SIZE, float);
 	memcpy(self->keys, map.bytes + sizeof count, count * sizeof *self->keys);
-	const char *from = map.bytes + sizeof count + count * sizeof *self->keys;
-	for (uint32_t i = 0; i < count; i++)
-		memcpy(self->values + (size_t)i * GIVEN_SIZE, from + i * SIZE * sizeof *self->values, SIZE * sizeof *self->values);
+	memcpy(self->values, map.bytes + sizeof count + count * sizeof *self->keys, count * SIZE * sizeof *self->values);
 	file_map_close(&map);
-	return true;
-}
-
-/* ---- vectors from elsewhere ---- */
-
-typedef struct other_vector {
-	uint64_t key;
-	float values[OTHER_SIZE];
-} other_vector;
-
-static int compare_others(const void *a, const void *b)
-{
-	uint64_t x = ((const other_vector *)a)->key, y = ((const other_vector *)b)->key;
-	return x < y ? -1 : x > y;
-}
-
-static bool read_other(slice line, other_vector *out)
-{
-	slice word, number;
-	size_t count = 0;
-	char digits[32], *end;
-	if (!slice_split(&line, '\t', &word) || word.length == 0)
-		return false;
-	out->key = feature_key(FEATURE_WORD, word);
-	while (count < OTHER_SIZE && slice_split(&line, ' ', &number)) {
-		if (number.length == 0 || number.length >= sizeof digits)
-			return false;
-		memcpy(digits, number.at, number.length);
-		digits[number.length] = '\0';
-		out->values[count++] = strtof(digits, &end);
-		if (*end)
-			return false;
-	}
-	return count == OTHER_SIZE;
-}
-
-/* One sorted list of both; where both have a key it stands once. */
-static void merge(word_vectors *self, arena *memory, const other_vector *others, size_t count)
-{
-	word_vectors from = *self;
-	size_t total = from.count + count, i = 0, j = 0;
-	self->keys = ARENA_ARRAY(memory, total, uint64_t);
-	self->values = ARENA_ARRAY(memory, total * GIVEN_SIZE, float);
-	self->count = 0;
-	while (i < from.count || j < count) {
-		bool own = i < from.count && (j == count || from.keys[i] <= others[j].key);
-		bool other = j < count && (i == from.count || others[j].key <= from.keys[i]);
-		float *to = self->values + (size_t)self->count * GIVEN_SIZE;
-		self->keys[self->count++] = own ? from.keys[i] : others[j].key;
-		if (own)
-			memcpy(to, from.values + i++ * GIVEN_SIZE, SIZE * sizeof *to);
-		if (other)
-			memcpy(to + SIZE, others[j++].values, sizeof others->values);
-	}
-}
-
-bool word_vectors_add(word_vectors *self, arena *memory, const char *path, bede_error *error)
-{
-	file_map map;
-	VECTOR(other_vector) others = {0};
-	bool good = true;
-	if (!file_map_open(&map, path, error))
-		return false;
-	slice line, rest = {map.bytes, map.length};
-	for (size_t number = 1; good && slice_split(&rest, '\n', &line) && line.length > 0; number++) {
-		other_vector *next = VECTOR_PUSH(memory, &others);
-		good = read_other(line, next);
-		if (!good)
-			error_set_at(error, BEDE_ERROR_DATA, path, number, "wanted: a word, a tab and %d numbers", OTHER_SIZE);
-	}
-	file_map_close(&map);
-	if (!good)
-		return false;
-	qsort(others.items, others.count, sizeof *others.items, compare_others);
-	size_t kept = 0;
-	for (size_t i = 0; i < others.count; i++)
-		if (kept == 0 || others.items[i].key != others.items[kept - 1].key)
-			others.items[kept++] = others.items[i];
-	merge(self, memory, others.items, kept);
 	return true;
 }
