@@ -204,7 +204,7 @@ check-long: tests $(BUILD)/bench/bench_store
 	@BUILD='$(BUILD)' sh test/run.sh long
 
 # Scores on the corpora of the folder $BEDE_CORPORA; those it lacks are named and skipped.
-accuracy: all $(SCORERS)
+accuracy: all train $(SCORERS)
 	@BUILD='$(BUILD)' sh test/run.sh accuracy
 
 # ---- fuzzing: fuzz/fuzz_NAME.c gives build/fuzz/fuzz_NAME; the replay programs need no clang ----

@@ -49,7 +49,8 @@ static const char help[] =
 	"  --parse FILE            prints the CoNLL-U file with tags, lemmas and trees by the model in --model DIR; with\n"
 	"                          --text-lexicon, a file of plain documents, sentences of 4 to 60 words; without --model,\n"
 	"                          their words alone\n"
-	"  --score FILE            prints how much of the CoNLL-U file's tags, lemmas and trees the model finds\n"
+	"  --score FILE            prints how much of the CoNLL-U file's tags, lemmas and trees the model finds, and F1 of\n"
+	"                          some relations\n"
 	"  --check-gradients       compares the gradients with differences on a small network\n";
 
 typedef struct options {

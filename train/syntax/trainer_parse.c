@@ -64,30 +64,60 @@ static void print(const job *self)
 	}
 }
 
-/* Shares of words that are as in the file, in per cent; heads and relations without their subtypes, as CoNLL 2018. */
+/* Relations that events hang on. */
+static const deprel scored[] = {DEPREL_NSUBJ, DEPREL_OBJ, DEPREL_OBL, DEPREL_NMOD, DEPREL_CCOMP, DEPREL_ADVCL,
+	DEPREL_ACL, DEPREL_CONJ, DEPREL_APPOS};
+enum { SCORED = sizeof scored / sizeof *scored };
+
+typedef struct tally {
+	size_t upos, xpos, lemma, uas, las;
+	size_t given[SCORED], found[SCORED], right[SCORED];      /* of each relation, subtypes included */
+} tally;
+
+static slice without_subtype(uint8_t relation)
+{
+	slice name, rest = slice_of(deprel_name((deprel)relation));
+	slice_split(&rest, ':', &name);
+	return name;
+}
+
+static void count_word(tally *self, const bank_token *gold, const node *n, bool head)
+{
+	bool same = head && slice_equal(without_subtype(n->deprel), without_subtype(gold->deprel));
+	self->upos += n->upos == gold->upos;
+	self->xpos += n->xpos == gold->xpos;
+	self->lemma += slice_equal(n->lemma, gold->lemma);
+	self->uas += head;
+	self->las += same;
+	for (size_t i = 0; i < SCORED; i++) {
+		bool given = deprel_is((deprel)gold->deprel, scored[i]);
+		self->given[i] += given;
+		self->found[i] += deprel_is((deprel)n->deprel, scored[i]);
+		self->right[i] += given && same;
+	}
+}
+
+/* Shares of words that are as in the file, in per cent; heads and relations without their subtypes, as CoNLL 2018; F1
+ * of some relations, heads included. */
 static void print_scores(const job *self)
 {
-	size_t upos = 0, xpos = 0, lemma = 0, uas = 0, las = 0, count = self->gold.tokens.count;
+	tally sum = {0};
+	size_t count = self->gold.tokens.count;
 	for (uint32_t i = 0; i < self->text.sentence_count; i++) {
 		const sentence *s = &self->text.sentences[i];
 		for (uint32_t j = s->first; j < s->first + s->count; j++) {
 			const bank_token *gold = &self->gold.tokens.items[j];
 			const node *n = &self->result.nodes[j];
-			bool head = (n->head < 0 ? -1 : n->head - (int32_t)s->first) == gold->head;
-			slice a, b, rest_a = slice_of(deprel_name((deprel)n->deprel));
-			slice rest_b = slice_of(deprel_name((deprel)gold->deprel));
-			slice_split(&rest_a, ':', &a);
-			slice_split(&rest_b, ':', &b);
-			upos += n->upos == gold->upos;
-			xpos += n->xpos == gold->xpos;
-			lemma += slice_equal(n->lemma, gold->lemma);
-			uas += head;
-			las += head && slice_equal(a, b);
+			count_word(&sum, gold, n, (n->head < 0 ? -1 : n->head - (int32_t)s->first) == gold->head);
 		}
 	}
 	double share = count ? 100.0 / (double)count : 0;
-	printf("UPOS %.2f\nXPOS %.2f\nlemma %.2f\nUAS %.2f\nLAS %.2f\n", (double)upos * share, (double)xpos * share,
-		(double)lemma * share, (double)uas * share, (double)las * share);
+	printf("UPOS %.2f\nXPOS %.2f\nlemma %.2f\nUAS %.2f\nLAS %.2f\n", (double)sum.upos * share, (double)sum.xpos * share,
+		(double)sum.lemma * share, (double)sum.uas * share, (double)sum.las * share);
+	for (size_t i = 0; i < SCORED; i++) {
+		size_t both = sum.given[i] + sum.found[i];
+		printf("%s %.1f\n", deprel_name(scored[i]), both ? 200.0 * (double)sum.right[i] / (double)both : 0.0);
+	}
 }
 
 static void run_job(void *context)
