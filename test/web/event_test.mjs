@@ -32,6 +32,8 @@ test('headlines tell what is planned, possible, denied, or done by nobody known'
 		[{ recipient: [], mode: [] }, 'Russian forces attacked'],
 		[{ event: 'CONSULT', mode: [], recipient: [], actor: [party('GBR', 'GOV', 'Boris Johnson'),
 			party('UKR', 'GOV', 'Volodymyr Zelensky')] }, 'Boris Johnson and Volodymyr Zelensky met'],
+		[{ event: 'CONSULT', mode: ['third-party'], recipient: [], actor: [party('QAT', null, 'Qatar'),
+			party('EGY', null, 'Egypt')] }, 'Qatar and Egypt mediated'],
 		[{ event: 'ACCUSE', mode: ['disapprove'], recipient: [] }, 'Russian forces voiced criticism'],
 		[{ event: 'NOVEL', mode: ['unheard-of'] }, 'Russian forces did something of the type Novel to Ukraine'],
 		[{ mode: [], recipient: [party('MDA', null, null, true)] }, 'Russian forces attacked Moldova'],

@@ -9,6 +9,7 @@ import { addressOf, filterOf, useAddress } from './address';
 import { routeOf, useAnswer, useStream, type Connection } from './client';
 import { plural } from './format';
 import { Conditions, FilterPanel } from './parts/filter';
+import { setViewTitle } from './title';
 import { views } from './views';
 import { titleOf } from './views/overview';
 
@@ -70,11 +71,7 @@ function Page() {
 	const shown = useRef(address.view + '/' + address.name);
 
 	const ledger = summary.answer ? titleOf(summary.answer) : 'Bede';
-	useEffect(() => {
-		// Views outside the head show one thing, and name the page after it once they know it.
-		if (!view || view.inHead)
-			document.title = (view ? view.title + ' · ' : '') + ledger;
-	}, [address.view, ledger]);
+	useEffect(() => setViewTitle((view ? view.title + ' · ' : '') + ledger), [address.view, ledger]);
 	useEffect(() => {
 		// Another view is another page: whoever reads by keyboard or by ear goes on at its head.
 		const next = address.view + '/' + address.name;
@@ -82,8 +79,6 @@ function Page() {
 			shown.current = next;
 			main.current?.focus({ preventScroll: true });
 			scrollTo(0, 0);
-			if (view && !view.inHead)
-				document.title = view.title;
 		}
 	}, [address.view, address.name]);
 

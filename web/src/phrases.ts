@@ -121,7 +121,7 @@ export function headlineOf(event: { event: string; mode: string[]; aux_mode: str
 	const [verb, noun, alone] = (phrases[key] ?? unheard).split('|');
 	const actors = event.actor.filter(isKnown);
 	const recipients = event.recipient;
-	const mutual = actors.length > 1 && recipients.length === 0 ? together[key] ?? together[event.event] : undefined;
+	const mutual = actors.length > 1 && recipients.length === 0 ? together[key] : undefined;
 	let form = actors.length === 0 ? noun ?? formatType(event.event)
 		: mutual ?? (recipients.length === 0 ? alone ?? verb : verb);
 	if (actors.length > 0) {

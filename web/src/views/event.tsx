@@ -13,6 +13,7 @@ import { Answer } from '../parts/states';
 import { MarkedText, Parties, TypeBadge } from '../parts/words';
 import { cutterOf } from '../parts/marks';
 import { fieldsOf, speakersOf, tellingsOf, type Field, type Speaker, type Telling, type Version } from './accounts';
+import { useTitle } from '../title';
 import type { ViewProps } from './index';
 import './event.css';
 
@@ -211,9 +212,7 @@ function EventShown({ event, chosen }: { event: EventPage; chosen: string | null
 			show(chosen, !opened.current);
 		opened.current = false;
 	}, [chosen]);
-	useEffect(() => {
-		document.title = headlineText(event);
-	}, [event]);
+	useTitle(headlineText(event));
 	const only = event.tellings[0];
 	return (
 		<div class="event">

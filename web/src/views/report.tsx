@@ -1,6 +1,5 @@
 /** One report with the records that were read from it, and why. */
 
-import { useEffect } from 'preact/hooks';
 import type { DocumentPage, Reading } from '../api';
 import { addressOf } from '../address';
 import { routeOf, useAnswer } from '../client';
@@ -8,6 +7,7 @@ import { formatDay, formatPercent } from '../format';
 import { ReadingPane } from '../parts/reading';
 import { layers, layersOf } from '../parts/layers';
 import { Answer } from '../parts/states';
+import { useTitle } from '../title';
 import type { ViewProps } from './index';
 import './report.css';
 
@@ -29,11 +29,8 @@ function Reprints({ report }: { report: DocumentPage }) {
 	);
 }
 
-/** A tab, a bookmark and the browser's history tell which report it is. */
 function Titled({ title }: { title: string }) {
-	useEffect(() => {
-		document.title = title;
-	}, [title]);
+	useTitle(title);
 	return <h1>{title}</h1>;
 }
 
