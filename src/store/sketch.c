@@ -88,8 +88,96 @@ uint32_t sketch_word(slice lemma, bool is_name)
 	return ((uint32_t)(XXH3_64bits(lemma.at, lemma.length) >> 32) & ~1u) | is_name;
 }
 
+/* ---- reports of which only records are known: their words are what the records name ---- */
+
+typedef void (*take_word)(void *context, slice word);
+
+static void each_word(slice words, take_word take, void *context)
+{
+	slice word;
+	while (words.length && slice_split(&words, ' ', &word))
+		if (word.length && word.length < WORD_ROOM)
+			take(context, word);
+}
+
+static void each_party_word(const bede_party *party, take_word take, void *context)
+{
+	each_word(slice_of(party->identifier_text ? party->identifier_text : party->entity_text), take, context);
+}
+
+static void each_named_word(const bede_record *record, take_word take, void *context)
+{
+	for (size_t i = 0; i < record->actor_count; i++)
+		each_party_word(&record->actors[i], take, context);
+	for (size_t i = 0; i < record->recipient_count; i++)
+		each_party_word(&record->recipients[i], take, context);
+	for (size_t i = 0; i < record->attribution_count; i++)
+		each_party_word(&record->attributions[i].source, take, context);
+	each_word(slice_of(record->place.resolved_place ? record->place.resolved_place : record->place.extracted_place),
+		take, context);
+	for (size_t i = 0; i < record->quantity_count; i++)
+		each_word(slice_of(record->quantities[i].item), take, context);
+}
+
+/* The last word of the trigger. */
+static slice named_trigger(const reading *reading, const bede_record *record)
+{
+	bede_span at = record->event_span;
+	if (at.start >= at.end || at.end > reading->document.text.length)
+		return (slice){NULL, 0};
+	slice words = {reading->document.text.at + at.start, at.end - at.start};
+	size_t start = words.length;
+	while (start > 0 && words.at[start - 1] != ' ')
+		start--;
+	return (slice){words.at + start, words.length - start};
+}
+
+typedef struct hash_list {
+	uint32_t *items;           /* NULL: they are only counted */
+	size_t count;
+} hash_list;
+
+static void take_hash(void *context, slice word)
+{
+	hash_list *self = context;
+	if (self->items)
+		self->items[self->count] = sketch_word(word, word.at[0] >= 'A' && word.at[0] <= 'Z');
+	self->count++;
+}
+
+static void take_topic(const reading *reading, hash_list *out)
+{
+	each_word(reading->document.title, take_hash, out);
+	for (uint32_t i = 0; i < reading->record_count; i++) {
+		slice trigger = named_trigger(reading, &reading->records[i]);
+		each_named_word(&reading->records[i], take_hash, out);
+		if (trigger.length)
+			take_hash(out, trigger);
+	}
+}
+
+static void sketch_named_topic(const reading *reading, strbuf *out)
+{
+	hash_list all = {0};
+	take_topic(reading, &all);
+	all = (hash_list){.items = malloc((all.count + 1) * sizeof *all.items)};
+	if (all.items) {
+		take_topic(reading, &all);
+		put_hashes(out, all.items, all.count);
+	} else {
+		out->failed = true;
+	}
+	free(all.items);
+}
+
+/* ---- */
+
 void sketch_topic(const reading *reading, strbuf *out)
 {
+	if (reading->text.sentence_count == 0) {
+		sketch_named_topic(reading, out);
+		return;
+	}
 	uint32_t *hashes = malloc((reading->text.token_count + 1u) * sizeof *hashes);
 	size_t count = 0;
 	if (!hashes) {
@@ -119,10 +207,24 @@ static bool has_word(const strbuf *words, slice word)
 	return false;
 }
 
+static void add_word(void *context, slice word)
+{
+	strbuf *words = context;
+	if (has_word(words, word))
+		return;
+	if (words->length)
+		strbuf_add_char(words, ' ');
+	strbuf_add_slice(words, word);
+}
+
 slice sketch_words(const reading *reading, const bede_record *record, strbuf *words)
 {
 	const text *text = &reading->text;
 	slice trigger = {NULL, 0};
+	if (text->sentence_count == 0) {
+		each_named_word(record, add_word, words);
+		return named_trigger(reading, record);
+	}
 	if (record->sequence == 0 || record->sequence > text->sentence_count)
 		return trigger;
 	const sentence *sentence = &text->sentences[record->sequence - 1];

@@ -17,14 +17,16 @@ enum { SKETCH_SHARE = 4 };
 void sketch_pairs(const reading *reading, strbuf *out);
 
 /* What the report is about: a hash of each of its names, nouns and verbs as lemma, ascending, each once, 32 bits
- * little-endian, the lowest of them set for names. Added to `out`. */
+ * little-endian, the lowest of them set for names. Of a report that was not read, only its records imported, what these
+ * name. Added to `out`. */
 void sketch_topic(const reading *reading, strbuf *out);
 /* The hash of one word, in the same form. */
 uint32_t sketch_word(slice lemma, bool is_name);
 
 
 /* The content words of a record's sentence as lemmas (names with a capital), each once, in their order, joined by
- * blanks, added to `words`. Returns the lemma of its trigger, in the reading; {NULL,0} without a tree. */
+ * blanks, added to `words`. Returns the lemma of its trigger, in the reading; without a tree, what the record names,
+ * and the last word of the trigger. */
 slice sketch_words(const reading *reading, const bede_record *record, strbuf *words);
 
 #endif

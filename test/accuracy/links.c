@@ -2,6 +2,7 @@
  * links.c — how well records of one event are joined, and reprints found.
  *
  *     links ecbplus FOLDER tune|dev     ECB+: B³ over the records whose trigger is one of its action mentions
+ *     links ecbplus FOLDER tune|dev imported      the same over the records alone, imported without the reports' text
  *     links reprints FILE PERCENT       2,000 reports: the first 1,000 of a JSON Lines file, and a reprint of each with
  *                                       PERCENT of its words changed, and cut, reordered or with a new lead
  *
@@ -78,12 +79,41 @@ static bool gather(void *context, const char *bytes, size_t length)
 	return true;
 }
 
+static bool write_piece(void *context, const char *bytes, size_t length)
+{
+	return fwrite(bytes, 1, length, context) == length;
+}
+
+/* Another store, into which only the records of this one are put. */
+static void import_only(coding *self)
+{
+	bede_error error = {0};
+	char records[80];
+	snprintf(records, sizeof records, "%s.jsonl", self->path);
+	FILE *file = fopen(records, "w");
+	if (!file || !bede_store_records(self->store, NULL, &(bede_write_options){.format = BEDE_JSONL}, write_piece, file,
+			&error) || fclose(file) != 0)
+		fail("cannot write records", &error);
+	bede_store_close(self->store);
+	unlink(self->path);
+	self->store = bede_store_open(self->path, &(bede_store_options){.mode = BEDE_STORE_CREATE}, &error);
+	if (!self->store || !bede_store_import(self->store, records, NULL, NULL, NULL, &error))
+		fail("cannot import", &error);
+	unlink(records);
+}
+
+static bool without_text;
+
 /* Links, and gives the rows of the query as TSV without its header. */
 static char *finish(coding *self, const char *sql)
 {
 	bede_error error = {0};
 	bede_buffer out = {0};
-	if (!bede_store_finish(self->store, &error) || !bede_store_link(self->store, &error)
+	if (!bede_store_finish(self->store, &error))
+		fail("cannot finish", &error);
+	if (without_text)
+		import_only(self);
+	if (!bede_store_link(self->store, &error)
 			|| !bede_store_sql(self->store, sql, &(bede_write_options){.format = BEDE_TSV}, gather, &out, &error))
 		fail("cannot link", &error);
 	bede_store_close(self->store);
@@ -388,11 +418,12 @@ static void score_reprints(const char *path, unsigned percent)
 
 int main(int count, char **arguments)
 {
-	if (count == 4 && strcmp(arguments[1], "ecbplus") == 0)
+	without_text = count == 5 && strcmp(arguments[4], "imported") == 0;
+	if ((count == 4 || without_text) && strcmp(arguments[1], "ecbplus") == 0)
 		score_ecbplus(arguments[2], arguments[3]);
 	else if (count == 4 && strcmp(arguments[1], "reprints") == 0)
 		score_reprints(arguments[2], (unsigned)atoi(arguments[3]));
 	else
-		fail("links ecbplus FOLDER tune|dev, or links reprints FILE PERCENT", NULL);
+		fail("links ecbplus FOLDER tune|dev [imported], or links reprints FILE PERCENT", NULL);
 	return 0;
 }
