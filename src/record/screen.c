@@ -39,6 +39,8 @@ size_t screen_columns(slice text)
 slice screen_take_line(slice *rest, size_t columns)
 {
 	size_t taken = 0, used = 0, blank = 0;
+	if (rest->length == 0)
+		return *rest;
 	while (taken < rest->length) {
 		size_t next = taken;
 		uint32_t c = utf8_next(rest->at, rest->length, &next);
