@@ -147,7 +147,8 @@ test('two parties in one telling are no disagreement', async ({ page, open, serv
 		const actor = [party('IRN', null, 'Iran'), party('SAU', null, 'Saudi Arabia')];
 		const tellings = event.tellings.map((telling) => ({ ...telling, actor, attribution: [] }));
 		return { ...event, actor, tellings, denials: 0, accounts: ['IRN', 'SAU'].map((value) =>
-			({ field: 'actor', value, low: null, high: null, sources: 3, first_record_id: tellings[0].id })) };
+			({ field: 'actor', value, low: null, high: null, sources: 3, differs: false,
+				first_record_id: tellings[0].id })) };
 	});
 	await open('#/event/' + id);
 	assert.equal(await page.getByRole('heading', { name: 'Where accounts differ' }).count(), 0);

@@ -36,8 +36,8 @@ function eventOf({ tellings = [], accounts = [], ...given }) {
 	event.sentence ??= tellings[0]?.sentence;
 	event.tellings = (tellings.length > 0 ? tellings : [{ sentence: event.sentence, publisher: event.publisher }])
 		.map((one, index) => telling(event, index, one));
-	event.accounts = accounts.map((one) => ({ low: null, high: null, sources: 1, ...one,
-		first_record_id: event.tellings[one.telling ?? 0].id }));
+	event.accounts = accounts.map((one) => ({ low: null, high: null, sources: 1,
+		differs: event.differs.includes(one.field), ...one, first_record_id: event.tellings[one.telling ?? 0].id }));
 	return event;
 }
 

@@ -85,11 +85,11 @@ test('from a record a link leads to its event, and back leads to the record', as
 	await page.getByRole('link', { name: 'This event, as all reports tell it' }).click();
 	await settled(page);
 	assert.equal(hash(page), '#/event/f6524e77dc90ca62?telling=a1');
-	assert.equal(await page.title(), 'Russian forces attacked Ukraine with explosives');
+	await until(page, () => document.title === 'Russian forces attacked Ukraine with explosives');
 	await page.goBack();
 	await until(page, () => document.querySelector('.report-text .lit'));
 	assert.equal(hash(page), '#/report/station?record=a1');
-	assert.equal(await page.title(), 'Missile attack on station');
+	await until(page, () => document.title === 'Missile attack on station');
 });
 
 test('why: the rule, its example, and the words that it matched', async ({ page, open }) => {
