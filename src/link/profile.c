@@ -220,10 +220,11 @@ static uint32_t name_of(slice identifier, slice words, bool is_first)
 {
 	slice name = identifier.length ? identifier : looks_like_name(words, is_first) ? words : (slice){NULL, 0};
 	size_t start = name.length;
+	if (!name.length)
+		return 0;
 	while (start > 0 && name.at[start - 1] != ' ')
 		start--;
-	slice last = {name.at + start, name.length - start};
-	return name.length ? sketch_word(last, false) : 0;
+	return sketch_word((slice){name.at + start, name.length - start}, false);
 }
 
 static bool read_parties(passage *self)
