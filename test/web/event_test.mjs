@@ -87,8 +87,7 @@ test('from a version the keyboard leads to the words that give it, and a link ke
 	await page.keyboard.press('Enter');
 	await until(page, () => document.querySelector('.telling.chosen'));
 	assert.equal(hash(page), `#/event/${id}?telling=${id}2`);
-	assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')),
-		'Lake Geneva Press, 9 Apr 2022');
+	await until(page, () => document.activeElement.getAttribute('aria-label') === 'Lake Geneva Press, 9 Apr 2022');
 	await page.reload();
 	await settled(page);
 	assert.match(await page.locator('.telling.chosen').innerText(), /52 people were killed/);

@@ -26,9 +26,9 @@ const report = (await get(`events/${disputed.id}`)).tellings[0].document_id;
 const views = { overview: 'overview', timeline: 'timeline', map: 'map', network: 'network', ledger: 'ledger', try: 'try',
 	event: `event/${disputed.id}`, report: `report/${encodeURIComponent(report)}` };
 const windows = {
-	light: { width: 1280, height: 800, theme: 'light', scale: 2 },
-	dark: { width: 1280, height: 800, theme: 'dark', scale: 2 },
-	narrow: { width: 360, height: 740, theme: 'light', scale: 2 },
+	light: { width: 1280, height: 800, theme: 'light', scale: 1 },
+	dark: { width: 1280, height: 800, theme: 'dark', scale: 1 },
+	narrow: { width: 360, height: 740, theme: 'light', scale: 1 },
 };
 
 mkdirSync(folder, { recursive: true });
