@@ -69,7 +69,7 @@ test('an event is opened from the head of the page by keys alone, and back again
 	await page.locator('body').press('Tab');
 	assert.equal(await page.evaluate(() => document.activeElement.textContent), 'To the content');
 	await page.keyboard.press('Enter');
-	assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+	await until(page, () => document.activeElement.id === 'main');
 	for (let times = 0; times < 40 && !(await page.evaluate(() => document.activeElement.classList.contains('row-link'))); times++)
 		await page.keyboard.press('Tab');
 	await page.keyboard.press('ArrowDown');
@@ -92,12 +92,13 @@ test('arrow keys go over the end of a page to the next one, and back', async ({ 
 	await page.keyboard.press('ArrowDown');
 	await until(page, () => location.hash.includes('page=2'));
 	await settled(page);
-	const at = () => page.evaluate(() => [...document.querySelectorAll('a.row-link')].indexOf(document.activeElement));
-	assert.equal(await at(), 0);
+	const focusAt = (row) => until(page,
+		(wanted) => [...document.querySelectorAll('a.row-link')].indexOf(document.activeElement) === wanted, row);
+	await focusAt(0);
 	await page.keyboard.press('ArrowUp');
 	await until(page, () => !location.hash.includes('page=2'));
 	await settled(page);
-	assert.equal(await at(), 24);
+	await focusAt(24);
 	await page.keyboard.press('PageDown');
 	await until(page, () => location.hash.includes('page=2'));
 });

@@ -115,7 +115,7 @@ test('another view puts the focus at its head', async ({ page, open }) => {
 	await open();
 	await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Ledger' }).click();
 	await settled(page);
-	assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+	await until(page, () => document.activeElement.id === 'main');
 	assert.equal(await page.title(), 'Ledger · example');
 });
 

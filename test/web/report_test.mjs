@@ -72,7 +72,7 @@ test('the keyboard alone goes through the records and back out', async ({ page, 
 	await page.keyboard.press('ArrowDown');
 	assert.equal(hash(page), '#/report/station?record=c3', 'there is none behind the last');
 	await page.keyboard.press('ArrowUp');
-	assert.equal(await page.evaluate(() => document.activeElement.dataset.item), 'b2');
+	await until(page, () => document.activeElement.dataset.item === 'b2');
 	await page.keyboard.press('Escape');
 	assert.equal(hash(page), '#/report/station');
 	assert.equal(await page.evaluate(() => document.activeElement.dataset.item), 'b2', 'the place in the list is kept');
