@@ -1,7 +1,7 @@
 /** The frame of the page: its head, its views, its theme, and what it says when something is missing. */
 
 import assert from 'node:assert/strict';
-import { accessibilityFaults, overflowOf, settled, suite } from './harness.mjs';
+import { accessibilityFaults, overflowOf, settled, suite, until } from './harness.mjs';
 
 const { test, finish } = await suite();
 const event = 'f6524e77dc90ca62';
