@@ -33,10 +33,10 @@ static told_value of_day(uint64_t teller, double first, double last)
 
 static told_value of_place(uint32_t id, int resolution, uint32_t province, uint32_t country, double lat)
 {
+	texts++;
 	return (told_value){
-		.kind = TOLD_PLACE, .field = 4, .value = ++texts, .report = (int64_t)texts, .place = id, .resolution = resolution,
-		.province = province,
-		.country = country, .lat = lat, .lon = 30,
+		.kind = TOLD_PLACE, .field = 4, .value = texts, .report = (int64_t)texts, .place = id, .resolution = resolution,
+		.province = province, .country = country, .lat = lat, .lon = 30,
 	};
 }
 
