@@ -392,9 +392,9 @@ static void test_the_documented_examples_work(void **state)
 			continue;
 		at += strlen("$api");
 		snprintf(target, sizeof target, "/api/v1%.*s", (int)strcspn(at, "\"` "), at);
-		char *placeholder = strstr(target, "/ID");
-		if (placeholder)
-			strcpy(placeholder + 1, id);
+		char *name_of_id = strstr(target, "/ID");
+		if (name_of_id)
+			strcpy(name_of_id + 1, id);
 		json_decref(answer_to(target));
 		count++;
 	}
