@@ -91,15 +91,6 @@ static void put_attributions(asking *self, uint32_t row, marks *marks)
 	json_put_array_end(json);
 }
 
-static void put_amount(json_writer *json, const char *key, sqlite3_stmt *row, int column)
-{
-	json_put_key(json, key);
-	if (sqlite3_column_type(row, column) == SQLITE_NULL)
-		json_put_null(json);
-	else
-		json_put_number(json, sqlite3_column_double(row, column), 6);
-}
-
 static void put_quantities(asking *self, uint32_t row, marks *marks)
 {
 	json_writer *json = &self->json;
@@ -113,8 +104,8 @@ static void put_quantities(asking *self, uint32_t row, marks *marks)
 		show_text(json, "role", asking_text(self, numbers, 0));
 		show_text(json, "item", asking_text(self, numbers, 1));
 		show_text(json, "text", asking_text(self, numbers, 2));
-		put_amount(json, "min", numbers, 3);
-		put_amount(json, "max", numbers, 4);
+		show_amount(json, "min", numbers, 3);
+		show_amount(json, "max", numbers, 4);
 		json_put_object_end(json);
 		marks_add(marks, numbers, 5, "how-many");
 	}

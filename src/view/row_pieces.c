@@ -15,6 +15,15 @@ void show_number(json_writer *json, const char *key, int64_t value)
 	json_put_integer(json, value);
 }
 
+void show_amount(json_writer *json, const char *key, sqlite3_stmt *row, int column)
+{
+	json_put_key(json, key);
+	if (sqlite3_column_type(row, column) == SQLITE_NULL)
+		json_put_null(json);
+	else
+		json_put_number(json, sqlite3_column_double(row, column), 6);
+}
+
 void show_day(json_writer *json, const char *key, int32_t day)
 {
 	char room[16];

@@ -7,6 +7,8 @@
 /* Members of the object at hand. */
 void show_text(json_writer *json, const char *key, slice value);
 void show_number(json_writer *json, const char *key, int64_t value);
+/* The number in a column, null where it is NULL. */
+void show_amount(json_writer *json, const char *key, sqlite3_stmt *row, int column);
 void show_day(json_writer *json, const char *key, int32_t day);
 void show_list(json_writer *json, const char *key, const value_lists *lists, uint32_t list);
 void show_aux_modes(json_writer *json, unsigned aux);

@@ -48,15 +48,6 @@ static keys read_keys(asking *self, reader_query query, int64_t key)
 
 /* ---- an event ---- */
 
-static void put_amount(json_writer *json, const char *key, sqlite3_stmt *row, int column)
-{
-	json_put_key(json, key);
-	if (sqlite3_column_type(row, column) == SQLITE_NULL)
-		json_put_null(json);
-	else
-		json_put_number(json, sqlite3_column_double(row, column), 6);
-}
-
 static void put_accounts(asking *self, int64_t record_id)
 {
 	json_writer *json = &self->json;
@@ -67,8 +58,8 @@ static void put_accounts(asking *self, int64_t record_id)
 		json_put_object(json);
 		show_text(json, "field", asking_text(self, accounts, 0));
 		show_text(json, "value", asking_text(self, accounts, 1));
-		put_amount(json, "low", accounts, 2);
-		put_amount(json, "high", accounts, 3);
+		show_amount(json, "low", accounts, 2);
+		show_amount(json, "high", accounts, 3);
 		show_number(json, "sources", sqlite3_column_int64(accounts, 4));
 		show_text(json, "first_record_id", asking_text(self, accounts, 5));
 		json_put_key(json, "differs");
