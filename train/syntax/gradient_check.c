@@ -18,10 +18,12 @@ static double total(learner *network, const batch_row *batch, bool learn)
 		sum.label * (double)o->label_weight) / (double)sum.tokens;
 }
 
-/* Two sentences of four and seven words with made-up tags and trees; one word of each has two likely heads. */
+/* Two sentences of four and seven words with made-up tags and trees; one word of each has
+ * two likely heads, tags and relations. */
 static void make_batch(batch_row *batch, word_rows *words, uint64_t *random)
 {
-	static const bank_token unsure = {.likely = {-1, 2}, .share = {70, 185}};
+	static const bank_token unsure = {.likely = {-1, 2}, .share = {70, 185}, .likely_upos = {{3, 5}, {100, 155}},
+		.likely_xpos = {{0, 2, 4}, {50, 60, 145}}, .likely_deprel = {{DEPREL_OBJ, DEPREL_OBL}, {200, 55}}};
 	memset(batch, 0, SMALL_ROWS * sizeof *batch);
 	for (uint32_t i = 1; i < SMALL_ROWS; i++) {
 		uint32_t first = i < 6 ? 1 : 6, count = i < 6 ? 4 : 7;

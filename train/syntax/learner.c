@@ -290,35 +290,65 @@ static size_t soften(float *scores, size_t count, float *inverse_sum)
 	return best;
 }
 
-/* Takes scores to the gradient of their softmax's loss, times `scale`; returns the loss of `right`. */
-static double learn_class(float *scores, size_t count, size_t right, float scale, bool *is_right)
+/* What a softmax is to learn: one class, or several with shares that sum to 1. */
+typedef struct target {
+	size_t right;                    /* the one that counts as right */
+	size_t count, place[LIKELY_HEADS];
+	float share[LIKELY_HEADS];
+} target;
+
+static target one_target(size_t right) { return (target){right, 1, {right}, {1.0f}}; }
+
+static void share_out(target *self, const uint8_t *shares)
 {
-	float inverse;
-	*is_right = soften(scores, count, &inverse) == right;
-	double lost = -log((double)scores[right] * inverse + 1e-30);
-	for (size_t i = 0; i < count; i++)
-		scores[i] *= inverse * scale;
-	scores[right] -= scale;
-	return lost;
+	float sum = 0;
+	for (size_t i = 0; i < self->count; i++)
+		sum += shares[i];
+	for (size_t i = 0; i < self->count; i++)
+		self->share[i] = shares[i] / sum;
 }
 
-/* The same where several heads are likely; a head that is the root stands where the token itself would. */
-static double learn_likely(float *scores, size_t count, size_t token, const bank_token *from, size_t right,
-	float scale, bool *is_right)
+/* A class, or if a teacher said so several; `shift` is taken off their numbers. */
+static target class_target(size_t right, const likely_classes *likely, size_t shift)
 {
-	float inverse, shares = 0;
-	double lost = 0;
-	*is_right = soften(scores, count, &inverse) == right;
-	for (size_t i = 0; i < LIKELY_HEADS; i++)
-		shares += from->share[i];
-	for (size_t i = 0; i < LIKELY_HEADS && from->share[i]; i++) {
-		size_t head = from->likely[i] < 0 ? token : (size_t)from->likely[i];
-		lost -= (double)(from->share[i] / shares) * log((double)scores[head] * inverse + 1e-30);
+	target self = {.right = right - shift};
+	while (likely && self.count < LIKELY_CLASSES && likely->share[self.count]) {
+		self.place[self.count] = likely->class[self.count] - shift;
+		self.count++;
 	}
+	if (self.count == 0)
+		return one_target(right - shift);
+	share_out(&self, likely->share);
+	return self;
+}
+
+/* The head of a sentence's token; the root stands where the token itself would. */
+static target head_target(size_t token, const batch_row *row, size_t first)
+{
+	target self = {.right = row->head < 0 ? token : (size_t)row->head - first};
+	const bank_token *likely = row->likely;
+	while (likely && self.count < LIKELY_HEADS && likely->share[self.count]) {
+		self.place[self.count] = likely->likely[self.count] < 0 ? token : (size_t)likely->likely[self.count];
+		self.count++;
+	}
+	if (self.count == 0)
+		return one_target(self.right);
+	share_out(&self, likely->share);
+	return self;
+}
+
+/* Takes scores to the gradient of their softmax's loss, times `scale`; returns the loss. */
+static double learn_target(float *scores, size_t count, const target *wanted, float scale, bool *is_right)
+{
+	float inverse;
+	double lost = 0;
+	*is_right = soften(scores, count, &inverse) == wanted->right;
+	for (size_t i = 0; i < wanted->count; i++)
+		lost -= (double)wanted->share[i] * log((double)scores[wanted->place[i]] * inverse + 1e-30);
 	for (size_t i = 0; i < count; i++)
 		scores[i] *= inverse * scale;
-	for (size_t i = 0; i < LIKELY_HEADS && from->share[i]; i++)
-		scores[from->likely[i] < 0 ? token : (size_t)from->likely[i]] -= scale * from->share[i] / shares;
+	for (size_t i = 0; i < wanted->count; i++)
+		scores[wanted->place[i]] -= scale * wanted->share[i];
 	return lost;
 }
 
@@ -346,12 +376,9 @@ static void run_heads(learner *self, const batch_row *batch, size_t first, size_
 			unsigned bucket = place_bucket((int)j - (int)i);
 			line[j] = at[j] + o[i * columns + output_place(s) + bucket] + o[j * columns + output_reach(s) + bucket];
 		}
-		int32_t head = batch[first + i].head;
 		bool right;
-		const bank_token *likely = batch[first + i].likely;
-		size_t gold = head < 0 ? i : (size_t)head - first;
-		sum->head += likely ? learn_likely(line, n, i, likely, gold, scale, &right) :
-			learn_class(line, n, gold, scale, &right);
+		target wanted = head_target(i, &batch[first + i], first);
+		sum->head += learn_target(line, n, &wanted, scale, &right);
 		sum->head_right += right;
 		d[i * columns + OUTPUT_ROOT] = line[i];
 		line[i] = 0;
@@ -402,7 +429,10 @@ static void run_labels(learner *self, const batch_row *batch, size_t rows, float
 			continue;
 		float *d = b->d_labels + i * LABEL_COLUMNS;
 		memcpy(d, b->labels + i * LABEL_COLUMNS, DEPREL_COUNT * sizeof *d);
-		sum->label += learn_class(d + 1, DEPREL_COUNT - 1, (size_t)batch[i].deprel - 1, scale, &right);
+		const bank_token *likely = batch[i].likely;
+		/* the root's relation is never learned: it goes without saying */
+		target wanted = class_target(batch[i].deprel, likely ? &likely->likely_deprel : NULL, 1);
+		sum->label += learn_target(d + 1, DEPREL_COUNT - 1, &wanted, scale, &right);
 		sum->label_right += right;
 		d[0] = 0;
 	}
@@ -542,9 +572,12 @@ void learner_run(learner *self, const batch_row *batch, size_t rows, bool learn,
 		float *d = b->d_output + i * columns;
 		bool right;
 		memcpy(d, b->output + i * columns, OUTPUT_ROOT * sizeof *d);
-		sum->upos += learn_class(d + OUTPUT_UPOS, UPOS_COUNT, batch[i].upos, scale, &right);
+		const bank_token *likely = batch[i].likely;
+		target upos = class_target(batch[i].upos, likely ? &likely->likely_upos : NULL, 0);
+		target xpos = class_target(batch[i].xpos, likely ? &likely->likely_xpos : NULL, 0);
+		sum->upos += learn_target(d + OUTPUT_UPOS, UPOS_COUNT, &upos, scale, &right);
 		sum->upos_right += right;
-		sum->xpos += learn_class(d + OUTPUT_XPOS, XPOS_COUNT, batch[i].xpos, scale * o->xpos_weight, &right);
+		sum->xpos += learn_target(d + OUTPUT_XPOS, XPOS_COUNT, &xpos, scale * o->xpos_weight, &right);
 		if (batch[i].first == i)
 			run_heads(self, batch, i, batch[i].count, scale * o->head_weight, sum);
 	}

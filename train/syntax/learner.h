@@ -29,7 +29,7 @@ typedef struct batch_row {
 	bool bare;                       /* its given vector is hidden */
 	uint8_t upos, xpos, deprel;
 	int32_t head;                    /* row, -1: root */
-	const bank_token *likely;        /* whose likely heads are to be learned in place of the one; NULL: the one */
+	const bank_token *likely;        /* what a teacher finds likely, to be learned in place of the above; NULL: nothing */
 	uint32_t first, count;           /* rows of its sentence */
 } batch_row;
 

@@ -16,23 +16,72 @@ static bool genre_wanted(slice id, const char *genres)
 	return false;
 }
 
-/* "Heads=3:80,7:20", each probability as its part of their sum. */
-static bool read_likely(slice misc, bank_token *out)
+/* Takes "name:probability" off the front of a list. */
+static bool take_likely(slice *list, slice *name, long *share)
 {
-	slice list = {misc.at + strlen("Heads="), misc.length - strlen("Heads=")}, one, head, rest;
-	long heads[LIKELY_HEADS], shares[LIKELY_HEADS], sum = 0;
+	slice one;
+	if (!slice_split(list, ',', &one))
+		return false;
+	size_t colon = one.length;
+	while (colon > 0 && one.at[colon - 1] != ':')
+		colon--;
+	*name = (slice){one.at, colon > 0 ? colon - 1 : 0};
+	if (!slice_to_long((slice){one.at + colon, one.length - colon}, share) || *share < 1 || *share > 100)
+		*share = 0;
+	return true;
+}
+
+/* "3:80,7:20", each probability as its part of their sum. */
+static bool read_heads(slice list, bank_token *out)
+{
+	slice name;
+	long head, share, shares[LIKELY_HEADS], sum = 0;
 	size_t count = 0;
-	while (count < LIKELY_HEADS && slice_split(&list, ',', &one)) {
-		rest = one;
-		if (!slice_split(&rest, ':', &head) || !slice_to_long(head, &heads[count]) ||
-				!slice_to_long(rest, &shares[count]) || shares[count] < 1 || shares[count] > 100 ||
-				heads[count] < 0 || heads[count] > INT16_MAX)
+	while (count < LIKELY_HEADS && take_likely(&list, &name, &share)) {
+		if (share == 0 || !slice_to_long(name, &head) || head < 0 || head > INT16_MAX)
 			return false;
-		sum += shares[count++];
+		out->likely[count] = (int16_t)(head - 1);
+		sum += shares[count++] = share;
 	}
-	for (size_t i = 0; i < count; i++) {
-		out->likely[i] = (int16_t)(heads[i] - 1);
+	for (size_t i = 0; i < count; i++)
 		out->share[i] = (uint8_t)(shares[i] * 255 / sum);
+	return true;
+}
+
+/* "NOUN:80,PROPN:20"; `find` gives a name's class, `most` or more if it is unknown. */
+static bool read_classes(slice list, unsigned (*find)(slice), unsigned most, likely_classes *out)
+{
+	slice name;
+	long share, shares[LIKELY_CLASSES], sum = 0;
+	size_t count = 0;
+	while (count < LIKELY_CLASSES && take_likely(&list, &name, &share)) {
+		unsigned class = find(name);
+		if (share == 0 || class >= most)
+			return false;
+		out->class[count] = (uint8_t)class;
+		sum += shares[count++] = share;
+	}
+	for (size_t i = 0; i < count; i++)
+		out->share[i] = (uint8_t)(shares[i] * 255 / sum);
+	return true;
+}
+
+static unsigned find_upos(slice name) { return (unsigned)upos_from(name); }
+static unsigned find_xpos(slice name) { return (unsigned)xpos_from(name); }
+static unsigned find_deprel(slice name) { return (unsigned)deprel_from(name); }
+
+static bool read_misc(slice misc, bank_token *out)
+{
+	slice field, name;
+	while (slice_split(&misc, '|', &field)) {
+		slice list = field;
+		if (!slice_split(&list, '=', &name))
+			continue;
+		if ((slice_is(name, "Heads") && !read_heads(list, out)) ||
+				(slice_is(name, "Upos") && !read_classes(list, find_upos, UPOS_COUNT, &out->likely_upos)) ||
+				(slice_is(name, "Xpos") && !read_classes(list, find_xpos, XPOS_COUNT, &out->likely_xpos)) ||
+				(slice_is(name, "Deprel") && !read_classes(list, find_deprel, DEPREL_COUNT, &out->likely_deprel)))
+			return false;
 	}
 	return true;
 }
@@ -50,7 +99,7 @@ static bool read_word(slice line, bank_token *out)
 	out->upos = (uint8_t)upos_from(columns[3]);
 	out->xpos = (uint8_t)xpos_from(columns[4]);
 	out->deprel = (uint8_t)deprel_from(columns[7]);
-	if (count == 10 && slice_starts(columns[9], "Heads=") && !read_likely(columns[9], out))
+	if (count == 10 && !read_misc(columns[9], out))
 		return false;
 	return out->upos < UPOS_COUNT && out->deprel < DEPREL_COUNT;
 }
@@ -59,6 +108,10 @@ static bool heads_good(const bank_token *token, int32_t count)
 {
 	for (size_t i = 0; i < LIKELY_HEADS && token->share[i]; i++)
 		if (token->likely[i] >= count)
+			return false;
+	/* only the root's relation is root */
+	for (size_t i = 0; i < LIKELY_CLASSES && token->likely_deprel.share[i]; i++)
+		if ((token->likely_deprel.class[i] == DEPREL_ROOT) != (token->head < 0))
 			return false;
 	return token->head >= -1 && token->head < count;
 }

@@ -23,7 +23,7 @@ LENGTHS = (12, 20, 28, 36, 44, 56, 72, 104, 160, 256)  # wordpieces of sentences
 BATCH = 1024        # wordpieces of a batch
 SPOKEN = {"i", "me", "my", "we", "us", "our", "you", "your", "?", "!"}
 KINDS = ("upos", "xpos", "deprel")
-HEADS_TOLD = 4      # most heads told of a word, with their probabilities
+HEADS_TOLD, CLASSES_TOLD = 4, 3     # most heads told of a word, tags and relations, with their probabilities
 
 
 def say(*parts):
@@ -188,59 +188,68 @@ def train(o, words, pieces, learned):
         save(kept, {"p": p, "adam": adam, "pass": now + 1})
     save(o.out, {"p": p, "labels": labels.names})
     for path in o.score:
-        score(path, conllu.read(path), p, words, pieces, labels)
+        score(path, conllu.read(path), [p], words, pieces, labels)
 
 
 # ---- parsing ----
 
+def likely(names, probabilities, most, least=0.02):
+    """The likely ones as name:per cent, best first. A comma, which is a tag too, is not told: it is never in doubt."""
+    order = np.argsort(-probabilities)[:most]
+    told = [(names[i], round(100 * float(probabilities[i]))) for i in order if probabilities[i] >= least]
+    return ",".join(f"{name}:{share}" for name, share in told if share > 0 and name != ",")
+
+
 class Parse:
-    """What the teacher says of a sentence: tags, tree, how probable each is."""
+    """What the teachers say of a sentence: tags, tree, how probable each is."""
 
-    def __init__(self, out, row, count, labels, heads):
-        words = slice(1, count + 1)
-        self.upos = [labels.names["upos"][i] for i in out["upos"][row, words].argmax(-1)]
-        self.xpos = [labels.names["xpos"][i] for i in out["xpos"][row, words].argmax(-1)]
-        self.heads = [int(h) for h in heads[words]]
-        self.arcs = np.exp(out["arcs"][row, words, :count + 1])
-        self.deprels = []
+    def __init__(self, labels, tags, arcs, heads, relations):
+        self.labels, self.tags, self.arcs, self.relations = labels, tags, arcs, relations
+        self.upos, self.xpos = ([labels.names[kind][i] for i in tags[kind].argmax(-1)] for kind in ("upos", "xpos"))
+        self.heads = [int(h) for h in heads]
+        self.deprels = [labels.names["deprel"][i] for i in relations.argmax(-1)]
 
-    def heads_told(self, word):
-        """Its likely heads as number:per cent, best first."""
-        order = np.argsort(-self.arcs[word])[:HEADS_TOLD]
-        return ",".join(f"{int(h)}:{round(100 * float(self.arcs[word, h]))}" for h in order
-                        if self.arcs[word, h] >= 0.02) or f"{self.heads[word]}:100"
+    def misc(self, word):
+        """What is likely of a word, as treebank.h has it."""
+        numbers = range(len(self.heads) + 1)
+        fields = {"Heads": likely(numbers, self.arcs[word], HEADS_TOLD) or f"{self.heads[word]}:100",
+                  "Upos": likely(self.labels.names["upos"], self.tags["upos"][word], CLASSES_TOLD),
+                  "Xpos": likely(self.labels.names["xpos"], self.tags["xpos"][word], CLASSES_TOLD),
+                  "Deprel": likely(self.labels.names["deprel"], self.relations[word], CLASSES_TOLD)}
+        return "|".join(f"{name}={told}" for name, told in fields.items() if told)
 
     def confidence(self):
         return float(np.log(self.arcs[np.arange(len(self.heads)), self.heads] + 1e-6).mean())
 
 
-def parse(sentences, p, words, pieces, labels):
-    """Yields (number of the sentence, its parse)."""
+def parse(sentences, teachers, words, pieces, labels):
+    """Yields (number of the sentence, its parse), by the mean of what the teachers hold probable."""
     root = labels.of("deprel", "root")
     for batch in make_batches(sentences, pieces):
         arrays = fill(batch, sentences, pieces, labels)
-        out = parser.predict(p, words, arrays)
-        host = {name: np.asarray(out[name]) for name in ("upos", "xpos", "arcs")}
+        outs = [parser.predict(p, words, arrays) for p in teachers]
+        mean = {name: sum(np.exp(np.asarray(out[name])) for out in outs) / len(outs) for name in ("upos", "xpos", "arcs")}
         heads = np.zeros(arrays["heads"].shape, np.int32)
         for row, (number, _) in enumerate(batch[1]):
             count = len(sentences[number].forms)
-            heads[row, :count + 1] = tree.best_tree(host["arcs"][row, :count + 1, :count + 1])
-        label_scores = np.array(parser.predict_labels(p, out, heads))
-        label_scores[..., root] = np.where(heads == 0, 0, -np.inf)
-        chosen = label_scores.argmax(-1)
+            heads[row, :count + 1] = tree.best_tree(np.log(mean["arcs"][row, :count + 1, :count + 1] + 1e-9))
+        relations = sum(np.exp(np.asarray(parser.predict_labels(p, out, heads))) for p, out in zip(teachers, outs))
+        # a word is the root or has another relation, by its head
+        relations[..., root] = 0
+        relations /= relations.sum(-1, keepdims=True)
+        relations[heads == 0] = np.arange(relations.shape[-1]) == root
         for row, (number, _) in enumerate(batch[1]):
             count = len(sentences[number].forms)
-            found = Parse(host, row, count, labels, heads[row])
-            found.deprels = ["root" if heads[row, i] == 0 else labels.names["deprel"][chosen[row, i]]
-                             for i in range(1, count + 1)]
-            yield number, found
+            of = slice(1, count + 1)
+            yield number, Parse(labels, {kind: mean[kind][row, of] for kind in ("upos", "xpos")},
+                                mean["arcs"][row, of, :count + 1], heads[row, of], relations[row, of])
 
 
-def score(name, sentences, p, words, pieces, labels):
+def score(name, sentences, teachers, words, pieces, labels):
     """Shares of words that are as in the treebank; relations without subtypes."""
     right = {"UPOS": 0, "XPOS": 0, "UAS": 0, "LAS": 0}
     universal = lambda deprel: deprel.split(":")[0]
-    for number, found in parse(sentences, p, words, pieces, labels):
+    for number, found in parse(sentences, teachers, words, pieces, labels):
         s = sentences[number]
         right["UPOS"] += sum(a == b for a, b in zip(s.upos, found.upos))
         right["XPOS"] += sum(a == b for a, b in zip(s.xpos, found.xpos))
@@ -258,7 +267,7 @@ def draw(sentences, count, random):
     return [sentences[i] for i in sorted(chosen)]
 
 
-def parse_text(o, p, words, pieces, labels):
+def parse_text(o, teachers, words, pieces, labels):
     """Sentences in the order of the file, a block of them at a time; goes on where it stopped."""
     sentences = conllu.read(o.parse)
     sentences = [s for s in sentences if len(s.forms) <= o.longest]
@@ -277,11 +286,11 @@ def parse_text(o, p, words, pieces, labels):
     with out.open("a", encoding="utf-8") as file:
         for at in range(done, len(sentences), block):
             now = sentences[at:at + block]
-            for number, found in sorted(parse(now, p, words, pieces, labels)):
+            for number, found in sorted(parse(now, teachers, words, pieces, labels), key=lambda one: one[0]):
                 file.write(f"# confidence = {found.confidence():.4f}\n")
                 for i, form in enumerate(now[number].forms):
                     file.write(f"{i + 1}\t{form}\t_\t{found.upos[i]}\t{found.xpos[i]}\t_\t{found.heads[i]}\t"
-                               f"{found.deprels[i]}\t_\tHeads={found.heads_told(i)}\n")
+                               f"{found.deprels[i]}\t_\t{found.misc(i)}\n")
                 file.write("\n")
             file.write(f"# done {at + len(now)}\n")
             file.flush()
@@ -306,7 +315,8 @@ def main():
                    help="a treebank to learn from; with genres, documents whose id names one of them")
     a.add_argument("--score", action="append", default=[], metavar="FILE", help="a treebank to score on")
     a.add_argument("--parse", metavar="FILE", help="CoNLL-U whose words are to be parsed")
-    a.add_argument("--model", metavar="FILE", help="the teacher to score or parse with")
+    a.add_argument("--model", action="append", default=[], metavar="FILE",
+                   help="the teacher to score or parse with; of several, trained on the same treebanks, the mean")
     a.add_argument("--out", metavar="FILE", help="where the teacher or its trees go; begun files are gone on with")
     a.add_argument("--passes", type=float, default=3)
     a.add_argument("--layers", type=int, default=5, help="layers of the encoder that are used (%(default)s of 6)")
@@ -327,13 +337,15 @@ def main():
         return
     if not o.model:
         a.error("--train or --model is wanted")
-    state = load(o.model)
-    labels = Labels(state["labels"])
-    p = jax.tree.map(jnp.asarray, state["p"])
+    states = [load(path) for path in o.model]
+    if any(state["labels"] != states[0]["labels"] for state in states):
+        a.error("these teachers were not trained on the same treebanks")
+    labels = Labels(states[0]["labels"])
+    teachers = [jax.tree.map(jnp.asarray, state["p"]) for state in states]
     for path in o.score:
-        score(path, conllu.read(path), p, words, pieces, labels)
+        score(path, conllu.read(path), teachers, words, pieces, labels)
     if o.parse:
-        parse_text(o, p, words, pieces, labels)
+        parse_text(o, teachers, words, pieces, labels)
 
 
 if __name__ == "__main__":
