@@ -17,7 +17,7 @@
 
 static const char help[] =
 	"usage: syntax --train FILE… --wordnet DIR --endings FILE --out FILE [OPTION…]\n"
-	"       syntax --parse FILE | --score FILE --model DIR\n"
+	"       syntax --parse FILE | --score FILE[:GENRE,…] --model DIR\n"
 	"       syntax --check-gradients\n"
 	"\n"
 	"Trains the tagger, parser and lemmatizer from CoNLL-U treebanks, one thread, progress on standard error.\n"
@@ -49,7 +49,7 @@ static const char help[] =
 	"  --parse FILE            prints the CoNLL-U file with tags, lemmas and trees by the model in --model DIR; with\n"
 	"                          --text-lexicon, a file of plain documents, sentences of 4 to 60 words; without --model,\n"
 	"                          their words alone\n"
-	"  --score FILE            prints how much of the CoNLL-U file's tags, lemmas and trees the model finds, and F1 of\n"
+	"  --score FILE[:GENRE,…]  prints how much of the CoNLL-U file's tags, lemmas and trees the model finds, and F1 of\n"
 	"                          some relations\n"
 	"  --check-gradients       compares the gradients with differences on a small network\n";
 

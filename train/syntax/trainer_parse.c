@@ -18,13 +18,14 @@ typedef struct job {
 	size_t tokens;
 	double seconds;
 	bool score;
+	char *genres;                    /* of the treebank's documents that are wanted; NULL: all */
 	treebank gold;
 } job;
 
 /* The words of the file as a text, a sentence a block. */
 static void make_text(job *self)
 {
-	treebank_read(&self->gold, &self->memory, self->bytes, NULL);
+	treebank_read(&self->gold, &self->memory, self->bytes, self->genres);
 	const treebank bank = self->gold;
 	text *to = &self->text;
 	to->bytes = self->bytes.at;
@@ -146,8 +147,12 @@ static void run_job(void *context)
 
 static bool parse_treebank(job *self, const char *path, bede_error *error)
 {
+	char name[4096];
+	snprintf(name, sizeof name, "%s", path);
+	if (self->score && (self->genres = strrchr(name, ':')) != NULL)
+		*self->genres++ = '\0';
 	file_map map;
-	if (!file_map_open(&map, path, error))
+	if (!file_map_open(&map, name, error))
 		return false;
 	self->bytes = (slice){map.bytes, map.length};
 	bool good = arena_run(&self->memory, run_job, self);
