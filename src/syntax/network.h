@@ -26,7 +26,7 @@
 #define PLACE_BUCKETS 32
 /* Columns of the label scores, DEPREL_COUNT rounded up to a panel. */
 #define LABEL_COLUMNS 64
-#define MOST_LAYERS 4
+#define MOST_LAYERS 6
 #define WIDTH_MOST 512     /* of word vectors and label vectors: KERNEL_DEPTH */
 
 /* Sizes; the width a multiple of 32, arc and label vectors of 16. */

@@ -93,8 +93,10 @@ void lemma_learn(lemma_list *self, arena *memory, const dictionary *from, const 
 			end = run;
 		}
 		bool often = best * 2 > total && (best >= 2 || closed_class(uses[i].upos));
-		/* a proper noun's form and lemma differ in case from one use to the next */
-		if (often && (uses[i].upos != UPOS_PROPN || uses[i].xpos == XPOS_NNPS) && !slice_is(lemma, "_") &&
+		/* a proper noun's form and lemma differ in case from one use to the next; "Sept." is September though */
+		bool by_case = uses[i].upos == UPOS_PROPN && uses[i].xpos != XPOS_NNPS &&
+			slice_equal_nocase(uses[i].form, lemma);
+		if (often && !by_case && !slice_is(lemma, "_") &&
 				!slice_equal(lemma, lemma_now(self, sorted, memory, from, &uses[i])))
 			*VECTOR_PUSH(memory, &self->entries) = (lemma_entry){uses[i].key, lemma};
 		i = end;
