@@ -59,6 +59,26 @@ static void consume(reader *self, uint32_t token, uint32_t by, const char *reaso
 			self->evaluations[token].rule ? &self->evaluations[token].rule->shown : NULL, {NULL, 0}, reason};
 }
 
+/*
+ * Does a clause tell of what is or was: "accusations that soldiers killed civilians"? Then whoever rejects the
+ * accusation takes nothing away. "The demand that Israel release prisoners" and "the promise that it will" tell of what
+ * may be.
+ */
+static bool is_told_as_fact(const reader *self, uint32_t verb)
+{
+	const node *n = node_of(self, verb);
+	bool finite = n->xpos == XPOS_VBD || n->xpos == XPOS_VBZ;
+
+	for (int32_t child = n->first_child; child >= 0; child = node_of(self, (uint32_t)child)->next_sibling) {
+		const node *part = node_of(self, (uint32_t)child);
+		if (part->xpos == XPOS_MD || part->xpos == XPOS_TO)
+			return false;
+		finite |= (part->deprel == DEPREL_AUX || part->deprel == DEPREL_AUX_PASS) && (part->xpos == XPOS_VBD
+			|| part->xpos == XPOS_VBZ || part->xpos == XPOS_VBP);
+	}
+	return n->upos == UPOS_VERB && finite;
+}
+
 /* Marks what is part of the event at `token`. */
 static void consume_below(reader *self, uint32_t token)
 {
@@ -107,7 +127,7 @@ static void consume_below(reader *self, uint32_t token)
 		if (!found.count && e->matched[i] > token)
 			complements_of(self, token, &found);
 		for (uint32_t k = 0; k < found.count; k++)
-			if (found.items[k] > e->matched[i])
+			if (found.items[k] > e->matched[i] && !is_told_as_fact(self, found.items[k]))
 				consume(self, found.items[k], token, "part of a larger event");
 	}
 	/* "The attack killed 12", "protesters held a march against": a noun of the same type in the verb's own clause. */

@@ -17,6 +17,7 @@ static bool is_content(const reading *reading, uint32_t token)
 	case UPOS_VERB:
 	case UPOS_ADJ:
 	case UPOS_NUM:
+	case UPOS_X:                 /* foreign words */
 		return true;
 	default:
 		return false;

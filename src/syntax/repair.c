@@ -7,10 +7,15 @@
  * verb, object.
  *
  * A subject behind a fronted phrase read as an apposition to it ("Following talks in Pyongyang, Russia and China have
- * agreed"), or as joined to the last word of the clause before ("Cuba left on Monday and Peru stayed"). A finite verb
- * that has no subject takes the nominal that ends right before it.
+ * agreed"), as joined to the last word of the clause before ("Cuba left on Monday and Peru stayed"), or as the object
+ * of the verb that governs the clause ("adding troops had fled"). A finite verb that has no subject takes the nominal
+ * that ends right before it.
+ *
+ * The object of a second verb read as joined to that of the first ("killed five soldiers and wounded 11 others").
  *
  * The subject of a clause that is interrupted by who says it ("Troops, officials said, attacked") given to the saying.
+ *
+ * The particle of a verb read as a preposition before its object ("called off the attack"): an object has none.
  *
  * A verb that is spelt like an adjective or noun, read as one although a modal stands before it ("it would free them"),
  * or although it ends a clause that a conjunction opens and that has a subject and no copula ("if the army attacks").
@@ -118,7 +123,14 @@ static uint32_t left_edge(const sentence *s, const node *nodes, uint32_t verb)
 	return edge;
 }
 
-/* An apposition or conjunct whose last word stands right before the verb. */
+/* Is it the object of the verb whose clause complement the verb is? */
+static bool is_object_before(const node *nodes, int32_t token, uint32_t verb)
+{
+	return nodes[token].deprel == DEPREL_OBJ && nodes[verb].deprel == DEPREL_CCOMP
+		&& nodes[token].head == nodes[verb].head;
+}
+
+/* An apposition, conjunct or such an object whose last word stands right before the verb. */
 static int32_t find_misread(const sentence *s, const node *nodes, uint32_t verb)
 {
 	uint32_t edge = left_edge(s, nodes, verb);
@@ -127,8 +139,8 @@ static int32_t find_misread(const sentence *s, const node *nodes, uint32_t verb)
 		return -1;
 	/* Climb from the word before the verb to the head of its phrase. */
 	for (int32_t up = (int32_t)edge - 1; up >= (int32_t)s->first && up < (int32_t)verb; up = nodes[up].head)
-		if ((nodes[up].deprel == DEPREL_APPOS || nodes[up].deprel == DEPREL_CONJ) && is_nominal((upos)nodes[up].upos)
-			&& !has_child(s, nodes, (uint32_t)up, DEPREL_CASE))
+		if ((nodes[up].deprel == DEPREL_APPOS || nodes[up].deprel == DEPREL_CONJ || is_object_before(nodes, up, verb))
+			&& is_nominal((upos)nodes[up].upos) && !has_child(s, nodes, (uint32_t)up, DEPREL_CASE))
 			return up;
 	return -1;
 }
@@ -149,6 +161,8 @@ static void repair_subject(const sentence *s, node *nodes, uint32_t verb)
 	int32_t joined = v->deprel == DEPREL_CONJ ? v->head : (int32_t)verb;
 	if (joined < 0 || (joined != (int32_t)verb && !is_finite(s, nodes, (uint32_t)joined)))
 		return;
+	if (is_object_before(nodes, subject, verb))
+		joined = v->head;
 	for (int32_t up = nodes[subject].head, i = 0; up >= 0 && i < 8; up = nodes[up].head, i++)
 		if (up == (int32_t)verb || up == joined) {
 			nodes[subject].head = (int32_t)verb;
@@ -158,6 +172,26 @@ static void repair_subject(const sentence *s, node *nodes, uint32_t verb)
 					nodes[k].head = (int32_t)verb;
 			return;
 		}
+}
+
+/* "killed five soldiers and wounded 11 others": what begins right behind a joined verb that has no object is one. */
+static void repair_conjunct(const sentence *s, node *nodes, uint32_t token)
+{
+	const node *n = &nodes[token];
+	uint32_t edge = token;
+
+	if (n->deprel != DEPREL_CONJ || !is_nominal((upos)n->upos) || n->head < 0 || n->head >= (int32_t)token)
+		return;
+	while (edge > s->first && nodes[edge - 1].head == (int32_t)token)
+		if (nodes[--edge].deprel == DEPREL_CC || nodes[edge].deprel == DEPREL_CASE || nodes[edge].deprel == DEPREL_PUNCT)
+			return;
+	int32_t verb = (int32_t)edge - 1;
+	if (verb <= n->head || nodes[verb].upos != UPOS_VERB || nodes[verb].deprel != DEPREL_CONJ
+		|| nodes[verb].head != nodes[n->head].head || has_child(s, nodes, (uint32_t)verb, DEPREL_OBJ)
+		|| has_child(s, nodes, (uint32_t)verb, DEPREL_AUX_PASS))
+		return;
+	nodes[token].head = verb;
+	nodes[token].deprel = DEPREL_OBJ;
 }
 
 /* "Troops, officials said, attacked": of two subjects of a verb of saying, the first is that of what is said. */
@@ -182,6 +216,32 @@ static void repair_parenthesis(const sentence *s, node *nodes, uint32_t verb)
 		if (has_child(s, nodes, (uint32_t)content, DEPREL_AUX_PASS))
 			nodes[first].deprel = DEPREL_NSUBJ_PASS;
 	}
+}
+
+/* "called off the attack": what stands between a verb and its object, as a preposition, is the verb's particle. */
+static void repair_particle(const sentence *s, node *nodes, uint32_t particle)
+{
+	int32_t object = nodes[particle].head, verb = (int32_t)particle - 1;
+
+	if (nodes[particle].deprel != DEPREL_CASE || nodes[particle].upos != UPOS_ADP || particle == s->first
+		|| object <= (int32_t)particle || nodes[object].deprel != DEPREL_OBJ || nodes[object].head != verb
+		|| nodes[verb].upos != UPOS_VERB)
+		return;
+	nodes[particle].head = verb;
+	nodes[particle].deprel = DEPREL_COMPOUND_PRT;
+	nodes[particle].xpos = XPOS_RP;
+}
+
+/* "said no to Germany": what is said to whom hangs on the verb, not on the interjection. */
+static void repair_interjection(node *nodes, uint32_t token)
+{
+	int32_t head = nodes[token].head;
+
+	if (nodes[token].deprel != DEPREL_NMOD || head < 0 || nodes[head].upos != UPOS_INTJ
+		|| nodes[head].deprel != DEPREL_DISCOURSE || nodes[head].head < 0 || nodes[nodes[head].head].upos != UPOS_VERB)
+		return;
+	nodes[token].head = nodes[head].head;
+	nodes[token].deprel = DEPREL_OBL;
 }
 
 /* "would free the prisoners": a modal, an object and no copula make a verb, whatever else the word may be. */
@@ -219,8 +279,12 @@ void syntax_repair(const sentence *s, node *nodes)
 {
 	for (uint32_t head = s->first; head < s->first + s->count; head++)
 		repair_subordinate(s, nodes, head);
-	for (uint32_t modal = s->first; modal < s->first + s->count; modal++)
-		repair_class(s, nodes, modal);
+	for (uint32_t token = s->first; token < s->first + s->count; token++) {
+		repair_class(s, nodes, token);
+		repair_particle(s, nodes, token);
+		repair_conjunct(s, nodes, token);
+		repair_interjection(nodes, token);
+	}
 	for (uint32_t verb = s->first; verb < s->first + s->count; verb++) {
 		const node *v = &nodes[verb];
 		if (v->upos != UPOS_VERB || v->deprel != DEPREL_AMOD || v->head <= (int32_t)verb

@@ -53,7 +53,7 @@ learn() {
 	shift
 	$exec "$trainer" --train gold.conllu --silver silver.conllu --silver-share 1 --wordnet wordnet \
 		--endings "$ROOT/lexicon/en/syntax/endings.tsv" --width 32 --layers 2 --narrow 1 --arc 16 --label 16 \
-		--batch 20 --rate 0.01 --out "$out" "$@"
+		--batch 20 --dropout 0.15 --word-dropout 0.15 --rate 0.01 --out "$out" "$@"
 }
 learn a.bin --passes 30 2> log || cat log
 grep 'silver.conllu' log

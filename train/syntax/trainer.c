@@ -25,10 +25,10 @@ static const char help[] =
 	"\n"
 	"  --train FILE[:GENRE,…]  a treebank; with genres, only documents whose id names one of them (GUM_news_…);\n"
 	"                          may be given several times\n"
-	"  --silver FILE           a CoNLL-U file that a model parsed, of which some join in each of the first passes; where\n"
-	"                          its column MISC has Heads=3:80,7:20, these heads are learned with their shares\n"
-	"  --silver-share X        how many of its tokens join, for each token of the treebanks (1)\n"
-	"  --silver-until X        part of the passes until when they do (0.6)\n"
+	"  --silver FILE           a CoNLL-U file that a model parsed, of which some join in each pass; where its column MISC\n"
+	"                          has Heads=3:80,7:20, these heads are learned with their shares; so Upos, Xpos, Deprel\n"
+	"  --silver-share X        how many of its tokens join, for each token of the treebanks (5)\n"
+	"  --silver-until X        part of the passes until when they do (1)\n"
 	"  --wordnet DIR           WordNet's index.*, *.exc and cntlist.rev\n"
 	"  --endings FILE          the language's regular endings (lexicon/en/syntax/endings.tsv)\n"
 	"  --texts FILE            plain news (text or JSON Lines) to learn word vectors from first\n"
@@ -37,11 +37,11 @@ static const char help[] =
 	"  --words N               most words that get a vector from it (50000)\n"
 	"  --out FILE              the model file to write; FILE.pass keeps what was learned after each pass, from where the\n"
 	"                          same command goes on when it was stopped\n"
-	"  --passes N              passes over the data (20)\n"
+	"  --passes N              passes over the data (10)\n"
 	"  --seed N                seed of all random choices (1)\n"
 	"  --rate X                Adam's highest step (0.002)\n"
-	"  --dropout X             share of values dropped (0.15)\n"
-	"  --word-dropout X        share of words hidden (0.15)\n"
+	"  --dropout X             share of values dropped (0)\n"
+	"  --word-dropout X        share of words hidden (0.08)\n"
 	"  --case-change X         share of sentences in capitals, lower case or Title Case (0.1)\n"
 	"  --width N, --layers N, --narrow N, --arc N, --label N\n"
 	"                          sizes of the network (128, 4, 3, 64, 64); --narrow: last layers without a window\n"
@@ -73,9 +73,9 @@ static double now(void)
 
 static bool read_options(options *o, int argc, char **argv)
 {
-	*o = (options){.passes = 20, .seed = 1, .batch = 200, .words = 50000, .rate = 0.002,
-		.word_dropout = 0.15, .case_change = 0.1, .silver_share = 1, .silver_until = 0.6,
-		.shape = {128, 4, 3, 64, 64}, .learner = {0.15f, 1.0f, 1.0f, 0.5f}};
+	*o = (options){.passes = 10, .seed = 1, .batch = 200, .words = 50000, .rate = 0.002,
+		.word_dropout = 0.08, .case_change = 0.1, .silver_share = 5, .silver_until = 1,
+		.shape = {128, 4, 3, 64, 64}, .learner = {0.0f, 1.0f, 1.0f, 0.5f}};
 	for (int i = 1; i < argc; i++) {
 		const char *name = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
 		if (strcmp(name, "--help") == 0) {

