@@ -25,7 +25,7 @@ static const char help[] =
 	"\n"
 	"  --train FILE[:GENRE,…]  a treebank; with genres, only documents whose id names one of them (GUM_news_…);\n"
 	"                          may be given several times\n"
-	"  --silver FILE           a CoNLL-U file that a model parsed, of which some join in each pass; where its column MISC\n"
+	"  --silver FILE           a CoNLL-U file a model parsed, some of which join in each pass; where its MISC column\n"
 	"                          has Heads=3:80,7:20, these heads are learned with their shares; so Upos, Xpos, Deprel\n"
 	"  --silver-share X        how many of its tokens join, for each token of the treebanks (5)\n"
 	"  --silver-until X        part of the passes until when they do (1)\n"
