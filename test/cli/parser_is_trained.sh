@@ -64,7 +64,11 @@ cmp a.bin b.bin && echo "the same file twice"
 exec=exec
 learn c.bin --passes 30 2> log &
 exec=
-while [ ! -e c.bin.pass ] && [ ! -e c.bin ]; do :; done
+waits=0
+while [ ! -e c.bin.pass ] && [ ! -e c.bin ] && [ $waits -lt 600 ]; do
+	sleep 0.1
+	waits=$((waits + 1))
+done
 kill $! 2> /dev/null
 wait
 learn c.bin --passes 30 2> log || cat log

@@ -29,7 +29,8 @@ static int compare_entries(const void *a, const void *b)
 
 static void sort_entries(lemma_list *self)
 {
-	qsort(self->entries.items, self->entries.count, sizeof *self->entries.items, compare_entries);
+	if (self->entries.count > 0)
+		qsort(self->entries.items, self->entries.count, sizeof *self->entries.items, compare_entries);
 }
 
 /* The dictionary's irregular forms, good for every inflected form of their class; its first base counts. */
@@ -54,7 +55,9 @@ static slice lemma_now(const lemma_list *self, size_t sorted, arena *memory, con
 	lemma_table none = {.keys = keys};
 	slice lower = utf8_lower(memory, use->form);
 	lemma_entry wanted = {.key = lemma_key(lower, (upos)use->upos, XPOS_OTHER)};
-	const lemma_entry *found = bsearch(&wanted, self->entries.items, sorted, sizeof wanted, compare_entries);
+	const lemma_entry *found = NULL;
+	if (sorted > 0)
+		found = bsearch(&wanted, self->entries.items, sorted, sizeof wanted, compare_entries);
 	if (found && use->xpos != XPOS_VB && use->xpos != XPOS_VBP && use->xpos != XPOS_NN && use->xpos != XPOS_JJ &&
 			use->xpos != XPOS_RB && use->xpos != XPOS_OTHER)
 		return found->lemma;
